@@ -1,0 +1,45 @@
+"""Why data is used, and the article that allows it.
+
+The purposes are a closed list: Directive (EU) 2016/681, Art. 1(2), as read in C-817/19 (rule PNR-34). Border control
+and the monitoring of migration are no purposes of travel data.
+"""
+
+from enum import Enum
+
+import msgspec
+
+
+class Purpose(Enum):
+    """Why a person looks at travel data."""
+
+    TERRORISM = "terrorism"
+    """The offences of Articles 3 to 12 of Directive (EU) 2017/541."""
+    SERIOUS_CRIME = "serious crime"
+    """The offences of Annex II of Directive (EU) 2016/681, punishable by three years or more."""
+    OVERSIGHT = "oversight"
+    """Checking that processing is lawful: Directive (EU) 2016/681, Art. 5 and 13(6)."""
+    ADMINISTRATION = "administration"
+    """Running the node: accounts, settings. Gives no access to personal data of travellers."""
+
+
+class LegalBasis(Enum):
+    """The article under which one access or act happens."""
+
+    ASSESSMENT_BEFORE_ARRIVAL = "Directive (EU) 2016/681, Art. 6(2)(a)"
+    REASONED_REQUEST = "Directive (EU) 2016/681, Art. 6(2)(b)"
+    INDIVIDUAL_REVIEW = "Directive (EU) 2016/681, Art. 6(5)"
+    CARRIER_PUSH = "Directive (EU) 2016/681, Art. 8"
+    ALERT_MANAGEMENT = "Directive (EU) 2016/681, Art. 6(3)(a)"
+    DATA_PROTECTION_OFFICER = "Directive (EU) 2016/681, Art. 5"
+    LOGGING = "Directive (EU) 2016/681, Art. 13(6)"
+    SECURITY = "Directive (EU) 2016/681, Art. 13(7)"
+
+
+class Reference(msgspec.Struct, frozen=True, gc=False):
+    """What an access belongs to: the match, request or case that is being worked on.
+
+    ``kind`` is ``match``, ``request``, ``case``, ``push``, ``alert source``, ``account`` or ``log``.
+    """
+
+    kind: str
+    identifier: str
