@@ -1,0 +1,1 @@
+"""Who and what is sought: alerts, their sources and eligibility, readers of official lists."""

@@ -1,0 +1,88 @@
+"""Alerts and their sources: who is sought, by whom, on which basis, and whether travel data may be matched.
+
+Source: Directive (EU) 2016/681, Art. 6(3)(a), as read in C-817/19: travel data is compared only with databases on
+persons or objects sought or under alert, relevant to the purposes (rule PNR-08).
+"""
+
+from datetime import date, datetime
+from enum import Enum
+
+import msgspec
+
+from tournai.values import Person
+
+
+class Quality(Enum):
+    """How far the source trusts its own identity data."""
+
+    GOOD = "good"
+    LOW = "low"
+    UNKNOWN = "unknown"
+
+
+class ListFormat(Enum):
+    """The official formats that the readers know; the value is the name on the command line."""
+
+    UN = "un"
+    OFAC = "ofac"
+    OFAC_CSV = "ofac-csv"
+
+
+class Alert(msgspec.Struct, frozen=True):
+    """One person sought or under alert, as its source publishes it.
+
+    ``reference`` is the source's own stable identifier (UN reference number or data id, OFAC uid); ``category`` the
+    source's own programme or list type; ``legal_basis`` the instrument that the source names, where it names one.
+    """
+
+    reference: str
+    category: str
+    person: Person
+    legal_basis: str = ""
+    quality: Quality = Quality.UNKNOWN
+    listed_on: date | None = None
+    updated_on: date | None = None
+
+
+class BadRow(msgspec.Struct, frozen=True, gc=False):
+    """An entry that could not be read: where it stood, and why. It is shown, never lost in silence."""
+
+    position: int
+    reference: str
+    reason: str
+
+
+class AlertList(msgspec.Struct, frozen=True):
+    """A list as read: its alerts on persons, and what was left out and why."""
+
+    format: ListFormat
+    published_on: date | None
+    alerts: tuple[Alert, ...]
+    bad_rows: tuple[BadRow, ...] = ()
+    not_persons: int = 0
+    """Entries on entities, vessels and aircraft: counted, not kept (travel data names persons)."""
+
+
+class Eligibility(msgspec.Struct, frozen=True):
+    """The approval under which travel data may be matched against a source or one category of it (rule PNR-08).
+
+    ``category`` empty means the whole source. ``article`` is the legal basis, ``offence`` the offence of Directive
+    (EU) 2017/541 or Annex II of Directive (EU) 2016/681, ``approver`` the person who approved, another than who asked.
+    """
+
+    source: str
+    category: str
+    article: str
+    offence: str
+    approver: str
+    approved_at: datetime
+    review_by: date
+
+
+class AlertDiff(msgspec.Struct, frozen=True):
+    """What an import changes: references added, changed, withdrawn, and how many stay as they were."""
+
+    added: tuple[Alert, ...]
+    changed: tuple[Alert, ...]
+    withdrawn: tuple[str, ...]
+    unchanged: int

@@ -1,0 +1,1 @@
+"""Comparing travellers with what is sought: names, index, scores with their reasons."""

@@ -1,0 +1,1 @@
+"""Passenger data: EDIFACT messages in, typed and minimised records out."""

@@ -1,0 +1,289 @@
+"""Typed travel records: what a push holds once it is read and minimised.
+
+Every value that came out of a message stands in a struct with a `Place`: the tag, ordinal and byte offset of its
+segment, never the segment's text (rules PNR-03, PNR-04). Values are as the carrier sent them, released and joined;
+dates and codes are typed where they could be read, and `None` where they could not.
+
+Source: Directive (EU) 2016/681, Annex I; IATA/WCO/ICAO PNRGOV implementation guide 11.1 to 15.1; UN/EDIFACT PAXLST
+D.02B to D.16B.
+"""
+
+from datetime import date, datetime
+from enum import Enum
+
+import msgspec
+
+from tournai.values import DocumentKind, PartialDate, Sex, StateCode
+
+
+class MessageFormat(Enum):
+    """The formats that a push comes in."""
+
+    PNRGOV = "PNRGOV"
+    PAXLST = "PAXLST"
+
+
+class MessageFunction(Enum):
+    """What a message does to what was sent before it."""
+
+    FULL = "full"
+    """PNRGOV 22, PAXLST 745: all active bookings; one that is absent has left the flight."""
+    UPDATE = "update"
+    """PNRGOV 141: only what is new, changed or cancelled."""
+    CANCEL = "cancel"
+    CLOSE = "close"
+    CREW = "crew"
+    OTHER = "other"
+
+
+class Place(msgspec.Struct, frozen=True, gc=False):
+    """Where a value stood: its segment's tag, ordinal (the first segment of the file is 1) and byte offset."""
+
+    tag: str
+    ordinal: int
+    offset: int
+
+
+class Defect(msgspec.Struct, frozen=True, gc=False):
+    """Something in a message that breaks its grammar; the rest of the message was read all the same.
+
+    ``offset`` counts bytes from the start of the file. ``code`` is a stable word, e.g. ``unt-count``; ``message`` says
+    what was found and expected, and never holds a value of the message that could be personal.
+    """
+
+    offset: int
+    code: str
+    message: str
+
+
+class Leg(msgspec.Struct, frozen=True, gc=False):
+    """One flight between two airports on one date, as a message names it; times are local to each airport."""
+
+    carrier: str
+    number: str
+    departure_airport: str
+    arrival_airport: str
+    departure: datetime | None = None
+    arrival: datetime | None = None
+    departure_date: date | None = None
+    operational_suffix: str = ""
+    operating_carrier: str = ""
+    operating_number: str = ""
+    booking_class: str = ""
+    status: tuple[str, ...] = ()
+    equipment: str = ""
+    place: Place | None = None
+
+
+class TravelDocument(msgspec.Struct, frozen=True, gc=False):
+    """A travel document that the message names (SSR DOCS, DOCO; PAXLST DOC): any part may be missing.
+
+    ``type_code`` is the carrier's own code, e.g. ``P``, ``IP``, ``AC``; ``kind`` is what it means.
+    """
+
+    kind: DocumentKind = DocumentKind.UNKNOWN
+    type_code: str = ""
+    number: str = ""
+    issuing_state: StateCode | None = None
+    nationality: StateCode | None = None
+    date_of_birth: PartialDate | None = None
+    sex: Sex = Sex.UNKNOWN
+    date_of_expiry: date | None = None
+    date_of_issue: date | None = None
+    surname: str = ""
+    given: str = ""
+    place_of_birth: str = ""
+    place_of_issue: str = ""
+    is_infants: bool = False
+    place: Place | None = None
+
+
+class Contact(msgspec.Struct, frozen=True, gc=False):
+    """One way to reach the traveller or booker (Annex I point 5). ``kind``: phone, e-mail or address."""
+
+    kind: str
+    text: str
+    place: Place | None = None
+
+
+class Payment(msgspec.Struct, frozen=True, gc=False):
+    """A form of payment of a ticket (Annex I point 6). A card number is kept masked: first six and last four."""
+
+    form: str
+    amount: str = ""
+    vendor: str = ""
+    account: str = ""
+    expiry: str = ""
+    place: Place | None = None
+
+
+class Ticket(msgspec.Struct, frozen=True, gc=False):
+    """A ticket (Annex I point 13). ``amounts`` are (qualifier, amount, currency) as in MON."""
+
+    number: str
+    issued_on: date | None = None
+    amounts: tuple[tuple[str, str, str], ...] = ()
+    payments: tuple[Payment, ...] = ()
+    place: Place | None = None
+
+
+class FrequentFlyer(msgspec.Struct, frozen=True, gc=False):
+    """Frequent-flyer status and number (Annex I point 8)."""
+
+    carrier: str
+    number: str
+    level: str = ""
+    place: Place | None = None
+
+
+class Seat(msgspec.Struct, frozen=True, gc=False):
+    """A seat on one leg (Annex I point 14); ``is_assigned`` tells a seat given at check-in from one requested."""
+
+    seat: str
+    leg: int | None = None
+    """Index into the booking's `legs`; ``None`` where the message ties it to no leg."""
+    is_assigned: bool = False
+    place: Place | None = None
+
+
+class Bag(msgspec.Struct, frozen=True, gc=False):
+    """Checked baggage (Annex I point 16): ``tags`` lists every tag number, runs of consecutive tags written out."""
+
+    tags: tuple[str, ...] = ()
+    count: int | None = None
+    weight: str = ""
+    weight_unit: str = ""
+    leg: int | None = None
+    destination: str = ""
+    place: Place | None = None
+
+
+class Traveller(msgspec.Struct, frozen=True):
+    """A person in a booking or list: passenger, infant or crew member."""
+
+    surname: str
+    given: str = ""
+    title: str = ""
+    type_code: str = ""
+    reference: str = ""
+    unique_reference: str = ""
+    is_infant: bool = False
+    is_crew: bool = False
+    is_transit: bool = False
+    date_of_birth: PartialDate | None = None
+    birth_place: Place | None = None
+    """Where the date of birth stood in the message."""
+    sex: Sex = Sex.UNKNOWN
+    sex_place: Place | None = None
+    nationalities: tuple[StateCode, ...] = ()
+    nationality_place: Place | None = None
+    place_of_birth: str = ""
+    residence: StateCode | None = None
+    documents: tuple[TravelDocument, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    frequent_flyer: tuple[FrequentFlyer, ...] = ()
+    tickets: tuple[Ticket, ...] = ()
+    seats: tuple[Seat, ...] = ()
+    bags: tuple[Bag, ...] = ()
+    first_port: str = ""
+    journey_start: str = ""
+    journey_end: str = ""
+    capture_verified: bool | None = None
+    """PAXLST GEI: captured by a reader (`True`), typed in by hand (`False`), not said (`None`)."""
+    record_locators: tuple[str, ...] = ()
+    """PAXLST RFF+AVF: the bookings that the list ties the person to; in a PNR see `Pnr.locators`."""
+    minor_remarks: tuple[str, ...] = ()
+    """The unaccompanied-minor items of Annex I point 12 that C-817/19 leaves; coded items only, no free text."""
+    place: Place | None = None
+    """Where the name stood."""
+
+
+class Locator(msgspec.Struct, frozen=True, gc=False):
+    """A record locator and the system that gave it (RCI)."""
+
+    carrier: str
+    locator: str
+    created: datetime | None = None
+    place: Place | None = None
+
+
+class Agency(msgspec.Struct, frozen=True, gc=False):
+    """The travel agency or office that made the booking (Annex I point 9, ORG)."""
+
+    system: str = ""
+    place_code: str = ""
+    agency_number: str = ""
+    office: str = ""
+    type_code: str = ""
+    state: str = ""
+    sine: str = ""
+    place: Place | None = None
+
+
+class Change(msgspec.Struct, frozen=True, gc=False):
+    """One change in a booking's history (Annex I point 19): when, by which office, what was done to which segment.
+
+    ``action`` is SAC's code (A added, X cancelled, C changed); ``subject`` a segment tag, never its text.
+    """
+
+    action: str
+    subject: str
+    at: str = ""
+    office: str = ""
+    place: Place | None = None
+
+
+class Pnr(msgspec.Struct, frozen=True):
+    """One booking of a PNRGOV push, whole and minimised."""
+
+    locators: tuple[Locator, ...]
+    travellers: tuple[Traveller, ...] = ()
+    legs: tuple[Leg, ...] = ()
+    last_changed: datetime | None = None
+    ticketed_on: datetime | None = None
+    agency: Agency | None = None
+    contacts: tuple[Contact, ...] = ()
+    split_from: tuple[Locator, ...] = ()
+    prepaid_bags: tuple[Bag, ...] = ()
+    history: tuple[Change, ...] = ()
+    group_size: int | None = None
+    is_cancelled: bool = False
+    dropped: dict[str, int] = {}
+    """What minimisation removed from this booking: code or kind of content -> how often. Never the content."""
+    place: Place | None = None
+
+
+class Push(msgspec.Struct, frozen=True):
+    """One message of a carrier, read, typed and minimised.
+
+    A PNRGOV message fills ``pnrs``; a PAXLST message fills ``travellers`` (and ``crew`` through their flag).
+    ``legs`` are the flights that the message itself is about: the pushed flight, or the itinerary of a passenger list.
+    """
+
+    format: MessageFormat
+    version: str
+    function: MessageFunction = MessageFunction.OTHER
+    sender: str = ""
+    recipient: str = ""
+    interchange_reference: str = ""
+    message_reference: str = ""
+    access_reference: str = ""
+    part: int | None = None
+    is_last_part: bool | None = None
+    prepared_at: datetime | None = None
+    legs: tuple[Leg, ...] = ()
+    pnrs: tuple[Pnr, ...] = ()
+    travellers: tuple[Traveller, ...] = ()
+    reporting_party: str = ""
+    declared_pnrs: int | None = None
+    declared_travellers: int | None = None
+    dropped: dict[str, int] = {}
+    """What minimisation removed from the whole message, its bookings included: code or kind -> how often."""
+    defects: tuple[Defect, ...] = ()
+
+
+class TravelFile(msgspec.Struct, frozen=True):
+    """Everything that one file or body of bytes held: its messages and the defects outside of them."""
+
+    pushes: tuple[Push, ...]
+    defects: tuple[Defect, ...] = ()
