@@ -33,6 +33,7 @@ class Alert(msgspec.Struct, frozen=True):
 
     ``reference`` is the source's own stable identifier (UN reference number or data id, OFAC uid); ``category`` the
     source's own programme or list type; ``legal_basis`` the instrument that the source names, where it names one.
+    ``programmes`` holds every programme of an alert that stands under several, the category first.
     """
 
     reference: str
@@ -42,10 +43,14 @@ class Alert(msgspec.Struct, frozen=True):
     quality: Quality = Quality.UNKNOWN
     listed_on: date | None = None
     updated_on: date | None = None
+    programmes: tuple[str, ...] = ()
 
 
 class BadRow(msgspec.Struct, frozen=True, gc=False):
-    """An entry that could not be read: where it stood, and why. It is shown, never lost in silence."""
+    """An entry, or a part of one, that could not be read: where it stood, and why. It is shown, never lost in silence.
+
+    ``position`` counts the list's entries (or a CSV file's rows) from 1. ``reason`` names fields, never their text.
+    """
 
     position: int
     reference: str
@@ -61,6 +66,8 @@ class AlertList(msgspec.Struct, frozen=True):
     bad_rows: tuple[BadRow, ...] = ()
     not_persons: int = 0
     """Entries on entities, vessels and aircraft: counted, not kept (travel data names persons)."""
+    notes: tuple[BadRow, ...] = ()
+    """Parts of kept alerts that could not be read: a date, a state, an identity document."""
 
 
 class Eligibility(msgspec.Struct, frozen=True):

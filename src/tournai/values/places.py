@@ -21,18 +21,24 @@ ICAO_ONLY = {
 """Codes of ICAO Doc 9303-3 section 5 that are not ISO 3166-1; the German ``D`` is written ``DEU``."""
 
 SPELLINGS = {
-    "AFGHAN": "AFG", "ALGERIAN": "DZA", "BELGIAN": "BEL", "BRITISH": "GBR", "BOLIVIA": "BOL", "BRUNEI": "BRN",
-    "BURMA": "MMR", "CAPE VERDE": "CPV", "CONGO": "COG", "REPUBLIC OF THE CONGO": "COG",
-    "CONGO, DEMOCRATIC REPUBLIC OF THE": "COD", "CONGO, REPUBLIC OF THE": "COG",
-    "DEMOCRATIC REPUBLIC OF THE CONGO": "COD", "CZECH REPUBLIC": "CZE", "DUTCH": "NLD", "EGYPTIAN": "EGY",
-    "FRENCH": "FRA", "GERMAN": "DEU", "IRAN": "IRN", "IRAQI": "IRQ", "IVORY COAST": "CIV", "COTE D'IVOIRE": "CIV",
-    "CÔTE D'IVOIRE": "CIV", "JORDANIAN": "JOR", "KOREA, NORTH": "PRK", "KOREA, SOUTH": "KOR", "NORTH KOREA": "PRK",
-    "SOUTH KOREA": "KOR", "REPUBLIC OF KOREA": "KOR", "DPRK": "PRK", "KOSOVO": "RKS", "LAOS": "LAO",
-    "LEBANESE": "LBN", "LIBYAN": "LBY", "MACEDONIA": "MKD", "MOLDOVA": "MDA", "MOROCCAN": "MAR", "PAKISTANI": "PAK",
-    "PALESTINE": "PSE", "PALESTINIAN": "PSE", "RUSSIA": "RUS", "RUSSIAN": "RUS", "SAUDI": "SAU", "SOMALI": "SOM",
-    "SUDANESE": "SDN", "SWAZILAND": "SWZ", "SYRIA": "SYR", "SYRIAN": "SYR", "TANZANIA": "TZA",
-    "THE NETHERLANDS": "NLD", "TUNISIAN": "TUN", "TURKEY": "TUR", "TURKISH": "TUR", "UNITED KINGDOM": "GBR",
-    "UNITED STATES": "USA", "VENEZUELA": "VEN", "VIETNAM": "VNM", "YEMENI": "YEM", "STATELESS": "XXA",
+    "AFGHAN": "AFG", "ALGERIAN": "DZA", "BAHAMAS, THE": "BHS", "BAHRAINI": "BHR", "BELGIAN": "BEL", "BOLIVIA": "BOL",
+    "BRITISH": "GBR", "BRUNEI": "BRN", "BURMA": "MMR", "CABO VERDE": "CPV", "CAPE VERDE": "CPV", "CONGO": "COG",
+    "CONGO, DEMOCRATIC REPUBLIC OF THE": "COD", "CONGO, REPUBLIC OF THE": "COG", "COTE D IVOIRE": "CIV",
+    "COTE D'IVOIRE": "CIV", "CZECH REPUBLIC": "CZE", "CÔTE D'IVOIRE": "CIV",
+    "DEMOCRATIC PEOPLE'S REPUBLIC OF KOREA": "PRK", "DEMOCRATIC REPUBLIC OF THE CONGO": "COD", "DPRK": "PRK",
+    "DUTCH": "NLD", "EGYPTIAN": "EGY", "ETHIOPIAN": "ETH", "FRENCH": "FRA", "GAMBIA, THE": "GMB", "GAZA": "PSE",
+    "GERMAN": "DEU", "INDONESIAN": "IDN", "IRAN": "IRN", "IRAN (ISLAMIC REPUBLIC OF)": "IRN", "IRANIAN": "IRN",
+    "IRAQI": "IRQ", "IVORY COAST": "CIV", "JORDANIAN": "JOR", "KOREA, NORTH": "PRK", "KOREA, SOUTH": "KOR",
+    "KOSOVO": "RKS", "KUWAITI": "KWT", "LAOS": "LAO", "LEBANESE": "LBN", "LIBYAN": "LBY", "MACAU": "MAC",
+    "MACEDONIA": "MKD", "MACEDONIA, THE FORMER YUGOSLAV REPUBLIC OF": "MKD", "MAN, ISLE OF": "IMN", "MOLDOVA": "MDA",
+    "MOROCCAN": "MAR", "NORTH KOREA": "PRK", "NORTH MACEDONIA, THE REPUBLIC OF": "MKD", "PAKISTANI": "PAK",
+    "PALESTINE": "PSE", "PALESTINIAN": "PSE", "REGION: GAZA": "PSE", "REPUBLIC OF KOREA": "KOR",
+    "REPUBLIC OF THE CONGO": "COG", "RPDC": "PRK", "RUSSIA": "RUS", "RUSSIAN": "RUS", "SAUDI": "SAU",
+    "SAUDI ARABIAN": "SAU", "SOMALI": "SOM", "SOUTH KOREA": "KOR", "STATE OF PALESTINE": "PSE", "STATELESS": "XXA",
+    "SUDANESE": "SDN", "SUDANESE BY BIRTH": "SDN", "SWAZILAND": "SWZ", "SYRIA": "SYR", "SYRIAN": "SYR",
+    "TANZANIA": "TZA", "THE BAHAMAS": "BHS", "THE GAMBIA": "GMB", "THE NETHERLANDS": "NLD", "TUNISIAN": "TUN",
+    "TURKEY": "TUR", "TURKISH": "TUR", "UNITED KINGDOM": "GBR", "UNITED REPUBLIC OF TANZANIA": "TZA",
+    "UNITED STATES": "USA", "VENEZUELA": "VEN", "VIETNAM": "VNM", "WEST BANK": "PSE", "YEMENI": "YEM",
 }  # fmt: skip
 """Names and adjectives that official lists use and ISO 3166-1 does not; upper case."""
 
@@ -71,9 +77,18 @@ def state_code(text: str) -> StateCode | None:
     >>> state_code("be"), state_code("D"), state_code("Syrian Arab Republic")
     ('BEL', 'DEU', 'SYR')
     """
-    word = " ".join(text.upper().split())
+    word = " ".join(text.upper().replace("’", "'").split())
     found = ICAO_ONLY.get(word) or SPELLINGS.get(word) or _iso_states().get(word)
     return StateCode(found) if found else None
+
+
+def state_name(code: StateCode) -> str:
+    """Return the English name of a state as ISO 3166-1 has it, the code itself where it is not of ISO 3166-1.
+
+    >>> state_name(StateCode("BEL"))
+    'Belgium'
+    """
+    return _iso_names().get(code, code)
 
 
 @cache
@@ -92,3 +107,8 @@ def _iso_states() -> dict[str, str]:
         for key in (country.alpha2, country.alpha3, country.name, country.apolitical_name):
             keyed[key.upper()] = country.alpha3
     return keyed
+
+
+@cache
+def _iso_names() -> dict[str, str]:
+    return {country.alpha3: country.name for country in iso3166.countries}

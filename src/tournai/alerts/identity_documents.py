@@ -1,0 +1,69 @@
+"""Identity documents as official lists describe them: kinds, numbers and expiry in free text."""
+
+import re
+
+from tournai.alerts.reading import Entry
+from tournai.values import Document, DocumentKind, PartialDate, document_number
+from tournai.values.partial_dates import read_partial_date
+
+KIND_WORDS: tuple[tuple[str, DocumentKind], ...] = (
+    (r"passport|passeport|pasaporte|laissez|travel document", DocumentKind.PASSPORT),
+    (r"visa", DocumentKind.VISA),
+    (r"\bresiden|immigration", DocumentKind.RESIDENCE_PERMIT),
+    (r"seafarer|crew|pilot", DocumentKind.CREW),
+    (r"birth|certificate|ration|driver|student|military|militar|serviceman|fiscal|social security|tax|ssn|other",
+     DocumentKind.OTHER),
+    (r"\bidenti|\bid\b|national number|tazkira|cedula|citizen's card|electora|voter|bundespersonal",
+     DocumentKind.IDENTITY_CARD),
+)  # fmt: skip
+"""Words of a document's description, first match first, and the kind that they mean."""
+
+_KINDS = tuple((re.compile(words, re.IGNORECASE), kind) for words, kind in KIND_WORDS)
+
+NUMBER_AFTER_WORDS = re.compile(
+    r".*?(?:\bno\b|\bn°|\bnumber\b|\bnum\b)[.:°]*\s*(?:n°)?\s*(?P<number>.*\d.*)", re.IGNORECASE
+)
+"""A number that is led by words, ``diplomatic passport no. D0000``: the part after the words is the number."""
+
+EXPIRY = re.compile(r"(?:expir\w*|valid until)\W*(?:date|on)?\W*(?P<date>[\w .,-]{4,30})", re.IGNORECASE)
+"""When a document expires, in a note: ``Expires on 7 Dec. 2016``, ``Expiration date: 2026-12-11``."""
+
+MAX_NUMBER = 40
+"""The longest number, in letters and digits, that is taken for a document's."""
+
+
+def document_kind(*descriptions: str) -> DocumentKind:
+    """Return the kind of the first description that says one, ``UNKNOWN`` where none does.
+
+    >>> document_kind("Birth certificate", "National Identification Number")
+    <DocumentKind.OTHER: 'O'>
+    """
+    for description in descriptions:
+        for words, kind in _KINDS:
+            if words.search(description):
+                return kind
+    return DocumentKind.UNKNOWN
+
+
+def read_document(
+    entry: Entry, kind: DocumentKind, number: str, state: str, expiry: PartialDate | None
+) -> Document | None:
+    """Return a document, or ``None``, noted, where its number is none."""
+    led = NUMBER_AFTER_WORDS.fullmatch(number)
+    bare = document_number(led["number"] if led else number)
+    if not any(char.isdigit() for char in bare) or len(bare) > MAX_NUMBER:
+        entry.note("an identity document has no number that can be compared")
+        return None
+    return Document(bare, kind, entry.state(state, "issuing state"), expiry)
+
+
+def read_expiry(note: str) -> PartialDate | None:
+    """Return the expiry that a free text gives; ``None`` where it gives none.
+
+    >>> str(read_expiry("Issued 24 Oct. 2000; expires on 24 Oct. 2005"))
+    '2005-10-24'
+    """
+    found = EXPIRY.search(note)
+    words = found["date"].split() if found else []
+    readings = (read_partial_date(" ".join(words[:count]).rstrip(" .,-")) for count in (3, 2, 1))
+    return next((reading for reading in readings if reading), None)

@@ -1,0 +1,48 @@
+"""One door for every format of official list."""
+
+from collections.abc import Callable
+
+from tournai.alerts import ofac, ofac_csv, un
+from tournai.alerts.records import AlertList, ListFormat
+from tournai.errors import Malformed
+
+MAX_BYTES = 512 * 2**20
+"""The longest list that is read; the longest known is about 30 MB."""
+
+GZIP_MAGIC = b"\x1f\x8b"
+ZIP_MAGIC = b"PK\x03\x04"
+
+READERS: dict[ListFormat, Callable[[bytes], AlertList]] = {
+    ListFormat.UN: un.read,
+    ListFormat.OFAC: ofac.read,
+}
+"""The readers of formats that are one file."""
+
+
+def read_list(form: ListFormat, data: bytes, *more: bytes) -> AlertList:
+    """Return the persons of an official list, and what was left out and why.
+
+    Args:
+        form: The list's format.
+        data: The list, unpacked; for ``OFAC_CSV`` the file ``SDN.CSV``.
+        more: For ``OFAC_CSV`` the files ``ADD.CSV`` and ``ALT.CSV``, in any order.
+
+    Raises:
+        Malformed: The bytes are no list of that format, are packed, or exceed `MAX_BYTES`.
+    """
+    for file in (data, *more):
+        _check(file)
+    if form is ListFormat.OFAC_CSV:
+        return ofac_csv.read(data, *more)
+    if more:
+        raise Malformed(f"a list of the format {form.value} is one file, {1 + len(more)} were given", code="files")
+    return READERS[form](data)
+
+
+def _check(data: bytes) -> None:
+    if len(data) > MAX_BYTES:
+        raise Malformed(f"the list has {len(data)} bytes, more than the {MAX_BYTES} that are read", code="too-long")
+    if data.startswith((GZIP_MAGIC, ZIP_MAGIC)):
+        raise Malformed("the list is packed (gzip or zip): unpack it first", code="packed")
+    if not data.strip():
+        raise Malformed("the list is empty: fetch it again", code="empty")
