@@ -1,0 +1,289 @@
+"""What duties store and get back: a struct for each kind of record, its fields named as the tables name them."""
+
+from datetime import date, datetime
+
+import msgspec
+
+
+class Account(msgspec.Struct, frozen=True):
+    """Someone or something that may sign in. ``account`` is the identifier that events name."""
+
+    account: str
+    display_name: str
+    role: str
+    language: str
+    password_hash: str
+    is_active: bool
+    failed: int
+    locked_until: datetime | None
+    created_at: datetime
+
+
+class Session(msgspec.Struct, frozen=True):
+    """A signed-in session; the token itself is kept nowhere, only its digest."""
+
+    token_digest: bytes
+    account: str
+    csrf: str
+    created_at: datetime
+    expires_at: datetime
+
+
+class Flight(msgspec.Struct, frozen=True):
+    """One operating flight on one date. ``assessable_until``: see `tournai.travel.timing.assessable_until`."""
+
+    flight_id: str
+    carrier: str
+    number: str
+    departure_airport: str
+    arrival_airport: str
+    departure_date: date
+    departure_local: datetime | None
+    arrival_local: datetime | None
+    departure_at: datetime | None
+    arrival_at: datetime | None
+    assessable_until: datetime
+
+
+class StoredPush(msgspec.Struct, frozen=True):
+    """One message of a carrier, as stored: counts, defects and what was dropped; ``defects`` and ``dropped`` JSON."""
+
+    push_id: str
+    flight_id: str
+    receipt: str
+    digest: bytes
+    ordinal: int
+    sender: str
+    channel: str
+    interchange_reference: str
+    format: str
+    version: str
+    function: str
+    received_at: datetime
+    processed_at: datetime
+    timing: str
+    pnrs: int
+    travellers: int
+    declared: int | None
+    defects: str
+    dropped: str
+    is_screened: bool
+
+
+class StoredRecord(msgspec.Struct, frozen=True):
+    """One booking (``PNR``) or one person of a passenger list (``API``), sealed under its own data key.
+
+    ``identity`` is a keyed digest: of the record locators for a PNR, of the person for API. ``state``: ``current``,
+    ``superseded`` by a later push, ``cancelled``, or ``left`` (absent from a later full push).
+    """
+
+    record_id: str
+    kind: str
+    flight_id: str
+    push_id: str
+    identity: bytes
+    state: str
+    key_id: str
+    sealed: bytes
+    created_at: datetime
+
+
+class StoredTraveller(msgspec.Struct, frozen=True):
+    """A person in a record: its ordinal there, a keyed digest that finds the person again, and counts."""
+
+    traveller_id: str
+    record_id: str
+    flight_id: str
+    ordinal: int
+    person: bytes
+    type_code: str
+    is_infant: bool
+    is_crew: bool
+    documents: int
+    bags: int
+
+
+class BlindEntry(msgspec.Struct, frozen=True):
+    """A keyed digest under which a traveller can be looked up exactly."""
+
+    kind: str
+    digest: bytes
+    traveller_id: str
+
+
+class StoredSource(msgspec.Struct, frozen=True):
+    """An alert source; ``version`` grows with each import."""
+
+    source: str
+    format: str
+    published_on: date | None
+    imported_at: datetime
+    imported_by: str
+    bad_rows: int
+    not_persons: int
+    version: int
+
+
+class StoredAlert(msgspec.Struct, frozen=True):
+    """An alert as imported; ``body`` is the JSON of `tournai.alerts.Alert`."""
+
+    alert_id: int
+    source: str
+    reference: str
+    category: str
+    digest: str
+    is_active: bool
+    changed_at: datetime
+    body: bytes
+
+
+class NewAlert(msgspec.Struct, frozen=True):
+    """An alert to be written: what `StoredAlert` has before it has a number."""
+
+    source: str
+    reference: str
+    category: str
+    digest: str
+    is_active: bool
+    changed_at: datetime
+    body: bytes
+
+
+class StoredApproval(msgspec.Struct, frozen=True):
+    """An approval asked for, and what was decided (see `tournai.casework`)."""
+
+    approval_id: str
+    kind: str
+    scope: str
+    asked_by: str
+    asked_by_role: str
+    asked_at: datetime
+    reason: str
+    state: str
+    decided_by: str
+    decided_by_role: str
+    decided_at: datetime | None
+    expires_at: datetime
+
+
+class StoredEligibility(msgspec.Struct, frozen=True):
+    """What an approval of kind eligibility is about: source, category, article and offence (rule PNR-08)."""
+
+    approval_id: str
+    source: str
+    category: str
+    article: str
+    offence: str
+    review_by: date
+    ended_at: datetime | None
+    ended_by: str
+
+
+class StoredRequest(msgspec.Struct, frozen=True):
+    """A reasoned request (Art. 6(2)(b)) and the approval that it waits for or has."""
+
+    number: str
+    authority: str
+    purpose: str
+    offence: str
+    necessity: str
+    element: str
+    opened_by: str
+    opened_at: datetime
+    expires_at: datetime
+    closed_at: datetime | None
+    approval_id: str
+
+
+class StoredMatch(msgspec.Struct, frozen=True):
+    """A match: who (by identifier), which alert, how strong; ``sealed`` holds the compared values.
+
+    ``reasons`` is a JSON list of the names of the features that speak for it; ``approval_id`` the eligibility under
+    which travel data was compared.
+    """
+
+    match_id: str
+    flight_id: str
+    traveller_id: str
+    person: bytes
+    alert_id: int
+    alert_digest: str
+    approval_id: str
+    score: float
+    threshold: float
+    reasons: str
+    sealed: bytes
+    key_id: str
+    weights_version: str
+    index_version: str
+    state: str
+    claimed_by: str | None
+    created_at: datetime
+    due_at: datetime
+
+
+class StoredReview(msgspec.Struct, frozen=True):
+    """A review that a person made; added, never changed. ``grounds`` is a JSON list of ground names."""
+
+    review_id: str
+    match_id: str
+    reviewer: str
+    role: str
+    decision: str
+    grounds: str
+    sealed_note: bytes
+    key_id: str
+    decided_at: datetime
+
+
+class QuarantineRow(msgspec.Struct, frozen=True):
+    """A body that could not be read, its defect, and until when it waits for the resend."""
+
+    receipt: str
+    sender: str
+    channel: str
+    received_at: datetime
+    ends_at: datetime
+    ended_at: datetime | None
+    code: str
+    message: str
+    offset: int | None
+
+
+class Job(msgspec.Struct, frozen=True):
+    """A piece of work: a push or a flight, never a traveller. ``attempts`` counts the times it was claimed."""
+
+    job_id: int
+    kind: str
+    subject: str
+    attempts: int
+
+
+class FlightCounts(msgspec.Struct, frozen=True):
+    """What the board counts of one flight; records are those that are current."""
+
+    pnrs: int = 0
+    travellers: int = 0
+    listed: int = 0
+    matches: dict[str, int] = {}
+    """State -> how many."""
+
+
+class CheckpointRow(msgspec.Struct, frozen=True):
+    """A signed statement of a stream's size and root."""
+
+    stream: str
+    size: int
+    root: bytes
+    at: datetime
+    signature: bytes
+
+
+class EventRow(msgspec.Struct, frozen=True):
+    """An event as stored: its commitment always, its payload and key until they are erased on their date."""
+
+    stream: str
+    sequence: int
+    payload: bytes | None
+    commitment_key: bytes | None
+    commitment: bytes

@@ -1,0 +1,338 @@
+"""The tables of a node: one schema for SQLite and PostgreSQL.
+
+Nothing that identifies a traveller stands in the clear: a booking's content is `sealed` under its own data key, whose
+material is in the key store outside this database, and exact look-ups go through keyed blind indexes. Alerts are
+published by their sources and stand as they came. Each table's retention is in `tournai.oversight.retention`.
+"""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+metadata = MetaData(naming_convention=NAMING)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware instant in UTC; a naive datetime is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the value as the database keeps it: in UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant must be aware")
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the instant, aware and in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+IDENTIFIER = String(32)
+CODE = String(64)
+# SQLite numbers rows only in a column of its own INTEGER type.
+NUMBER = BigInteger().with_variant(Integer, "sqlite")
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("account", CODE, primary_key=True),
+    Column("display_name", Text, nullable=False),
+    Column("role", CODE, nullable=False),
+    Column("language", String(2), nullable=False),
+    Column("password_hash", Text, nullable=False),
+    Column("is_active", Boolean, nullable=False),
+    Column("failed", Integer, nullable=False),
+    Column("locked_until", Instant),
+    Column("created_at", Instant, nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("token_digest", LargeBinary, primary_key=True),
+    Column("account", CODE, ForeignKey("accounts.account"), nullable=False),
+    Column("csrf", CODE, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False, index=True),
+)
+
+flights = Table(
+    "flights",
+    metadata,
+    Column("flight_id", IDENTIFIER, primary_key=True),
+    Column("carrier", String(8), nullable=False),
+    Column("number", String(8), nullable=False),
+    Column("departure_airport", String(8), nullable=False),
+    Column("arrival_airport", String(8), nullable=False),
+    Column("departure_date", Date, nullable=False),
+    Column("departure_local", DateTime),
+    Column("arrival_local", DateTime),
+    Column("departure_at", Instant),
+    Column("arrival_at", Instant),
+    Column("assessable_until", Instant, nullable=False),
+    UniqueConstraint("carrier", "number", "departure_date", "departure_airport", "arrival_airport"),
+    Index("ix_flights_assessable_until", "assessable_until"),
+)
+
+pushes = Table(
+    "pushes",
+    metadata,
+    Column("push_id", IDENTIFIER, primary_key=True),
+    Column("flight_id", IDENTIFIER, ForeignKey("flights.flight_id"), nullable=False, index=True),
+    Column("receipt", CODE, nullable=False, index=True),
+    Column("digest", LargeBinary, nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("sender", CODE, nullable=False),
+    Column("channel", CODE, nullable=False),
+    Column("interchange_reference", CODE, nullable=False),
+    Column("format", CODE, nullable=False),
+    Column("version", CODE, nullable=False),
+    Column("function", CODE, nullable=False),
+    Column("received_at", Instant, nullable=False),
+    Column("processed_at", Instant, nullable=False),
+    Column("timing", CODE, nullable=False),
+    Column("pnrs", Integer, nullable=False),
+    Column("travellers", Integer, nullable=False),
+    Column("declared", Integer),
+    Column("defects", Text, nullable=False),
+    Column("dropped", Text, nullable=False),
+    Column("is_screened", Boolean, nullable=False),
+    UniqueConstraint("sender", "interchange_reference", "digest", "ordinal"),
+)
+
+records = Table(
+    "records",
+    metadata,
+    Column("record_id", IDENTIFIER, primary_key=True),
+    Column("kind", String(3), nullable=False),
+    Column("flight_id", IDENTIFIER, ForeignKey("flights.flight_id"), nullable=False),
+    Column("push_id", IDENTIFIER, ForeignKey("pushes.push_id"), nullable=False, index=True),
+    Column("identity", LargeBinary, nullable=False),
+    Column("state", CODE, nullable=False),
+    Column("key_id", IDENTIFIER, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Index("ix_records_flight_id_identity", "flight_id", "identity"),
+)
+
+travellers = Table(
+    "travellers",
+    metadata,
+    Column("traveller_id", IDENTIFIER, primary_key=True),
+    Column("record_id", IDENTIFIER, ForeignKey("records.record_id"), nullable=False, index=True),
+    Column("flight_id", IDENTIFIER, ForeignKey("flights.flight_id"), nullable=False, index=True),
+    Column("ordinal", Integer, nullable=False),
+    Column("person", LargeBinary, nullable=False),
+    Column("type_code", CODE, nullable=False),
+    Column("is_infant", Boolean, nullable=False),
+    Column("is_crew", Boolean, nullable=False),
+    Column("documents", Integer, nullable=False),
+    Column("bags", Integer, nullable=False),
+)
+
+blind_index = Table(
+    "blind_index",
+    metadata,
+    Column("kind", CODE, primary_key=True),
+    Column("digest", LargeBinary, primary_key=True),
+    Column("traveller_id", IDENTIFIER, ForeignKey("travellers.traveller_id"), primary_key=True, index=True),
+)
+
+alert_sources = Table(
+    "alert_sources",
+    metadata,
+    Column("source", CODE, primary_key=True),
+    Column("format", CODE, nullable=False),
+    Column("published_on", Date),
+    Column("imported_at", Instant, nullable=False),
+    Column("imported_by", CODE, nullable=False),
+    Column("bad_rows", Integer, nullable=False),
+    Column("not_persons", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("alert_id", NUMBER, primary_key=True, autoincrement=True),
+    Column("source", CODE, ForeignKey("alert_sources.source"), nullable=False),
+    Column("reference", String(128), nullable=False),
+    Column("category", String(128), nullable=False),
+    Column("digest", String(128), nullable=False),
+    Column("is_active", Boolean, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    UniqueConstraint("source", "reference"),
+    Index("ix_alerts_source_category_is_active", "source", "category", "is_active"),
+)
+
+approvals = Table(
+    "approvals",
+    metadata,
+    Column("approval_id", IDENTIFIER, primary_key=True),
+    Column("kind", CODE, nullable=False, index=True),
+    Column("scope", Text, nullable=False, index=True),
+    Column("asked_by", CODE, nullable=False),
+    Column("asked_by_role", CODE, nullable=False),
+    Column("asked_at", Instant, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("state", CODE, nullable=False),
+    Column("decided_by", CODE, nullable=False),
+    Column("decided_by_role", CODE, nullable=False),
+    Column("decided_at", Instant),
+    Column("expires_at", Instant, nullable=False),
+)
+
+eligibilities = Table(
+    "eligibilities",
+    metadata,
+    Column("approval_id", IDENTIFIER, ForeignKey("approvals.approval_id"), primary_key=True),
+    Column("source", CODE, ForeignKey("alert_sources.source"), nullable=False, index=True),
+    Column("category", String(128), nullable=False),
+    Column("article", Text, nullable=False),
+    Column("offence", CODE, nullable=False),
+    Column("review_by", Date, nullable=False),
+    Column("ended_at", Instant),
+    Column("ended_by", CODE, nullable=False),
+)
+
+requests = Table(
+    "requests",
+    metadata,
+    Column("number", IDENTIFIER, primary_key=True),
+    Column("authority", Text, nullable=False),
+    Column("purpose", CODE, nullable=False),
+    Column("offence", CODE, nullable=False),
+    Column("necessity", Text, nullable=False),
+    Column("element", CODE, nullable=False),
+    Column("opened_by", CODE, nullable=False),
+    Column("opened_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("closed_at", Instant),
+    Column("approval_id", IDENTIFIER, ForeignKey("approvals.approval_id"), nullable=False),
+)
+
+matches = Table(
+    "matches",
+    metadata,
+    Column("match_id", IDENTIFIER, primary_key=True),
+    Column("flight_id", IDENTIFIER, ForeignKey("flights.flight_id"), nullable=False, index=True),
+    Column("traveller_id", IDENTIFIER, ForeignKey("travellers.traveller_id"), nullable=False, index=True),
+    Column("person", LargeBinary, nullable=False),
+    Column("alert_id", NUMBER, ForeignKey("alerts.alert_id"), nullable=False, index=True),
+    Column("alert_digest", String(128), nullable=False),
+    Column("approval_id", IDENTIFIER, ForeignKey("eligibilities.approval_id"), nullable=False),
+    Column("score", Float, nullable=False),
+    Column("threshold", Float, nullable=False),
+    Column("reasons", Text, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("key_id", IDENTIFIER, nullable=False),
+    Column("weights_version", CODE, nullable=False),
+    Column("index_version", CODE, nullable=False),
+    Column("state", CODE, nullable=False, index=True),
+    Column("claimed_by", CODE),
+    Column("created_at", Instant, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    UniqueConstraint("flight_id", "person", "alert_id"),
+)
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("review_id", IDENTIFIER, primary_key=True),
+    Column("match_id", IDENTIFIER, ForeignKey("matches.match_id"), nullable=False, index=True),
+    Column("reviewer", CODE, nullable=False),
+    Column("role", CODE, nullable=False),
+    Column("decision", CODE, nullable=False),
+    Column("grounds", Text, nullable=False),
+    Column("sealed_note", LargeBinary, nullable=False),
+    Column("key_id", IDENTIFIER, nullable=False),
+    Column("decided_at", Instant, nullable=False),
+)
+
+quarantine = Table(
+    "quarantine",
+    metadata,
+    Column("receipt", CODE, primary_key=True),
+    Column("sender", CODE, nullable=False),
+    Column("channel", CODE, nullable=False),
+    Column("received_at", Instant, nullable=False),
+    Column("ends_at", Instant, nullable=False),
+    Column("ended_at", Instant),
+    Column("code", CODE, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("offset", Integer),
+)
+
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("job_id", NUMBER, primary_key=True, autoincrement=True),
+    Column("kind", CODE, nullable=False),
+    Column("subject", CODE, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("run_at", Instant, nullable=False, index=True),
+    Column("claimed_until", Instant),
+    Column("failure", Text, nullable=False),
+    UniqueConstraint("kind", "subject"),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("stream", CODE, primary_key=True),
+    Column("sequence", NUMBER, primary_key=True, autoincrement=False),
+    Column("kind", CODE, nullable=False, index=True),
+    Column("payload", LargeBinary),
+    Column("commitment_key", LargeBinary),
+    Column("commitment", LargeBinary, nullable=False),
+)
+
+log_edges = Table(
+    "log_edges",
+    metadata,
+    Column("stream", CODE, primary_key=True),
+    Column("size", NUMBER, nullable=False),
+    Column("hashes", LargeBinary, nullable=False),
+)
+
+checkpoints = Table(
+    "checkpoints",
+    metadata,
+    Column("stream", CODE, primary_key=True),
+    Column("size", NUMBER, primary_key=True, autoincrement=False),
+    Column("root", LargeBinary, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+)
