@@ -1,0 +1,1 @@
+"""The server: duties and what they need: stores, transports, keys, jobs, doors."""
