@@ -25,8 +25,11 @@ NUMBER_AFTER_WORDS = re.compile(
 )
 """A number that is led by words, ``diplomatic passport no. D0000``: the part after the words is the number."""
 
-EXPIRY = re.compile(r"(?:expir\w*|valid until)\W*(?:date|on)?\W*(?P<date>[\w .,-]{4,30})", re.IGNORECASE)
+EXPIRY = re.compile(r"(?:expir\w*|valid until)\W*(?:date|on)?\W*(?P<date>[\w .,-]{4,50})", re.IGNORECASE)
 """When a document expires, in a note: ``Expires on 7 Dec. 2016``, ``Expiration date: 2026-12-11``."""
+
+MAX_DATE_WORDS = 8
+"""The words of the longest date: ``circa 01 Jan 2020 to 05 Mar 2020``."""
 
 MAX_NUMBER = 40
 """The longest number, in letters and digits, that is taken for a document's."""
@@ -65,5 +68,5 @@ def read_expiry(note: str) -> PartialDate | None:
     """
     found = EXPIRY.search(note)
     words = found["date"].split() if found else []
-    readings = (read_partial_date(" ".join(words[:count]).rstrip(" .,-")) for count in (3, 2, 1))
+    readings = (read_partial_date(" ".join(words[:count]).rstrip(" .,-")) for count in range(MAX_DATE_WORDS, 0, -1))
     return next((reading for reading in readings if reading), None)

@@ -1,4 +1,4 @@
-"""The UN consolidated list. The invented entries follow the published schema; the counts of real ones come from lxml."""
+"""The UN consolidated list. Invented entries follow the published schema; counts of real ones are lxml's."""
 
 import gzip
 from datetime import date
@@ -100,8 +100,7 @@ class TestBirths:
             ("<TYPE_OF_DATE>BETWEEN</TYPE_OF_DATE><FROM_YEAR>1971</FROM_YEAR><TO_YEAR>1973</TO_YEAR>", "1971/1973"),
             ("<TYPE_OF_DATE>BETWEEN</TYPE_OF_DATE><FROM_YEAR>1973</FROM_YEAR><TO_YEAR>1971</TO_YEAR>", "1971/1973"),
             (
-                "<TYPE_OF_DATE>BETWEEN</TYPE_OF_DATE><FROM_YEAR>1971</FROM_YEAR><TO_YEAR>1973</TO_YEAR>"
-                "<NOTE>Approximately</NOTE>",
+                "<TYPE_OF_DATE>BETWEEN</TYPE_OF_DATE><FROM_YEAR>1971</FROM_YEAR><TO_YEAR>1973</TO_YEAR><NOTE>Approx.</NOTE>",
                 "~1971/1973",
             ),
             ("<TYPE_OF_DATE>EXACT</TYPE_OF_DATE><NOTE>Nov. 1973 </NOTE>", "1973-11"),
@@ -119,7 +118,7 @@ class TestBirths:
         assert [str(found) for found in births] == [expected]
 
     def test_date_of_birth_of_an_alias_is_one_more(self) -> None:
-        alias = "<INDIVIDUAL_ALIAS><ALIAS_NAME>Orvo</ALIAS_NAME><DATE_OF_BIRTH>1979-12-31</DATE_OF_BIRTH></INDIVIDUAL_ALIAS>"
+        alias = "<INDIVIDUAL_ALIAS><DATE_OF_BIRTH>1979-12-31</DATE_OF_BIRTH></INDIVIDUAL_ALIAS>"
 
         assert read_one(alias).person.births == (PartialDate.on(date(1979, 12, 31)),)
 
@@ -157,8 +156,7 @@ class TestDocuments:
             ("<TYPE_OF_DOCUMENT>Número de pasaporte</TYPE_OF_DOCUMENT>", DocumentKind.PASSPORT),
             ("<TYPE_OF_DOCUMENT2>Birth certificate</TYPE_OF_DOCUMENT2>", DocumentKind.OTHER),
             (
-                "<TYPE_OF_DOCUMENT>National Identification Number</TYPE_OF_DOCUMENT>"
-                "<TYPE_OF_DOCUMENT2>national passport</TYPE_OF_DOCUMENT2>",
+                "<TYPE_OF_DOCUMENT>Certificate</TYPE_OF_DOCUMENT><TYPE_OF_DOCUMENT2>a passport</TYPE_OF_DOCUMENT2>",
                 DocumentKind.PASSPORT,
             ),
             ("", DocumentKind.UNKNOWN),
