@@ -1,0 +1,1 @@
+"""Invented carriers, travellers and lists, made from a seed, with the truth known."""
