@@ -1,5 +1,6 @@
 """The words that every room shares: persons, partial dates, places, purposes."""
 
+from tournai.values.instants import months_after, utc
 from tournai.values.partial_dates import PartialDate
 from tournai.values.persons import (
     Document,
@@ -14,8 +15,10 @@ from tournai.values.persons import (
 )
 from tournai.values.places import Airport, airport, state_code
 from tournai.values.purposes import LegalBasis, Purpose, Reference
+from tournai.values.roles import Actor, Role, check_two_persons
 
 __all__ = [
+    "Actor",
     "Airport",
     "Document",
     "DocumentKind",
@@ -27,9 +30,13 @@ __all__ = [
     "Person",
     "Purpose",
     "Reference",
+    "Role",
     "Sex",
     "StateCode",
     "airport",
+    "check_two_persons",
     "document_number",
+    "months_after",
     "state_code",
+    "utc",
 ]

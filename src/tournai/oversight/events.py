@@ -1,0 +1,252 @@
+"""Events: one line of the log each: who did what to which data, when, for which purpose.
+
+Source: Directive (EU) 2016/681, Art. 13(6); Directive (EU) 2016/680, Art. 25. An event holds identifiers, never a name
+or any other personal data of a traveller, so that the log can be read by those who check it.
+"""
+
+from datetime import datetime
+from enum import Enum
+
+import msgspec
+
+from tournai.errors import Malformed, Refused
+from tournai.values.instants import utc
+from tournai.values.purposes import LegalBasis, Purpose, Reference
+from tournai.values.roles import Role
+
+MAXIMUM_DETAILS = 32
+MAXIMUM_TEXT = 256
+"""Characters of one text of an event: an event points at data, it does not carry it."""
+
+
+class Operation(Enum):
+    """What the law calls an act on personal data. The first six: Directive (EU) 2016/680, Art. 25(1)."""
+
+    COLLECTION = "collection"
+    ALTERATION = "alteration"
+    CONSULTATION = "consultation"
+    DISCLOSURE = "disclosure"
+    COMBINATION = "combination"
+    ERASURE = "erasure"
+    ADMINISTRATION = "administration"
+    """No operation on travellers' data: an act that the security of the node needs on record (Art. 29)."""
+
+
+NEEDS_PURPOSE = frozenset(Operation) - {Operation.ADMINISTRATION}
+
+
+class Stream(Enum):
+    """A log of its own, one for each legal regime and its retention (rule of `facts`: one stream each)."""
+
+    PNR = "pnr"
+    """Every act on travel data: Directive (EU) 2016/681, Art. 13(6); five years."""
+    NODE = "node"
+    """Accounts, access and settings: Directive (EU) 2016/680, Art. 25 and 29."""
+
+
+class EventKind(Enum):
+    """What happened, ``subject:action``. A name never changes its meaning; a new meaning gets a new name."""
+
+    PUSH_RECEIVED = "push:received"
+    """A carrier's bytes arrived and were durably spooled, sealed."""
+    PUSH_STORED = "push:stored"
+    """A push was read, minimised and stored; its spool entry destroyed."""
+    PUSH_REPEATED = "push:repeated"
+    """The same push came again and changed nothing."""
+    PUSH_QUARANTINED = "push:quarantined"
+    """A push could not be read; it waits, sealed, for the resend."""
+    QUARANTINE_ENDED = "quarantine:ended"
+    """A quarantined push was destroyed: resent, or 24 hours old."""
+    PNR_UPDATED = "pnr:updated"
+    """A later push replaced what was known of a booking."""
+    PNR_CANCELLED = "pnr:cancelled"
+    """A carrier cancelled a booking."""
+    PNR_DEPERSONALISED = "pnr:depersonalised"
+    """A booking's identity elements were sealed at six months (Art. 12(2))."""
+    PNR_UNSEALED = "pnr:unsealed"
+    """Sealed identity elements were opened under an approval (Art. 12(3))."""
+    PNR_DELETED = "pnr:deleted"
+    """A booking's data key was destroyed (Art. 12(4), C-817/19)."""
+    DATA_DROPPED = "data:dropped"
+    """Content outside Annex I, or sensitive, was dropped at the door; the event counts it and never quotes it."""
+    FLIGHT_SCREENED = "flight:screened"
+    """A flight's travellers were compared with the alerts in force."""
+    MATCH_MADE = "match:made"
+    """Screening found that a traveller resembles an alert."""
+    MATCH_OPENED = "match:opened"
+    """An officer looked at a match."""
+    MATCH_CLAIMED = "match:claimed"
+    """An officer took a match to review it."""
+    MATCH_RELEASED = "match:released"
+    """An officer gave a claimed match back without deciding."""
+    MATCH_REOPENED = "match:reopened"
+    """A decided match returned to the queue, because its alert or booking changed."""
+    REVIEW_DECIDED = "review:decided"
+    """A person decided on a match, with grounds (Art. 6(5))."""
+    RESULT_SENT = "result:sent"
+    """A confirmed match was transmitted to a competent authority (Art. 6(6))."""
+    FLIGHT_CONSULTED = "flight:consulted"
+    """An officer looked at a flight's travellers."""
+    TRAVELLER_CONSULTED = "traveller:consulted"
+    """An officer looked at a traveller's data."""
+    SEARCH_MADE = "search:made"
+    """An officer searched stored travel data under a request."""
+    REQUEST_OPENED = "request:opened"
+    """A reasoned request was registered (Art. 6(2)(b), 9(2))."""
+    REQUEST_ANSWERED = "request:answered"
+    """Data or a negative answer was sent to the authority that asked."""
+    REQUEST_CLOSED = "request:closed"
+    """A request ended."""
+    APPROVAL_ASKED = "approval:asked"
+    """A second person or an independent body was asked to decide."""
+    APPROVAL_GIVEN = "approval:given"
+    """They allowed it."""
+    APPROVAL_REFUSED = "approval:refused"
+    """They refused it."""
+    ALERTS_IMPORTED = "alerts:imported"
+    """A version of an alert source was loaded."""
+    ALERTS_CONSULTED = "alerts:consulted"
+    """An officer looked at alerts."""
+    ALERT_SOURCE_PROPOSED = "alert-source:proposed"
+    """An officer proposed that travel data be matched against a source."""
+    ALERT_SOURCE_ELIGIBLE = "alert-source:eligible"
+    """A source was approved for matching travel data (Art. 6(3)(a))."""
+    ALERT_SOURCE_ENDED = "alert-source:ended"
+    """A source is no longer matched against."""
+    INDEX_BUILT = "index:built"
+    """A screening index was built from the alerts in force."""
+    ACCOUNT_CREATED = "account:created"
+    """An account was made."""
+    ACCOUNT_CHANGED = "account:changed"
+    """An account's role, factor or state changed."""
+    ACCOUNT_SIGNED_IN = "account:signed-in"
+    """An account opened a session."""
+    ACCOUNT_SIGN_IN_REFUSED = "account:sign-in-refused"
+    """A sign-in failed; what was typed is not kept."""
+    ACCOUNT_SIGNED_OUT = "account:signed-out"
+    """A session ended."""
+    ACCESS_REFUSED = "access:refused"
+    """A permission, purpose or condition was missing; the event names the rule."""
+    LOG_READ = "log:read"
+    """Someone read the log: reading it is itself logged (Directive (EU) 2016/680, Art. 25)."""
+    LOG_EXPORTED = "log:exported"
+    """The log was exported with its checkpoints."""
+    LOG_ERASED = "log:erased"
+    """Payloads of events past their retention were erased; their commitments stay."""
+
+
+class Standing(msgspec.Struct, frozen=True, gc=False):
+    """Where an event kind belongs: the operation of the law, and the stream that keeps it."""
+
+    operation: Operation
+    stream: Stream = Stream.PNR
+
+
+_NODE = Standing(Operation.ADMINISTRATION, Stream.NODE)
+STANDINGS: dict[EventKind, Standing] = {
+    EventKind.PUSH_RECEIVED: Standing(Operation.COLLECTION),
+    EventKind.PUSH_STORED: Standing(Operation.COLLECTION),
+    EventKind.PUSH_REPEATED: Standing(Operation.COLLECTION),
+    EventKind.PUSH_QUARANTINED: Standing(Operation.COLLECTION),
+    EventKind.QUARANTINE_ENDED: Standing(Operation.ERASURE),
+    EventKind.PNR_UPDATED: Standing(Operation.ALTERATION),
+    EventKind.PNR_CANCELLED: Standing(Operation.ALTERATION),
+    EventKind.PNR_DEPERSONALISED: Standing(Operation.ALTERATION),
+    EventKind.PNR_UNSEALED: Standing(Operation.DISCLOSURE),
+    EventKind.PNR_DELETED: Standing(Operation.ERASURE),
+    EventKind.DATA_DROPPED: Standing(Operation.ERASURE),
+    EventKind.FLIGHT_SCREENED: Standing(Operation.COMBINATION),
+    EventKind.MATCH_MADE: Standing(Operation.COMBINATION),
+    EventKind.MATCH_OPENED: Standing(Operation.CONSULTATION),
+    EventKind.MATCH_CLAIMED: Standing(Operation.ALTERATION),
+    EventKind.MATCH_RELEASED: Standing(Operation.ALTERATION),
+    EventKind.MATCH_REOPENED: Standing(Operation.ALTERATION),
+    EventKind.REVIEW_DECIDED: Standing(Operation.ALTERATION),
+    EventKind.RESULT_SENT: Standing(Operation.DISCLOSURE),
+    EventKind.FLIGHT_CONSULTED: Standing(Operation.CONSULTATION),
+    EventKind.TRAVELLER_CONSULTED: Standing(Operation.CONSULTATION),
+    EventKind.SEARCH_MADE: Standing(Operation.CONSULTATION),
+    EventKind.REQUEST_OPENED: Standing(Operation.COLLECTION),
+    EventKind.REQUEST_ANSWERED: Standing(Operation.DISCLOSURE),
+    EventKind.REQUEST_CLOSED: Standing(Operation.ALTERATION),
+    EventKind.APPROVAL_ASKED: Standing(Operation.CONSULTATION),
+    EventKind.APPROVAL_GIVEN: Standing(Operation.CONSULTATION),
+    EventKind.APPROVAL_REFUSED: Standing(Operation.CONSULTATION),
+    EventKind.ALERTS_IMPORTED: Standing(Operation.COLLECTION),
+    EventKind.ALERTS_CONSULTED: Standing(Operation.CONSULTATION),
+    EventKind.ALERT_SOURCE_PROPOSED: Standing(Operation.ADMINISTRATION),
+    EventKind.ALERT_SOURCE_ELIGIBLE: Standing(Operation.ADMINISTRATION),
+    EventKind.ALERT_SOURCE_ENDED: Standing(Operation.ADMINISTRATION),
+    EventKind.INDEX_BUILT: Standing(Operation.COMBINATION),
+    EventKind.ACCOUNT_CREATED: _NODE,
+    EventKind.ACCOUNT_CHANGED: _NODE,
+    EventKind.ACCOUNT_SIGNED_IN: _NODE,
+    EventKind.ACCOUNT_SIGN_IN_REFUSED: _NODE,
+    EventKind.ACCOUNT_SIGNED_OUT: _NODE,
+    # Kept as long as what it guards: an attempt to reach travel data belongs to the regime of travel data.
+    EventKind.ACCESS_REFUSED: Standing(Operation.ADMINISTRATION),
+    EventKind.LOG_READ: Standing(Operation.ADMINISTRATION),
+    EventKind.LOG_EXPORTED: Standing(Operation.ADMINISTRATION),
+    EventKind.LOG_ERASED: Standing(Operation.ADMINISTRATION),
+}
+"""Each event kind with the operation of Art. 25 that it records and the stream that keeps it."""
+
+
+class Event(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One thing that happened.
+
+    ``actor`` is an account's identifier; ``role`` is ``None`` where nobody was signed in. ``subject`` is the identifier
+    of the record acted on, never a name. ``details`` are counts, codes and identifiers: no personal data.
+
+    Raises:
+        Malformed: The instant is not UTC, or a text is too long for an event.
+        Refused: An operation on personal data without purpose and legal basis (rule SYS-01).
+    """
+
+    kind: EventKind
+    at: datetime
+    actor: str
+    role: Role | None
+    purpose: Purpose | None
+    legal_basis: LegalBasis | None
+    reference: Reference | None = None
+    subject: str = ""
+    details: dict[str, str | int] = {}
+
+    def __post_init__(self) -> None:
+        utc(self.at)
+        texts = [self.actor, self.subject, *self.details, *(v for v in self.details.values() if isinstance(v, str))]
+        if len(self.details) > MAXIMUM_DETAILS or any(len(text) > MAXIMUM_TEXT for text in texts):
+            raise Malformed("an event holds identifiers and counts, not content: shorten it", code="event-too-long")
+        if self.operation in NEEDS_PURPOSE and not (self.actor and self.purpose and self.legal_basis):
+            raise Refused(f"{self.kind.value} needs an actor, a purpose and a legal basis", rule="SYS-01")
+
+    @property
+    def operation(self) -> Operation:
+        """The operation of the law that the event records."""
+        return STANDINGS[self.kind].operation
+
+    @property
+    def stream(self) -> Stream:
+        """The stream that keeps the event."""
+        return STANDINGS[self.kind].stream
+
+
+def canonical(event: Event) -> bytes:
+    """Return the one encoding of an event: JSON, UTF-8, keys sorted, no white space."""
+    return msgspec.json.encode(event, order="sorted")
+
+
+def parse_event(payload: bytes) -> Event:
+    """Return the event that `canonical` wrote.
+
+    Raises:
+        Malformed: The bytes are no event, or another encoding of one (code ``event``).
+    """
+    try:
+        event = msgspec.json.decode(payload, type=Event)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise Malformed("these bytes are no event of the log", code="event") from error
+    if canonical(event) != payload:
+        raise Malformed("the event is not in its canonical encoding", code="event")
+    return event

@@ -1,0 +1,101 @@
+"""How long each kind of data is kept, from when, and the article that says so.
+
+Rule LED-03 (Directive (EU) 2016/680, Art. 5): every kind of data has a time limit. A period that no law fixes is marked
+as the node's own choice, and is the shortest that the work allows.
+"""
+
+from datetime import datetime, timedelta
+from enum import Enum
+
+import msgspec
+
+from tournai.oversight.events import Stream
+from tournai.values.instants import months_after, utc
+
+
+class Kept(Enum):
+    """A kind of data that the node keeps."""
+
+    SPOOLED_PUSH = "spooled push"
+    QUARANTINED_PUSH = "quarantined push"
+    TRAVEL_DATA = "travel data"
+    """Bookings and travellers without a ground to keep them longer."""
+    TRAVEL_DATA_WITH_GROUND = "travel data with ground"
+    """Bookings of a person whom objective evidence links to the purposes; depersonalised meanwhile."""
+    IDENTITY_ELEMENTS = "identity elements"
+    """The elements of Art. 12(2), readable without approval; sealed afterwards."""
+    MATCH_UNREVIEWED = "match, unreviewed"
+    MATCH_REFUTED = "match, refuted"
+    REQUEST = "request"
+    APPROVAL = "approval"
+    EVENT_PNR = "event, pnr"
+    EVENT_NODE = "event, node"
+    SESSION = "session"
+    ACCOUNT_CLOSED = "account, closed"
+
+
+class RetentionPeriod(msgspec.Struct, frozen=True, gc=False):
+    """A period: calendar months and hours, what it counts from, and why it is what it is."""
+
+    months: int
+    hours: int
+    starts: str
+    article: str
+    rule: str
+
+
+SIX_MONTHS, FIVE_YEARS = 6, 60
+
+RETENTION: dict[Kept, RetentionPeriod] = {
+    Kept.SPOOLED_PUSH: RetentionPeriod(0, 1, "receipt", "Directive (EU) 2016/681, Art. 6(1); own choice", "PNR-03"),
+    Kept.QUARANTINED_PUSH: RetentionPeriod(
+        0, 24, "receipt", "Directive (EU) 2016/681, Art. 6(1); own choice", "PNR-03"
+    ),
+    Kept.TRAVEL_DATA: RetentionPeriod(
+        SIX_MONTHS, 0, "transfer", "Directive (EU) 2016/681, Art. 12(1); C-817/19", "PNR-17"
+    ),
+    Kept.TRAVEL_DATA_WITH_GROUND: RetentionPeriod(
+        FIVE_YEARS, 0, "transfer", "Directive (EU) 2016/681, Art. 12(1) and (4)", "PNR-19"
+    ),
+    Kept.IDENTITY_ELEMENTS: RetentionPeriod(SIX_MONTHS, 0, "transfer", "Directive (EU) 2016/681, Art. 12(2)", "PNR-16"),
+    Kept.MATCH_UNREVIEWED: RetentionPeriod(
+        SIX_MONTHS, 0, "transfer of its travel data", "Directive (EU) 2016/681, Art. 12(5)", "PNR-20"
+    ),
+    Kept.MATCH_REFUTED: RetentionPeriod(
+        SIX_MONTHS, 0, "transfer of its travel data", "Directive (EU) 2016/681, Art. 12(5)", "PNR-20"
+    ),
+    Kept.REQUEST: RetentionPeriod(
+        FIVE_YEARS, 0, "end of the request", "Directive (EU) 2016/681, Art. 13(5); own choice", "PNR-29"
+    ),
+    Kept.APPROVAL: RetentionPeriod(
+        FIVE_YEARS, 0, "decision", "Directive (EU) 2016/681, Art. 13(5); own choice", "PNR-29"
+    ),
+    Kept.EVENT_PNR: RetentionPeriod(FIVE_YEARS, 0, "event", "Directive (EU) 2016/681, Art. 13(6)", "PNR-30"),
+    # As long as the events whose actors it identifies: a shorter log of accounts would leave them without an owner.
+    Kept.EVENT_NODE: RetentionPeriod(
+        FIVE_YEARS, 0, "event", "Directive (EU) 2016/680, Art. 25 and 29; own choice", "LED-15"
+    ),
+    Kept.SESSION: RetentionPeriod(0, 12, "sign-in", "Directive (EU) 2016/680, Art. 29; own choice", "LED-17"),
+    Kept.ACCOUNT_CLOSED: RetentionPeriod(
+        FIVE_YEARS, 0, "closing", "Directive (EU) 2016/681, Art. 13(6); own choice", "PNR-30"
+    ),
+}
+"""Each kind of data with its period. This table is the rule; the deletion job and the manual read it."""
+
+STREAM_RETENTION = {Stream.PNR: Kept.EVENT_PNR, Stream.NODE: Kept.EVENT_NODE}
+"""Which period each stream of the log has."""
+
+
+def due(kind: Kept, started_at: datetime) -> datetime:
+    """Return the instant from which data of that kind must be gone; calendar months, then hours.
+
+    Raises:
+        Malformed: ``started_at`` is not in UTC.
+    """
+    period = RETENTION[kind]
+    return months_after(utc(started_at), period.months) + timedelta(hours=period.hours)
+
+
+def is_due(kind: Kept, started_at: datetime, now: datetime) -> bool:
+    """Whether data of that kind must be gone by now: false a second before `due`, true at it."""
+    return utc(now) >= due(kind, started_at)
