@@ -1,0 +1,218 @@
+"""Who may do what: role × action × purpose × conditions, as a table. What is not in it is refused.
+
+Source: Directive (EU) 2016/681, Art. 4 to 7, 12 and 13; Directive (EU) 2016/680, Art. 20 and 29; C-817/19; rules
+SYS-01, SYS-02, SYS-09. The manual prints `permission_rows`.
+"""
+
+from enum import Enum
+
+import msgspec
+
+from tournai.errors import Refused
+from tournai.values.purposes import Purpose
+from tournai.values.roles import Role, check_two_persons
+
+__all__ = [
+    "CONDITIONS",
+    "PERMISSIONS",
+    "Action",
+    "Condition",
+    "NotPermitted",
+    "Permission",
+    "check",
+    "check_two_persons",
+    "conditions",
+    "may",
+    "permission_rows",
+]
+
+
+class Action(Enum):
+    """An act that somebody asks the node for."""
+
+    PUSH = "push"
+    """Deliver a flight's travel data."""
+    INGEST = "ingest"
+    """Read, minimise and store a push."""
+    RUN_SCREENING = "run-screening"
+    ENFORCE_RETENTION = "enforce-retention"
+    """Depersonalise and delete what is due."""
+    VIEW_BOARD = "view-board"
+    """See the flights, their pushes and counts: no traveller."""
+    VIEW_FLIGHT = "view-flight"
+    """See who travels on a flight."""
+    VIEW_QUEUE = "view-queue"
+    OPEN_MATCH = "open-match"
+    CLAIM_MATCH = "claim-match"
+    REVIEW_MATCH = "review-match"
+    SECOND_OPINION = "second-opinion"
+    CONSULT_TRAVELLER = "consult-traveller"
+    SEARCH = "search"
+    """Search stored travel data under an approved request."""
+    OPEN_REQUEST = "open-request"
+    VIEW_REQUESTS = "view-requests"
+    ASK_APPROVAL = "ask-approval"
+    APPROVE_DISCLOSURE = "approve-disclosure"
+    """Decide whether stored travel data may be disclosed: the prior review of C-817/19."""
+    APPROVE_UNSEALING = "approve-unsealing"
+    """Decide whether depersonalised data may be opened: Art. 12(3)."""
+    UNSEAL = "unseal"
+    IMPORT_ALERTS = "import-alerts"
+    VIEW_ALERTS = "view-alerts"
+    PROPOSE_ELIGIBILITY = "propose-eligibility"
+    APPROVE_ELIGIBILITY = "approve-eligibility"
+    END_ELIGIBILITY = "end-eligibility"
+    VIEW_QUARANTINE = "view-quarantine"
+    """See that a push is in quarantine and why, never what it holds."""
+    VIEW_STATISTICS = "view-statistics"
+    READ_LOG = "read-log"
+    EXPORT_LOG = "export-log"
+    VIEW_ACCOUNTS = "view-accounts"
+    MANAGE_ACCOUNTS = "manage-accounts"
+    CHANGE_SETTINGS = "change-settings"
+
+
+class Condition(Enum):
+    """What must hold besides role and purpose; the duty checks it, this table says which apply."""
+
+    REFERENCE = "reference"
+    """The access names the match, request or case that it belongs to."""
+    CLAIMED_BY_SELF = "claimed by self"
+    SECOND_PERSON = "second person"
+    """Another account did the step before (rule SYS-02)."""
+    APPROVAL = "approval"
+    """A valid approval bound to record, requester and purpose."""
+    OPEN_REQUEST = "open request"
+    OWN_DATA = "own data"
+    """Only what this carrier sent."""
+
+
+class Permission(msgspec.Struct, frozen=True, gc=False):
+    """One row: a role may do an action for these purposes, under these conditions."""
+
+    role: Role
+    action: Action
+    purposes: frozenset[Purpose]
+    conditions: frozenset[Condition] = frozenset()
+
+
+class NotPermitted(Refused):
+    """The table of permissions has no such row."""
+
+
+_CRIME = frozenset({Purpose.TERRORISM, Purpose.SERIOUS_CRIME})
+_OVERSIGHT = frozenset({Purpose.OVERSIGHT})
+_ADMINISTRATION = frozenset({Purpose.ADMINISTRATION})
+
+_OFFICERS = (Role.ANALYST, Role.SENIOR_ANALYST)
+_CHECKERS = (Role.DATA_PROTECTION_OFFICER, Role.SUPERVISOR)
+_INDEPENDENT = (Role.JUDGE, Role.INDEPENDENT_BODY)
+_NODE = (Role.NODE,)
+
+CONDITIONS: dict[Action, frozenset[Condition]] = {
+    Action.PUSH: frozenset({Condition.OWN_DATA}),
+    Action.REVIEW_MATCH: frozenset({Condition.REFERENCE, Condition.CLAIMED_BY_SELF}),
+    Action.SECOND_OPINION: frozenset({Condition.REFERENCE, Condition.SECOND_PERSON}),
+    Action.OPEN_MATCH: frozenset({Condition.REFERENCE}),
+    Action.CLAIM_MATCH: frozenset({Condition.REFERENCE}),
+    Action.CONSULT_TRAVELLER: frozenset({Condition.REFERENCE}),
+    Action.SEARCH: frozenset({Condition.REFERENCE, Condition.OPEN_REQUEST, Condition.APPROVAL}),
+    Action.ASK_APPROVAL: frozenset({Condition.REFERENCE}),
+    Action.APPROVE_DISCLOSURE: frozenset({Condition.REFERENCE, Condition.SECOND_PERSON}),
+    Action.APPROVE_UNSEALING: frozenset({Condition.REFERENCE, Condition.SECOND_PERSON}),
+    Action.UNSEAL: frozenset({Condition.REFERENCE, Condition.OPEN_REQUEST, Condition.APPROVAL}),
+    Action.APPROVE_ELIGIBILITY: frozenset({Condition.SECOND_PERSON}),
+}
+"""What an action demands of whoever works with travel data; those who check are bound to none: see `_ROWS`."""
+
+# (actions, roles, purposes). Administrators appear only where no personal data is (DESIGN section 6).
+_ROWS: tuple[tuple[tuple[Action, ...], tuple[Role, ...], frozenset[Purpose]], ...] = (
+    ((Action.PUSH,), (Role.CARRIER,), _CRIME),
+    ((Action.INGEST, Action.RUN_SCREENING, Action.ENFORCE_RETENTION), _NODE, _CRIME),
+    ((Action.VIEW_BOARD, Action.VIEW_FLIGHT, Action.VIEW_QUEUE), _OFFICERS, _CRIME),
+    ((Action.OPEN_MATCH, Action.CLAIM_MATCH, Action.REVIEW_MATCH), _OFFICERS, _CRIME),
+    ((Action.SECOND_OPINION,), (Role.SENIOR_ANALYST,), _CRIME),
+    ((Action.CONSULT_TRAVELLER, Action.SEARCH, Action.UNSEAL), _OFFICERS, _CRIME),
+    ((Action.OPEN_REQUEST, Action.VIEW_REQUESTS, Action.ASK_APPROVAL), _OFFICERS, _CRIME),
+    ((Action.VIEW_REQUESTS, Action.APPROVE_DISCLOSURE, Action.APPROVE_UNSEALING), _INDEPENDENT, _CRIME),
+    ((Action.IMPORT_ALERTS, Action.VIEW_ALERTS, Action.PROPOSE_ELIGIBILITY), _OFFICERS, _CRIME),
+    ((Action.APPROVE_ELIGIBILITY, Action.END_ELIGIBILITY), (Role.SENIOR_ANALYST,), _CRIME),
+    ((Action.IMPORT_ALERTS,), _NODE, _CRIME),
+    ((Action.VIEW_QUARANTINE, Action.VIEW_STATISTICS), _OFFICERS, _CRIME),
+    ((Action.VIEW_BOARD, Action.VIEW_FLIGHT, Action.VIEW_QUEUE, Action.OPEN_MATCH), _CHECKERS, _OVERSIGHT),
+    ((Action.CONSULT_TRAVELLER, Action.VIEW_REQUESTS, Action.VIEW_ALERTS), _CHECKERS, _OVERSIGHT),
+    ((Action.VIEW_QUARANTINE, Action.VIEW_STATISTICS, Action.VIEW_ACCOUNTS), _CHECKERS, _OVERSIGHT),
+    ((Action.READ_LOG, Action.EXPORT_LOG), _CHECKERS, _OVERSIGHT),
+    ((Action.VIEW_ACCOUNTS, Action.MANAGE_ACCOUNTS, Action.CHANGE_SETTINGS), (Role.ADMINISTRATOR,), _ADMINISTRATION),
+)
+
+PERMISSIONS: dict[tuple[Role, Action], Permission] = {
+    (role, action): Permission(
+        role, action, purposes, frozenset() if role in _CHECKERS else CONDITIONS.get(action, frozenset())
+    )
+    for actions, roles, purposes in _ROWS
+    for role in roles
+    for action in actions
+}
+"""Every permission there is."""
+
+# Why a role is refused whatever it asked for; else why an action is refused to whoever asked. The rest: SYS-01.
+_RULES_OF_ROLES = {
+    Role.DATA_PROTECTION_OFFICER: "PNR-27",
+    Role.SUPERVISOR: "SYS-09",
+    Role.ADMINISTRATOR: "LED-13",
+}
+_RULES_OF_ACTIONS = {
+    Action.REVIEW_MATCH: "PNR-10",
+    Action.SECOND_OPINION: "PNR-10",
+    Action.APPROVE_DISCLOSURE: "PNR-15",
+    Action.APPROVE_UNSEALING: "PNR-18",
+    Action.UNSEAL: "PNR-18",
+    Action.APPROVE_ELIGIBILITY: "PNR-08",
+    Action.END_ELIGIBILITY: "PNR-08",
+    Action.PROPOSE_ELIGIBILITY: "PNR-08",
+    Action.READ_LOG: "PNR-30",
+    Action.EXPORT_LOG: "PNR-30",
+}
+
+
+def check(role: Role, action: Action, purpose: Purpose | None) -> None:
+    """Return when the role may do the action for the purpose; its `conditions` are still to be checked.
+
+    Raises:
+        NotPermitted: No purpose (SYS-01), no such row (the role's or action's rule), or another purpose (LED-01).
+    """
+    if purpose is None:
+        raise NotPermitted(f"say for which purpose: {action.value}", rule="SYS-01")
+    permission = PERMISSIONS.get((role, action))
+    if permission is None:
+        rule = _RULES_OF_ROLES.get(role) or _RULES_OF_ACTIONS.get(action, "SYS-01")
+        raise NotPermitted(f"the role {role.value} may not {_words(action)}", rule=rule)
+    if purpose not in permission.purposes:
+        allowed = ", ".join(sorted(each.value for each in permission.purposes))
+        raise NotPermitted(f"to {_words(action)} is for {allowed}, not for {purpose.value}", rule="LED-01")
+
+
+def may(role: Role, action: Action, purpose: Purpose) -> bool:
+    """Whether `check` would return: for a page that decides what to offer, never in place of the check."""
+    permission = PERMISSIONS.get((role, action))
+    return permission is not None and purpose in permission.purposes
+
+
+def conditions(role: Role, action: Action) -> frozenset[Condition]:
+    """Return what must hold besides, for a role that may do the action; ``KeyError`` where it may not."""
+    return PERMISSIONS[role, action].conditions
+
+
+def permission_rows() -> tuple[tuple[str, str, str, str], ...]:
+    """Return the table as the manual prints it: role, action, purposes, conditions; in the order of the enums."""
+    ordered = (PERMISSIONS[role, action] for role in Role for action in Action if (role, action) in PERMISSIONS)
+    return tuple((row.role.value, row.action.value, _list(row.purposes), _list(row.conditions)) for row in ordered)
+
+
+def _words(action: Action) -> str:
+    return action.value.replace("-", " ")
+
+
+def _list(members: frozenset[Purpose] | frozenset[Condition]) -> str:
+    return ", ".join(sorted(member.value for member in members))

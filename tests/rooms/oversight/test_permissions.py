@@ -1,0 +1,116 @@
+"""The table of permissions, row by row. Expected rows: DESIGN section 6 and the rules of each test's docstring."""
+
+from itertools import product
+
+import pytest
+
+from tournai.errors import Refused
+from tournai.oversight.permissions import (
+    PERMISSIONS,
+    Action,
+    Condition,
+    NotPermitted,
+    check,
+    check_two_persons,
+    conditions,
+    may,
+    permission_rows,
+)
+from tournai.values import Purpose, Role
+
+CRIME = (Purpose.TERRORISM, Purpose.SERIOUS_CRIME)
+READING = (
+    "view-board view-flight view-queue open-match consult-traveller view-requests view-alerts view-quarantine "
+    "view-statistics view-accounts read-log export-log"
+)
+OFFICER = (
+    "view-board view-flight view-queue open-match claim-match review-match consult-traveller search unseal "
+    "open-request view-requests ask-approval import-alerts view-alerts propose-eligibility view-quarantine "
+    "view-statistics"
+)
+EXPECTED = {
+    Role.ANALYST: OFFICER,
+    Role.SENIOR_ANALYST: f"{OFFICER} second-opinion approve-eligibility end-eligibility",
+    Role.JUDGE: "view-requests approve-disclosure approve-unsealing",
+    Role.INDEPENDENT_BODY: "view-requests approve-disclosure approve-unsealing",
+    Role.DATA_PROTECTION_OFFICER: READING,
+    Role.SUPERVISOR: READING,
+    Role.ADMINISTRATOR: "view-accounts manage-accounts change-settings",
+    Role.CARRIER: "push",
+    Role.NODE: "ingest run-screening enforce-retention import-alerts",
+}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_role_may_do_what_the_manual_says_and_nothing_else(role: Role) -> None:
+    allowed = {action.value for action in Action if any(may(role, action, purpose) for purpose in Purpose)}
+
+    assert allowed == set(EXPECTED.get(role, "").split())
+
+
+@pytest.mark.parametrize(("role", "action"), PERMISSIONS)
+def test_a_row_lets_pass_its_purposes_only(role: Role, action: Action) -> None:
+    passed = {purpose for purpose in Purpose if may(role, action, purpose)}
+
+    assert passed in ({*CRIME}, {Purpose.OVERSIGHT}, {Purpose.ADMINISTRATION})
+
+
+@pytest.mark.parametrize(("role", "action"), sorted(set(product(Role, Action)) - set(PERMISSIONS), key=str))
+def test_what_is_not_in_the_table_is_refused(role: Role, action: Action) -> None:
+    with pytest.raises(NotPermitted):
+        check(role, action, Purpose.TERRORISM)
+
+
+@pytest.mark.parametrize(
+    ("role", "action", "purpose", "rule"),
+    [
+        (Role.ANALYST, Action.OPEN_MATCH, None, "SYS-01"),
+        (Role.ANALYST, Action.OPEN_MATCH, Purpose.ADMINISTRATION, "LED-01"),
+        (Role.ANALYST, Action.MANAGE_ACCOUNTS, Purpose.ADMINISTRATION, "SYS-01"),
+        (Role.NODE, Action.REVIEW_MATCH, Purpose.TERRORISM, "PNR-10"),
+        (Role.DATA_PROTECTION_OFFICER, Action.REVIEW_MATCH, Purpose.OVERSIGHT, "PNR-27"),
+        (Role.SUPERVISOR, Action.IMPORT_ALERTS, Purpose.OVERSIGHT, "SYS-09"),
+        (Role.SENIOR_ANALYST, Action.APPROVE_DISCLOSURE, Purpose.TERRORISM, "PNR-15"),
+        (Role.PROSECUTOR, Action.APPROVE_DISCLOSURE, Purpose.TERRORISM, "PNR-15"),
+        (Role.PROSECUTOR, Action.APPROVE_UNSEALING, Purpose.TERRORISM, "PNR-18"),
+        (Role.ANALYST, Action.APPROVE_ELIGIBILITY, Purpose.TERRORISM, "PNR-08"),
+        (Role.ANALYST, Action.READ_LOG, Purpose.OVERSIGHT, "PNR-30"),
+        (Role.ADMINISTRATOR, Action.CONSULT_TRAVELLER, Purpose.ADMINISTRATION, "LED-13"),
+    ],
+)
+def test_a_refusal_names_its_rule(role: Role, action: Action, purpose: Purpose | None, rule: str) -> None:
+    with pytest.raises(NotPermitted) as caught:
+        check(role, action, purpose)
+
+    assert caught.value.rule == rule
+
+
+def test_a_permitted_act_passes() -> None:
+    check(Role.ANALYST, Action.REVIEW_MATCH, Purpose.SERIOUS_CRIME)
+
+
+def test_a_search_of_the_stored_past_needs_request_and_approval() -> None:
+    assert conditions(Role.ANALYST, Action.SEARCH) >= {Condition.OPEN_REQUEST, Condition.APPROVAL}
+
+
+def test_those_who_check_need_no_match_to_look_at_one() -> None:
+    assert conditions(Role.DATA_PROTECTION_OFFICER, Action.OPEN_MATCH) == frozenset()
+
+
+@pytest.mark.parametrize(("asker", "approver"), [("officer-1", "officer-1"), ("Officer-1", " officer-1"), ("", "b")])
+def test_one_person_cannot_ask_and_approve(asker: str, approver: str) -> None:
+    with pytest.raises(Refused) as caught:
+        check_two_persons(asker, approver)
+
+    assert caught.value.rule == "SYS-02"
+
+
+def test_two_persons_can() -> None:
+    check_two_persons("officer-1", "officer-2")
+
+
+def test_the_manual_has_a_line_for_every_row() -> None:
+    rows = permission_rows()
+
+    assert ("carrier", "push", "serious crime, terrorism", "own data") in rows
+    assert len(rows) == len(PERMISSIONS)
