@@ -72,7 +72,7 @@ un_alerts = st.builds(
     lambda number, person, *days: Alert(f"TSi.{number:03}", "Testland", person, "", listed_on=days[0],
                                         updated_on=days[1], programmes=("Testland",)),
     st.integers(1, 999),
-    persons(st.just(""), alias_kinds, all_kinds, original_names),
+    persons(st.just("") | names, alias_kinds, all_kinds, original_names),
     st.none() | days,
     st.none() | days,
 )  # fmt: skip
@@ -109,11 +109,10 @@ def is_list_or_malformed(form: ListFormat, *files: bytes) -> bool:
         return True
 
 
-PIECES = (
-    "<CONSOLIDATED_LIST> </CONSOLIDATED_LIST> <INDIVIDUAL> </INDIVIDUAL> <DATAID>1</DATAID> <ENTITY/> <FIRST_NAME> "
-    "</FIRST_NAME> <sdnList> </sdnList> <sdnEntry> </sdnEntry> <uid>1</uid> <sdnType>Individual</sdnType> <lastName> "
-    "</lastName> <!-- --> <?p?> <!DOCTYPE&x> &amp; &#x41; &#0; ]]> <a:b> \x00 TESTIN"
-).split(" ")
+TAGS = ("CONSOLIDATED_LIST", "INDIVIDUAL", "FIRST_NAME", "sdnList", "sdnEntry", "lastName", "a:b")
+WHOLE = ("<DATAID>1</DATAID>", "<ENTITY/>", "<uid>1</uid>", "<sdnType>Individual</sdnType>", "TESTIN")
+MARKUP = ("<!--", "-->", "<?p ?>", "<!DOCTYPE x []>", "&amp;", "&#x41;", "&#0;", "]]>", "<![CDATA[", "\x00", " ")
+PIECES = [*(f"<{tag}>" for tag in TAGS), *(f"</{tag}>" for tag in TAGS), *WHOLE, *MARKUP]
 xml_pieces = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
 
 

@@ -28,8 +28,17 @@ NUMBER_AFTER_WORDS = re.compile(
 EXPIRY = re.compile(r"(?:expir\w*|valid until)\W*(?:date|on)?\W*(?P<date>[\w .,-]{4,50})", re.IGNORECASE)
 """When a document expires, in a note: ``Expires on 7 Dec. 2016``, ``Expiration date: 2026-12-11``."""
 
+AFTER_NUMBER = re.compile(r",\s|;|(?<=\d)\s?\(|\b(?:expir|issue|valid)", re.IGNORECASE)
+"""What ends a number: a remark after it."""
+
+MAX_PREFIX = 3
+"""The longest word of letters alone that can be part of a number: ``AB 123456``, against ``Passport 123456``."""
+
 MAX_DATE_WORDS = 8
 """The words of the longest date: ``circa 01 Jan 2020 to 05 Mar 2020``."""
+
+MAX_TEXT = 500
+"""The longest description or note, in characters, that is searched; the longest real one has about 200."""
 
 MAX_NUMBER = 40
 """The longest number, in letters and digits, that is taken for a document's."""
@@ -49,15 +58,17 @@ def document_kind(*descriptions: str) -> DocumentKind:
 
 
 def read_document(
-    entry: Entry, kind: DocumentKind, number: str, state: str, expiry: PartialDate | None
+    entry: Entry, kind: DocumentKind, text: str, state: str, expiry: PartialDate | None
 ) -> Document | None:
-    """Return a document, or ``None``, noted, where its number is none."""
-    led = NUMBER_AFTER_WORDS.fullmatch(number)
-    bare = document_number(led["number"] if led else number)
-    if not any(char.isdigit() for char in bare) or len(bare) > MAX_NUMBER:
+    """Return the document whose number a text gives, or ``None``, noted, where it gives none.
+
+    An expiry written after the number stands in for a missing one.
+    """
+    number = document_number(_number_in(text[:MAX_TEXT]))
+    if not any(char.isdigit() for char in number) or len(number) > MAX_NUMBER:
         entry.note("an identity document has no number that can be compared")
         return None
-    return Document(bare, kind, entry.state(state, "issuing state"), expiry)
+    return Document(number, kind, entry.state(state, "issuing state"), expiry or read_expiry(text))
 
 
 def read_expiry(note: str) -> PartialDate | None:
@@ -66,7 +77,15 @@ def read_expiry(note: str) -> PartialDate | None:
     >>> str(read_expiry("Issued 24 Oct. 2000; expires on 24 Oct. 2005"))
     '2005-10-24'
     """
-    found = EXPIRY.search(note)
+    found = EXPIRY.search(note[:MAX_TEXT])
     words = found["date"].split() if found else []
     readings = (read_partial_date(" ".join(words[:count]).rstrip(" .,-")) for count in range(MAX_DATE_WORDS, 0, -1))
     return next((reading for reading in readings if reading), None)
+
+
+def _number_in(text: str) -> str:
+    """Return the part of a text that is the number: without the words that lead it and the remarks after it."""
+    led = NUMBER_AFTER_WORDS.fullmatch(text)
+    words = AFTER_NUMBER.split(led["number"] if led else text)[0].replace("(", " ").replace(")", " ").split()
+    numbered = [place for place, word in enumerate(words) if len(word) <= MAX_PREFIX or any(map(str.isdigit, word))]
+    return "".join(words[numbered[0] : numbered[-1] + 1]) if numbered else ""

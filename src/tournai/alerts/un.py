@@ -2,7 +2,7 @@
 
 Names: the list gives up to four parts in the order in which they are said, and does not tell which is the surname. The
 last part is taken as the surname and the others as given names; screening treats their order as unsure. An alias
-is one text, kept whole as a surname (see `Name`).
+is one text, kept whole as a surname (see `Name`) unless a comma parts it.
 
 Source: UN Security Council, consolidated list XML, schema ``sc-sanctions.xsd``.
 """
@@ -27,6 +27,12 @@ SEXES = {"male": Sex.MALE, "female": Sex.FEMALE}
 ALIAS_KINDS = {"low": NameKind.WEAK_ALIAS, "f.k.a.": NameKind.FORMER}
 """The alias qualities that mean more than a plain alias."""
 
+NAMES_APART = re.compile(r";|(?:^|\s)[a-z]\)\s")
+"""What parts several names in one alias: semicolons, ``a) ... b) ...``."""
+BRACKETED = re.compile(r"\(([^()]*)\)?")
+REMARK_AFTER_NAME = re.compile(r",?\s+born\b.*", re.DOTALL)
+AROUND_NAMES = ' ,()“”"'
+LATIN = re.compile(r"[A-Za-z]")
 FORMER_NOTE = re.compile(r"^\W*(?:previously|formerly) listed as", re.IGNORECASE)
 ORIGINAL_SCRIPT_NOTE = re.compile(r"(?:in arabic|original script):\s*(?P<name>[^;\n]+)", re.IGNORECASE)
 APPROXIMATE_TYPE = "APPROXIMATELY"
@@ -122,17 +128,27 @@ def _own_names(parts: Parts) -> Iterator[Name]:
 
 
 def _alias_names(alias: Parts) -> Iterator[Name]:
-    """Yield an alias's names: some hold several, parted by semicolons; some notes give one in its own script."""
+    """Yield an alias's names: some texts hold several, some give one in its own script in brackets or in the note."""
     kind = ALIAS_KINDS.get(text_of(alias, "QUALITY").lower(), NameKind.ALIAS)
     note = text_of(alias, "NOTE")
     if FORMER_NOTE.match(note):
         kind = NameKind.FORMER
-    for text in text_of(alias, "ALIAS_NAME").split(";"):
-        if text.strip():
-            yield Name(text.strip(), kind=kind)
-    original = ORIGINAL_SCRIPT_NOTE.search(note)
-    if original:
-        yield Name(original["name"].strip(), kind=NameKind.ORIGINAL_SCRIPT)
+    text = text_of(alias, "ALIAS_NAME")
+    for part in NAMES_APART.split(BRACKETED.sub(" ", text)):
+        name = " ".join(REMARK_AFTER_NAME.sub("", part).split()).strip(AROUND_NAMES)
+        if name:
+            yield _in_order(name, kind)
+    for original in (*BRACKETED.findall(text), *(found["name"] for found in ORIGINAL_SCRIPT_NOTE.finditer(note))):
+        # Brackets also hold remarks in the list's own language: only another script is surely a name.
+        name = original.rpartition(":")[2].strip(AROUND_NAMES)
+        if name and not LATIN.search(name):
+            yield Name(name, kind=NameKind.ORIGINAL_SCRIPT)
+
+
+def _in_order(text: str, kind: NameKind) -> Name:
+    """Return a name; ``SURNAME, given`` tells which is which, and all else is kept whole as a surname."""
+    surname, _, given = text.partition(", ")
+    return Name(surname, given, kind)
 
 
 def _births(entry: Entry, parts: Parts, aliases: list[Parts]) -> tuple[PartialDate, ...]:

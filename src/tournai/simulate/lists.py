@@ -59,8 +59,8 @@ class Inexpressible(Malformed):
 def write_un_list(alerts: Iterable[Alert], generated: datetime) -> bytes:
     """Return a UN consolidated list of the alerts, UTF-8.
 
-    An alias is one text in this format: its given names and its surname are joined. The legal basis is not written: it
-    follows from the list type, which is the alert's category.
+    An alias is one text in this format, written ``surname, given names``. The legal basis is not written: it follows
+    from the list type, which is the alert's category.
 
     Raises:
         Inexpressible: An alert holds what the format cannot carry.
@@ -112,7 +112,8 @@ def _write_un_details(individual: Element, person: Person) -> None:
     for name in _aliases(person):
         if name.kind is not NameKind.ORIGINAL_SCRIPT:
             quality, note = UN_ALIAS_WORDS[name.kind]
-            _add_all(individual, "INDIVIDUAL_ALIAS", QUALITY=quality, ALIAS_NAME=name.full, NOTE=note)
+            text = f"{name.surname}, {name.given}" if name.given else name.surname
+            _add_all(individual, "INDIVIDUAL_ALIAS", QUALITY=quality, ALIAS_NAME=text, NOTE=note)
     for birth in person.births:
         _add_all(individual, "INDIVIDUAL_DATE_OF_BIRTH", **_un_birth(birth))
     for place in person.birthplaces:

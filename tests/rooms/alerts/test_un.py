@@ -9,6 +9,8 @@ import pytest
 from tournai.alerts import Alert, AlertList, ListFormat, read_list
 from tournai.values import Document, DocumentKind, DocumentNumber, Name, NameKind, PartialDate, Sex, StateCode
 
+ALIAS, ORIGINAL = NameKind.ALIAS, NameKind.ORIGINAL_SCRIPT
+
 
 def read(individuals: str, entities: str = "") -> AlertList:
     text = (
@@ -70,10 +72,23 @@ class TestNames:
 
         assert names[1:] == (Name("Orvo", kind=kind),)
 
-    def test_alias_of_several_names_is_parted_at_semicolons(self) -> None:
-        alias = "<INDIVIDUAL_ALIAS><QUALITY>Good</QUALITY><ALIAS_NAME>Orvo; Orvalin</ALIAS_NAME></INDIVIDUAL_ALIAS>"
+    @pytest.mark.parametrize(
+        ("text", "names"),
+        [
+            ("Orvo; Orvalin", [Name("Orvo", "", ALIAS), Name("Orvalin", "", ALIAS)]),
+            ("a) Orvo b) Orvalin", [Name("Orvo", "", ALIAS), Name("Orvalin", "", ALIAS)]),
+            ("Testo, Orvo Per", [Name("Testo", "Orvo Per", ALIAS)]),
+            ("Orvo Testo (Орво Тесто)", [Name("Orvo Testo", "", ALIAS), Name("Орво Тесто", "", ORIGINAL)]),
+            ("Orvo (original script: Орво)", [Name("Orvo", "", ALIAS), Name("Орво", "", ORIGINAL)]),
+            ("Orvo (combat name)", [Name("Orvo", "", ALIAS)]),
+            ("Orvo Testo, born 1 Jan. 1953 (passport no. 1)", [Name("Orvo Testo", "", ALIAS)]),
+            ("“Orvo”", [Name("Orvo", "", ALIAS)]),
+        ],
+    )
+    def test_alias_text_gives_the_names_that_it_holds(self, text: str, names: list[Name]) -> None:
+        alias = f"<INDIVIDUAL_ALIAS><QUALITY>Good</QUALITY><ALIAS_NAME>{text}</ALIAS_NAME></INDIVIDUAL_ALIAS>"
 
-        assert [name.surname for name in read_one(alias).person.names[1:]] == ["Orvo", "Orvalin"]
+        assert list(read_one(alias).person.names[1:]) == names
 
     def test_note_of_an_alias_gives_its_original_script(self) -> None:
         alias = "<ALIAS_NAME>Orvo</ALIAS_NAME><NOTE>original script: Орво</NOTE>"
@@ -167,11 +182,31 @@ class TestDocuments:
 
         assert alert.person.documents[0].kind == kind
 
-    def test_words_before_a_number_are_left_out(self) -> None:
-        document = "<TYPE_OF_DOCUMENT>Passport</TYPE_OF_DOCUMENT><NUMBER>TST diplomatic passport no. D000123</NUMBER>"
+    @pytest.mark.parametrize(
+        ("text", "number"),
+        [
+            ("TST diplomatic passport no. D000123", "D000123"),
+            ("TST number O0000123", "O0000123"),
+            ("Diplomatic passport Z 000123", "Z000123"),
+            ("R000123 Testland", "R000123"),
+            ("R000123 (July 1997)", "R000123"),
+            ("(TST)000123", "TST000123"),
+            ("Test document (“Ausweis”) A 000123", "A000123"),
+            ("AB 000123 expires 18 Jun 2018", "AB000123"),
+            ("No00123/129", "NO00123129"),
+        ],
+    )
+    def test_words_around_a_number_are_left_out(self, text: str, number: str) -> None:
+        document = f"<TYPE_OF_DOCUMENT>Passport</TYPE_OF_DOCUMENT><NUMBER>{text}</NUMBER>"
         alert = read_one(f"<INDIVIDUAL_DOCUMENT>{document}</INDIVIDUAL_DOCUMENT>")
 
-        assert alert.person.documents[0].number == "D000123"
+        assert alert.person.documents[0].number == number
+
+    def test_expiry_beside_a_number_is_read(self) -> None:
+        document = "<TYPE_OF_DOCUMENT>Passport</TYPE_OF_DOCUMENT><NUMBER>000123 expires 18 Jun 2018</NUMBER>"
+        alert = read_one(f"<INDIVIDUAL_DOCUMENT>{document}</INDIVIDUAL_DOCUMENT>")
+
+        assert alert.person.documents[0].date_of_expiry == PartialDate.on(date(2018, 6, 18))
 
     def test_document_without_a_number_is_noted(self) -> None:
         notes = notes_of("<INDIVIDUAL_DOCUMENT><TYPE_OF_DOCUMENT>Passport</TYPE_OF_DOCUMENT></INDIVIDUAL_DOCUMENT>")
