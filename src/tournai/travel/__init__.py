@@ -1,1 +1,67 @@
-"""Passenger data: EDIFACT messages in, typed and minimised records out."""
+"""Passenger data: EDIFACT messages in, typed and minimised records out; and EDIFACT out for simulators and replies.
+
+>>> from tournai.travel import read_travel_file, summarise
+>>> summarise(read_travel_file(b"UNB+IATA:1+XX++301201:0900+1'UNH+1+PNRGOV:13:1:IA'UNT+2+1'UNZ+1+1'")).pnrs
+0
+"""
+
+from tournai.travel.edifact import Interchange, Segment, read_interchanges
+from tournai.travel.reading import read_travel_file
+from tournai.travel.records import (
+    Agency,
+    Bag,
+    Change,
+    Contact,
+    Defect,
+    FrequentFlyer,
+    Leg,
+    Locator,
+    MessageFormat,
+    MessageFunction,
+    Payment,
+    Place,
+    Pnr,
+    Push,
+    Seat,
+    Ticket,
+    TravelDocument,
+    TravelFile,
+    Traveller,
+)
+from tournai.travel.service_strings import DEFAULT, Separators
+from tournai.travel.summaries import Summary, summarise
+from tournai.travel.write import close_interchange, close_message, write_interchange, write_segments
+
+__all__ = [
+    "DEFAULT",
+    "Agency",
+    "Bag",
+    "Change",
+    "Contact",
+    "Defect",
+    "FrequentFlyer",
+    "Interchange",
+    "Leg",
+    "Locator",
+    "MessageFormat",
+    "MessageFunction",
+    "Payment",
+    "Place",
+    "Pnr",
+    "Push",
+    "Seat",
+    "Segment",
+    "Separators",
+    "Summary",
+    "Ticket",
+    "TravelDocument",
+    "TravelFile",
+    "Traveller",
+    "close_interchange",
+    "close_message",
+    "read_interchanges",
+    "read_travel_file",
+    "summarise",
+    "write_interchange",
+    "write_segments",
+]

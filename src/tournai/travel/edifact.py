@@ -19,7 +19,7 @@ from tournai.travel.service_strings import Separators, Start, find_starts
 MAX_BYTES = 64 * 1024 * 1024
 MAX_SEGMENTS = 4_000_000
 
-CONTROLS = {code: None for code in (*range(32), 127)}
+CONTROLS = dict.fromkeys((*range(32), 127))
 """Characters that no segment holds: line ends and the marks of a Type B envelope."""
 
 GLUED = {
@@ -27,9 +27,9 @@ GLUED = {
     "DAT": r"\+(?:\d+:|Z?T:)", "DOC": r"\+[A-Z]{1,2}[:+]", "DTM": r"\+\d{1,3}:", "FOP": r"\+[A-Z]{2}:",
     "FTI": r"\+\w{2}:", "FTX": r"\+BAG", "IFT": r"\+4[:+]", "LOC": r"\+\d{2,3}\+", "MEA": r"\+(?:CT|WT)",
     "MON": r"\+[BT]?:\d", "NAD": r"\+(?:FL|FM|DD[UT]|MS)\+", "NAT": r"\+2\+", "RCI": r"\+\w{2}:", "REF": r"\+:\w",
-    "RFF": r"\+[A-Z]{3}:", "RPI": r"\+\d", "SAC": r"\+\+\+", "SSR": r"\+[A-Z]{4}[:+]", "TDT": r"\+20", "TKT": r"\+\d{3}",
-    "TRI": r"\+\+", "TVL": r"\+(?:\d{6}|\+)", "UNE": r"\+\d", "UNH": r"\+[^+]+\+[A-Z]{6}", "UNT": r"\+\d+\+",
-    "UNZ": r"\+\d+\+",
+    "RFF": r"\+[A-Z]{3}:", "RPI": r"\+\d", "SAC": r"\+\+\+", "SSR": r"\+[A-Z]{4}[:+]", "TDT": r"\+20",
+    "TKT": r"\+\d{3}", "TRI": r"\+\+", "TVL": r"\+(?:\d{6}|\+)", "UNE": r"\+\d", "UNH": r"\+[^+]+\+[A-Z]{6}",
+    "UNT": r"\+\d+\+", "UNZ": r"\+\d+\+",
 }  # fmt: skip
 """How a segment begins that stands in the middle of another because a terminator is missing, written with ``+`` and
 ``:``. A tag alone is not enough: airports (ADD, TIF, SRC) and surnames (DUSSAC) end like tags."""

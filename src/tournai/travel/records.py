@@ -95,6 +95,8 @@ class TravelDocument(msgspec.Struct, frozen=True, gc=False):
     place_of_birth: str = ""
     place_of_issue: str = ""
     is_infants: bool = False
+    source_code: str = ""
+    """What named it: ``DOCS``, ``DOCO`` or ``FOID`` of an SSR, ``DOC`` of a passenger list."""
     place: Place | None = None
 
 
@@ -150,6 +152,8 @@ class Bag(msgspec.Struct, frozen=True, gc=False):
     """Checked baggage (Annex I point 16): ``tags`` lists every tag number, runs of consecutive tags written out."""
 
     tags: tuple[str, ...] = ()
+    tag_entries: int = 0
+    """How many entries of the message gave the tags; a run of consecutive tags is one entry."""
     count: int | None = None
     weight: str = ""
     weight_unit: str = ""

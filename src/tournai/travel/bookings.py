@@ -1,0 +1,236 @@
+"""One booking while it is read: its travellers, flights and services, until it is a frozen `Pnr`.
+
+Special services name travellers by reference, by place or by name, and often stand before the travellers; so they
+wait until the booking's end. No traveller is lost: one without a document stays, an infant named only by a document or
+an INFT becomes a traveller, and so does a person whom only a document names.
+
+Source: IATA/WCO/ICAO PNRGOV implementation guide 13.1, groups 1 to 12.
+"""
+
+from datetime import date, datetime
+
+import msgspec
+
+from tournai.travel.minimise import Minimiser
+from tournai.travel.person_names import is_same_name, name_key, split_title
+from tournai.travel.records import (
+    Agency,
+    Bag,
+    Change,
+    Contact,
+    Defect,
+    FrequentFlyer,
+    Leg,
+    Locator,
+    Payment,
+    Place,
+    Pnr,
+    Seat,
+    Ticket,
+    TravelDocument,
+    Traveller,
+)
+from tournai.values import PartialDate, Sex, StateCode
+
+INFANT_TYPES = {"IN", "INF", "INS"}
+
+MOST_ALIKE = 100
+"""How many travellers of one surname are compared by given name; more are no family, and time must stay linear."""
+
+
+class TicketDraft(msgspec.Struct):
+    """A ticket while its group is read."""
+
+    number: str
+    place: Place
+    issued_on: date | None = None
+    amounts: list[tuple[str, str, str]] = msgspec.field(default_factory=list)
+    payments: list[Payment] = msgspec.field(default_factory=list)
+
+
+class Person(msgspec.Struct):
+    """A traveller while the booking is read."""
+
+    surname: str
+    given: str = ""
+    title: str = ""
+    type_code: str = ""
+    reference: str = ""
+    place: Place | None = None
+    is_infant: bool = False
+    surname_key: str = ""
+    given_key: str = ""
+    unique_reference: str = ""
+    date_of_birth: PartialDate | None = None
+    birth_place: Place | None = None
+    documents: list[TravelDocument] = msgspec.field(default_factory=list)
+    contacts: list[Contact] = msgspec.field(default_factory=list)
+    frequent_flyer: list[FrequentFlyer] = msgspec.field(default_factory=list)
+    tickets: list[TicketDraft] = msgspec.field(default_factory=list)
+    seats: list[Seat] = msgspec.field(default_factory=list)
+    bags: list[Bag] = msgspec.field(default_factory=list)
+    minor_remarks: list[str] = msgspec.field(default_factory=list)
+
+    def is_named(self, surname: str, given: str) -> bool:
+        """Whether the person can have this name (keys as `name_key` gives them)."""
+        return is_same_name(self.surname_key, self.given_key, surname, given)
+
+    def freeze(self) -> Traveller:
+        """Return the traveller; what documents say of birth, sex and nationality counts for the person."""
+        born, sexed, national = _first_facts(self.documents)
+        has_birth = self.date_of_birth is not None
+        return Traveller(
+            surname=self.surname,
+            given=self.given,
+            title=self.title,
+            type_code=self.type_code,
+            reference=self.reference,
+            unique_reference=self.unique_reference,
+            is_infant=self.is_infant,
+            date_of_birth=self.date_of_birth if has_birth or born is None else born.date_of_birth,
+            birth_place=self.birth_place if has_birth or born is None else born.place,
+            sex=sexed.sex if sexed else Sex.UNKNOWN,
+            sex_place=sexed.place if sexed else None,
+            nationalities=_nationalities(self.documents),
+            nationality_place=national.place if national else None,
+            documents=tuple(self.documents),
+            contacts=tuple(self.contacts),
+            frequent_flyer=tuple(self.frequent_flyer),
+            tickets=tuple(_ticket(draft) for draft in self.tickets),
+            seats=tuple(self.seats),
+            bags=tuple(self.bags),
+            minor_remarks=tuple(self.minor_remarks),
+            place=self.place,
+        )
+
+
+def new_person(surname: str, given: str, place: Place, *, type_code: str = "", reference: str = "") -> Person:
+    """Return a person of that name, the title taken off the given name."""
+    plain, title = split_title(given)
+    return Person(
+        surname=surname.strip(),
+        given=plain,
+        title=title,
+        type_code=type_code,
+        reference=reference,
+        place=place,
+        is_infant=type_code in INFANT_TYPES,
+        surname_key=name_key(surname),
+        given_key=name_key(plain),
+    )
+
+
+class Booking:
+    """One booking while it is read."""
+
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self.minimiser = Minimiser()
+        self.locators: list[Locator] = []
+        self.people: list[Person] = []
+        self.legs: list[Leg] = []
+        self.last_changed: datetime | None = None
+        self.ticketed_on: datetime | None = None
+        self.agency: Agency | None = None
+        self.has_empty_origin = False
+        self.contacts: list[Contact] = []
+        self.split_from: list[Locator] = []
+        self.prepaid_bags: list[Bag] = []
+        self.history: list[Change] = []
+        self.group_size: int | None = None
+        self.defects: list[Defect] = []
+        self.ticket_numbers: set[str] = set()
+        self._by_reference: dict[str, list[Person]] = {}
+        self._by_surname: dict[str, list[Person]] = {}
+        self._leg_numbers: dict[tuple[str, str], int] = {}
+        self._seen: set[tuple[str, int, tuple[object, ...]]] = set()
+
+    def add_person(self, person: Person) -> Person:
+        """Add a traveller, and return it."""
+        self.people.append(person)
+        self._by_reference.setdefault(person.reference.lstrip("0"), []).append(person)
+        self._by_surname.setdefault(person.surname_key, []).append(person)
+        return person
+
+    def add_leg(self, leg: Leg) -> int:
+        """Add a flight, and return its index."""
+        self.legs.append(leg)
+        number = len(self.legs) - 1
+        self._leg_numbers.setdefault((leg.departure_airport, leg.arrival_airport), number)
+        return number
+
+    def by_reference(self, reference: str) -> Person | None:
+        """Return the one traveller with that reference (``001`` and ``1`` are the same), else ``None``."""
+        wanted = reference.lstrip("0")
+        found = self._by_reference.get(wanted, []) if wanted else []
+        return found[0] if len(found) == 1 else None
+
+    def by_name(self, surname: str, given: str) -> Person | None:
+        """Return the traveller of that name, ``None`` where it fits none or more than one equally well."""
+        keys = name_key(surname), name_key(split_title(given)[0])
+        alike = self._by_surname.get(keys[0], [])[:MOST_ALIKE]
+        found = [person for person in alike if person.is_named(*keys)]
+        found = [person for person in found if person.given_key == keys[1]] or found
+        return found[0] if len(found) == 1 else None
+
+    def only_person(self) -> Person | None:
+        """Return the traveller of a booking that has one."""
+        return self.people[0] if len(self.people) == 1 else None
+
+    def leg_between(self, board: str, off: str) -> int | None:
+        """Return the index of the first leg between two airports, ``None`` where there is none."""
+        return self._leg_numbers.get((board, off))
+
+    def is_new(self, kind: str, person: Person | None, *value: object) -> bool:
+        """Whether this value was not seen before for this person (or booking); notes it as seen."""
+        key = (kind, id(person), value)
+        if key in self._seen:
+            return False
+        self._seen.add(key)
+        return True
+
+    def report(self, place: Place, code: str, message: str) -> None:
+        """Note a defect at a segment's place."""
+        self.defects.append(Defect(place.offset, code, message))
+
+    def freeze(self) -> Pnr:
+        """Return the booking, whole."""
+        return Pnr(
+            locators=tuple(self.locators),
+            travellers=tuple(person.freeze() for person in self.people),
+            legs=tuple(self.legs),
+            last_changed=self.last_changed,
+            ticketed_on=self.ticketed_on,
+            agency=self.agency,
+            contacts=tuple(self.contacts),
+            split_from=tuple(self.split_from),
+            prepaid_bags=tuple(self.prepaid_bags),
+            history=tuple(self.history),
+            group_size=self.group_size,
+            is_cancelled=self.has_empty_origin and not self.people and not self.legs,
+            dropped=dict(self.minimiser.dropped),
+            place=self.place,
+        )
+
+
+def _ticket(draft: TicketDraft) -> Ticket:
+    return Ticket(draft.number, draft.issued_on, tuple(draft.amounts), tuple(draft.payments), draft.place)
+
+
+def _first_facts(
+    documents: list[TravelDocument],
+) -> tuple[TravelDocument | None, TravelDocument | None, TravelDocument | None]:
+    """Return the first document with a birth date, with a sex and with a nationality."""
+    born = sexed = national = None
+    for document in documents:
+        if born is None and document.date_of_birth is not None:
+            born = document
+        if sexed is None and document.sex is not Sex.UNKNOWN:
+            sexed = document
+        if national is None and document.nationality is not None:
+            national = document
+    return born, sexed, national
+
+
+def _nationalities(documents: list[TravelDocument]) -> tuple[StateCode, ...]:
+    return tuple(dict.fromkeys(document.nationality for document in documents if document.nationality is not None))

@@ -1,0 +1,237 @@
+"""Typed values out of PNRGOV's data elements: flights, locators, agencies, tickets, payments, bags, loyalty.
+
+Each reader takes a segment as elements of components (element 0 is the tag), keeps what Annex I allows in the shape it
+must have, and gives a record with the segment's place.
+
+Source: IATA/WCO/ICAO PNRGOV implementation guide 13.1, section 5 (segment layouts).
+"""
+
+from datetime import datetime, timedelta
+from functools import lru_cache
+
+from tournai.travel.minimise import Minimiser, mask_account
+from tournai.travel.records import Agency, Bag, FrequentFlyer, Leg, Locator, Payment, Place
+from tournai.travel.travel_dates import day_of, local_time, universal_time
+from tournai.values import StateCode, state_code
+
+Values = list[list[str]]
+"""A segment: its elements, each a list of components; the tag is element 0."""
+
+MOST_CONSECUTIVE_TAGS = 99
+"""More bags than one traveller can check in; a larger count is damage."""
+
+_WEIGHT_UNITS = {"700": "KG", "701": "LB", "K": "KG", "L": "LB", "KG": "KG", "LB": "LB", "KGM": "KG", "LBR": "LB"}
+_NO_COMPONENTS: list[str] = [""]
+
+
+def element(values: Values, number: int) -> list[str]:
+    """Return the components of an element, ``[""]`` where the segment is shorter."""
+    return values[number] if number < len(values) else _NO_COMPONENTS
+
+
+def component(components: list[str], number: int) -> str:
+    """Return a component, ``""`` where the element is shorter."""
+    return components[number] if number < len(components) else ""
+
+
+@lru_cache(maxsize=1024)
+def state_of(text: str) -> StateCode | None:
+    """Return the state of a two- or three-letter code (or the one letter ``D``); ``None`` for anything else."""
+    return state_code(text) if 1 <= len(text) <= 3 and text.isalpha() else None
+
+
+def read_leg(values: Values, place: Place, minimiser: Minimiser) -> Leg | None:
+    """Return the flight of a TVL; ``None`` for one that names no airport, such as ARNK."""
+    departs, arrives = element(values, 2)[0], element(values, 3)[0]
+    if not departs and not arrives:
+        return None
+    keep = minimiser.keep
+    times = element(values, 1)
+    departure = local_time(times[0], component(times, 1))
+    carriers, flight = element(values, 4), element(values, 5)
+    operating = component(carriers, 1)
+    booking_class, suffix = component(flight, 1), component(flight, 3)
+    return Leg(
+        carrier=keep("carrier", carriers[0]),
+        number=keep("flight number", flight[0]),
+        departure_airport=keep("airport", departs),
+        arrival_airport=keep("airport", arrives),
+        departure=departure,
+        arrival=_arrival(times, departure),
+        departure_date=day_of(times[0]),
+        operational_suffix=keep("flight suffix", suffix) if suffix else "",
+        operating_carrier=keep("carrier", operating) if operating else "",
+        booking_class=keep("booking class", booking_class) if booking_class else "",
+        place=place,
+    )
+
+
+def _arrival(times: list[str], departure: datetime | None) -> datetime | None:
+    day, clock = component(times, 2), component(times, 3)
+    if len(day) == 4 and not clock:
+        day, clock = "", day  # date:time:time, as level 0 is often written
+    if day:
+        return local_time(day, clock)
+    if departure is None:
+        return None
+    arrival = local_time(times[0], clock)
+    if arrival is None or arrival >= departure:
+        return arrival
+    # No arrival date, and a clock time before the departure's: the guide leaves the day out only when it is implied.
+    return arrival + timedelta(days=1)
+
+
+def operating_number(values: Values) -> str | None:
+    """Return the operating flight's number from a TVL that names nothing else (``TVL+++++972:M``); else ``None``."""
+    named = [number for number, parts in enumerate(values) if number and any(parts)]
+    return element(values, 5)[0] if named == [5] else None
+
+
+def read_locators(values: Values, place: Place, minimiser: Minimiser) -> list[Locator]:
+    """Return the locators of an RCI; a date may stand in the place of the type."""
+    found = []
+    for parts in values[1:]:
+        locator = minimiser.keep("locator", component(parts, 1))
+        if not locator:
+            continue
+        day, clock = component(parts, 3), component(parts, 4)
+        if len(component(parts, 2)) == 6:
+            day, clock = component(parts, 2), day
+        created = universal_time(day, clock) if day else None
+        found.append(Locator(minimiser.keep("system", parts[0]), locator, created, place))
+    return found
+
+
+def read_agency(values: Values, place: Place, minimiser: Minimiser) -> Agency | None:
+    """Return the agency of an ORG; ``None`` where the segment is empty."""
+    if not any(part for parts in values[1:] for part in parts):
+        return None
+    keep = minimiser.keep
+    system, agent = element(values, 1), element(values, 2)
+    state = element(values, 6)[0]
+    return Agency(
+        system=keep("system", system[0]),
+        place_code=keep("airport", component(system, 1)),
+        agency_number=keep("agency number", agent[0]),
+        office=keep("office", component(agent, 1)),
+        type_code=keep("status", element(values, 5)[0]),
+        state=state_of(state) or "",
+        sine=keep("sine", element(values, 7)[0]),
+        place=place,
+    )
+
+
+def read_times(values: Values, minimiser: Minimiser) -> dict[str, datetime]:
+    """Return the instants of a DAT by their qualifier (700 last change, 710 ticket issue, 2 check-in)."""
+    found: dict[str, datetime] = {}
+    for parts in values[1:]:
+        day = component(parts, 1)
+        if not day:
+            continue
+        instant = universal_time(day, component(parts, 2))
+        if instant is None:
+            minimiser.drop("DAT without a date")
+        else:
+            found[parts[0]] = instant
+    return found
+
+
+def read_frequent_flyers(values: Values, place: Place, minimiser: Minimiser) -> list[FrequentFlyer]:
+    """Return the frequent-flyer numbers of an FTI, each with its level."""
+    found = []
+    for parts in values[1:]:
+        number = minimiser.keep("frequent-flyer number", component(parts, 1))
+        if number:
+            level = minimiser.keep("frequent-flyer level", component(parts, 4))
+            found.append(FrequentFlyer(minimiser.keep("carrier", parts[0]), number, level, place))
+    return found
+
+
+def read_amounts(values: Values, minimiser: Minimiser) -> list[tuple[str, str, str]]:
+    """Return (qualifier, amount, currency) of each amount of a MON."""
+    found = []
+    for parts in values[1:]:
+        amount = minimiser.keep("amount", component(parts, 1))
+        if amount:
+            qualifier, currency = parts[0], component(parts, 2)
+            found.append((minimiser.keep("qualifier", qualifier), amount, minimiser.keep("currency", currency)))
+    return found
+
+
+def read_payments(values: Values, place: Place, minimiser: Minimiser) -> list[Payment]:
+    """Return the forms of payment of a FOP, card numbers masked."""
+    found = []
+    for parts in values[1:]:
+        form = minimiser.keep("form of payment", parts[0])
+        account = minimiser.keep("card account", component(parts, 4))
+        if not form and not account:
+            continue
+        payment = Payment(
+            form=form,
+            amount=minimiser.keep("amount", component(parts, 2)),
+            vendor=minimiser.keep("vendor", component(parts, 3)),
+            account=mask_account(account) if account else "",
+            expiry=minimiser.keep("card expiry", component(parts, 5)),
+            place=place,
+        )
+        found.append(payment)
+    return found
+
+
+def read_checked_bags(values: Values, leg: int | None, place: Place, minimiser: Minimiser) -> Bag | None:
+    """Return the checked baggage of a TBD with every tag number written out; ``None`` where it names none."""
+    keep = minimiser.keep
+    quantity = element(values, 2)
+    count = keep("count", quantity[0])
+    weight = keep("weight", component(quantity, 1))
+    tags: list[str] = []
+    entries = 0
+    destination = ""
+    for parts in values[5:]:
+        run = consecutive_tags(keep("carrier", parts[0]) + keep("bag tag", component(parts, 1)), component(parts, 2))
+        if component(parts, 1) and run:
+            entries += 1
+            tags += run
+            destination = destination or keep("airport", component(parts, 3))
+    if not tags and not count:
+        return None
+    return Bag(
+        tags=tuple(tags),
+        tag_entries=entries,
+        count=int(count) if count else None,
+        weight=weight,
+        weight_unit=_WEIGHT_UNITS.get(component(quantity, 2), ""),
+        leg=leg,
+        destination=destination,
+        place=place,
+    )
+
+
+def consecutive_tags(first: str, count: str) -> list[str]:
+    """Return the tag numbers of a run: the first, and as many that follow it as the count says.
+
+    >>> consecutive_tags("BA987654", "3")
+    ['BA987654', 'BA987655', 'BA987656']
+    """
+    prefix = first.rstrip("0123456789")
+    digits = first[len(prefix) :]
+    if not digits:
+        return []
+    number = int(count) if count.isdecimal() and count.isascii() and len(count) <= 3 else 1
+    if not 1 <= number <= MOST_CONSECUTIVE_TAGS:
+        number = 1
+    return [prefix + str(int(digits) + step).zfill(len(digits)) for step in range(number)]
+
+
+def read_prepaid_bags(values: Values, place: Place, minimiser: Minimiser) -> list[Bag]:
+    """Return the prepaid baggage of an EBD: how many, and their weight where it counts weight."""
+    found = []
+    for parts in values[2:]:
+        count = minimiser.keep("count", parts[0])
+        kind = component(parts, 2)
+        if not count:
+            continue
+        weight = minimiser.keep("weight", component(parts, 1))
+        unit = _WEIGHT_UNITS.get(component(parts, 3), "") if kind == "W" or weight else ""
+        found.append(Bag(count=int(count), weight=weight, weight_unit=unit, place=place))
+    return found

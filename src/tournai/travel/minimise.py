@@ -1,0 +1,85 @@
+"""Minimisation while typing: what a push may leave behind, by a whitelist, and a count of all that was dropped.
+
+Nothing outside the whitelist reaches a record: content is dropped before it has a name, and only its code or kind is
+counted (rules PNR-03 and PNR-04).
+
+Source: Directive (EU) 2016/681, Annex I, Art. 6(1) and 13(4), as read in C-817/19.
+"""
+
+import re
+from collections import Counter
+
+from tournai.travel.field_layouts import FIELD_LAYOUTS
+from tournai.travel.special_services import SPECIAL_SERVICES, Treatment
+
+FREE_TEXT_KINDS = {
+    "4:15": "IFT 4:15 fare calculation", "4:19": "IFT 4:19 history text", "4:28": "IFT 4:28 other service information",
+    "4:43": "IFT 4:43 payer",
+}  # fmt: skip
+"""PNRGOV IFT: subject code -> how its dropping is counted. Of 4:28 a traveller's own contacts are kept."""
+
+_FORMER_DIGITS = 6
+_LATTER_DIGITS = 4
+
+
+class Minimiser:
+    """Decides what of one booking or list is kept, and counts what is not."""
+
+    def __init__(self) -> None:
+        self.dropped: Counter[str] = Counter()
+
+    def drop(self, kind: str, times: int = 1) -> None:
+        """Count content that is not kept; ``kind`` names a code or a place in the grammar, never content."""
+        self.dropped[kind] += times
+
+    def keep(self, field: str, value: str) -> str:
+        """Return the value where it has its field's layout; otherwise count it as dropped and return ``""``."""
+        if not value or FIELD_LAYOUTS[field](value):
+            return value
+        self.dropped[f"{field} out of layout"] += 1
+        return ""
+
+    def keeps_service(self, code: str) -> bool:
+        """Whether anything of an SSR of this code may be kept; counts it as dropped where not.
+
+        A code that the table does not know is not even named in the count: it could be content itself.
+        """
+        treatment = SPECIAL_SERVICES.get(code)
+        if treatment is None:
+            self.drop("SSR unknown")
+        elif treatment is Treatment.DROP:
+            self.drop(f"SSR {code}")
+        return treatment is Treatment.KEEP
+
+
+def mask_account(account: str) -> str:
+    """Return a card number with all but its first six and last four characters written as ``X``.
+
+    >>> mask_account("4111111111111111")
+    '411111XXXXXX1111'
+    """
+    plain = account.replace("*", "X").upper()
+    hidden = len(plain) - _FORMER_DIGITS - _LATTER_DIGITS
+    if hidden <= 0:
+        return "X" * max(0, len(plain) - _LATTER_DIGITS) + plain[-_LATTER_DIGITS:]
+    return plain[:_FORMER_DIGITS] + "X" * hidden + plain[-_LATTER_DIGITS:]
+
+
+_CONTACT = re.compile(r"(?:[A-Z0-9]{2} )?(CTC[A-Z]) ?/?(.+)")
+_CONTACT_KINDS = {"CTCE": "e-mail", "CTCM": "phone", "CTCP": "phone", "CTCH": "phone", "CTCB": "phone"}
+"""The traveller's own: mail, mobile, phone, home, business. CTCT is the agency's, CTCR a refusal: not kept."""
+_NAME_SUFFIX = re.compile(r"(?:/[A-Z]{2})?(?:[-.][0-9]{0,2}[A-Z]+/[A-Z ]+)?$")
+
+
+def read_contact(text: str) -> tuple[str, str] | None:
+    """Return (kind, text) of a contact in service information (``CTCE A..B//EXAMPLE.ORG``), ``None`` where it is none.
+
+    AIRIMP writes ``//`` for the at sign, ``..`` for an underscore and ``./`` for a hyphen.
+    """
+    match = _CONTACT.fullmatch(text.strip())
+    if match is None or match[1] not in _CONTACT_KINDS:
+        return None
+    kind, value = _CONTACT_KINDS[match[1]], _NAME_SUFFIX.sub("", match[2].strip())
+    if kind == "e-mail":
+        value = value.replace("..", "_").replace("./", "-").replace("//", "@")
+    return (kind, value) if FIELD_LAYOUTS[kind](value) else None

@@ -1,0 +1,36 @@
+"""Names as reservations write them: titles glued to given names, and whether two spellings name one person.
+
+Source: IATA AIRIMP, name element; PNRGOV implementation guide, TIF.
+"""
+
+import re
+from functools import lru_cache
+
+_GLUED = re.compile(r"([^\W\d_][^\d_]*?[^\W\d_]) ?(MISS|MSTR|MRS|MR|MS)")
+"""A title at the end of a given name of at least two letters."""
+_APART = re.compile(r"([^\W\d_][^\d_]*?) (MISS|MSTR|MRS|MR|MS|DR|PROF|SIR|REV|CAPT|LADY|LORD|INF|CHD)")
+"""Titles that stand apart. Glued, the last of them would cut names: ALEKSANDR, YASIR."""
+
+
+@lru_cache(maxsize=4096)
+def split_title(given: str) -> tuple[str, str]:
+    """Return (given name, title) of a given name as a reservation writes it; the title ``""`` where there is none.
+
+    >>> split_title("JOHNMR"), split_title("NINA MS"), split_title("ALEKSANDR"), split_title("AMR")
+    (('JOHN', 'MR'), ('NINA', 'MS'), ('ALEKSANDR', ''), ('AMR', ''))
+    """
+    stripped = given.strip()
+    match = _APART.fullmatch(stripped) or _GLUED.fullmatch(stripped)
+    return (match[1].rstrip(), match[2]) if match else (stripped, "")
+
+
+def name_key(text: str) -> str:
+    """Return a name's letters and digits alone, upper case: what line breaks and blanks in a message do not change."""
+    return "".join(filter(str.isalnum, text)).upper()
+
+
+def is_same_name(surname: str, given: str, other_surname: str, other_given: str) -> bool:
+    """Whether two spellings (as `name_key` gives them) can name one person: one given name may continue the other."""
+    if surname != other_surname:
+        return False
+    return not given or not other_given or given.startswith(other_given) or other_given.startswith(given)

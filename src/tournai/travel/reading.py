@@ -1,0 +1,52 @@
+"""A carrier's file, whole: every message in it as a typed, minimised push.
+
+Source: Implementing Decision (EU) 2017/759 (formats that carriers may send).
+"""
+
+from collections.abc import Callable
+
+from tournai.errors import Malformed
+from tournai.travel.edifact import read_interchanges
+from tournai.travel.interchange import Header, Message, cut_messages
+from tournai.travel.paxlst import read_paxlst
+from tournai.travel.pnrgov import bounded, read_pnrgov
+from tournai.travel.records import Defect, Push, TravelFile
+
+MESSAGES: dict[str, Callable[[Header, Message], Push]] = {"PNRGOV": read_pnrgov, "PAXLST": read_paxlst}
+"""Message type (UNH) -> what reads it."""
+
+
+def read_travel_file(data: bytes) -> TravelFile:
+    """Return every PNRGOV and PAXLST message of a file, minimised; time grows with the file's length and no faster.
+
+    A Type B envelope, mail headers and footers, and line breaks anywhere are no obstacle. Damage is reported as defects
+    at byte offsets of the file as given, and costs nothing but the damaged value.
+
+    Raises:
+        Malformed: Nothing can be read: the file is empty, too large, holds no interchange, no message, or none of a
+            known type. ``code`` says which, ``offset`` where.
+    """
+    pushes: list[Push] = []
+    defects: list[Defect] = []
+    unknown: list[Message] = []
+    for interchange in read_interchanges(data):
+        header, messages, outside = cut_messages(interchange)
+        defects += outside
+        for message in messages:
+            read = MESSAGES.get(message.kind)
+            if read is not None:
+                pushes.append(read(header, message))
+            else:
+                unknown.append(message)
+    if not pushes:
+        raise _nothing(unknown)
+    text = "a message of another type was skipped; expected PNRGOV or PAXLST"
+    defects += [Defect(message.offset, "unknown-message", text) for message in unknown]
+    return TravelFile(tuple(pushes), bounded(defects))
+
+
+def _nothing(unknown: list[Message]) -> Malformed:
+    if unknown:
+        message = "no PNRGOV or PAXLST message: UNH names another message type"
+        return Malformed(message, code="unknown-message", offset=unknown[0].offset)
+    return Malformed("the interchange holds no message: expected UNH after UNB", code="no-message", offset=0)

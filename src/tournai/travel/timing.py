@@ -1,0 +1,82 @@
+"""When a push came, and until when its travellers may be assessed.
+
+Source: Directive (EU) 2016/681, Art. 8(3) (pushes 24 to 48 hours before departure and at flight closure) and Art.
+6(2)(a) (assessment before the scheduled arrival in or departure from the Member State); rules PNR-05 and PNR-15.
+"""
+
+from datetime import UTC, datetime, timedelta
+from enum import Enum
+
+from tournai.travel.records import Leg
+from tournai.values import airport
+
+EARLIEST = timedelta(hours=48)
+ADVANCE_UNTIL = timedelta(hours=24)
+CLOSURE = timedelta(hours=2)
+"""How long before and after the scheduled departure a push counts as the one at closure: carriers close a flight when
+nobody can board or leave any more, and delays are common."""
+LONGEST_FLIGHT = timedelta(hours=24)
+"""The assessable time after departure where a message gives no time of arrival."""
+
+
+class Timing(Enum):
+    """When a push came, seen from the scheduled departure."""
+
+    EARLY = "early"
+    """More than 48 hours before: not one of the two times of Art. 8(3)."""
+    ADVANCE = "advance"
+    """48 to 24 hours before, as Art. 8(3)(a) has it."""
+    LATE = "late"
+    """After the advance time and before closure, or after departure."""
+    CLOSURE = "closure"
+    """At flight closure, as Art. 8(3)(b) has it."""
+    AFTER_ARRIVAL = "after arrival"
+    """Too late for an assessment under Art. 6(2)(a)."""
+    UNKNOWN = "unknown"
+    """The message gives no time of departure, or names no airport that is known."""
+
+
+def scheduled_departure(leg: Leg) -> datetime | None:
+    """Return the scheduled departure as an instant in UTC; ``None`` where the time or the airport is not known."""
+    return _instant(leg.departure, leg.departure_airport)
+
+
+def scheduled_arrival(leg: Leg) -> datetime | None:
+    """Return the scheduled arrival as an instant in UTC; ``None`` where the time or the airport is not known."""
+    return _instant(leg.arrival, leg.arrival_airport)
+
+
+def assessable_until(leg: Leg) -> datetime | None:
+    """Return until when travellers of a leg may be assessed under Art. 6(2)(a); ``None`` where no date is known.
+
+    It is the scheduled arrival; where that is not given, a day after departure; where only the date is, the end of
+    the next day in UTC.
+    """
+    arrival, departure = scheduled_arrival(leg), scheduled_departure(leg)
+    if arrival and (departure is None or arrival >= departure):
+        return arrival
+    if departure:
+        return departure + LONGEST_FLIGHT
+    day = leg.departure_date or (leg.departure.date() if leg.departure else None)
+    return datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(days=2) if day else None
+
+
+def push_timing(leg: Leg, received_at: datetime) -> Timing:
+    """Return when a push came, seen from its leg's schedule."""
+    until = assessable_until(leg)
+    departure = scheduled_departure(leg)
+    if until and received_at > until:
+        return Timing.AFTER_ARRIVAL
+    if departure is None:
+        return Timing.UNKNOWN
+    ahead = departure - received_at
+    if ahead > EARLIEST:
+        return Timing.EARLY
+    if ahead >= ADVANCE_UNTIL:
+        return Timing.ADVANCE
+    return Timing.CLOSURE if abs(ahead) <= CLOSURE else Timing.LATE
+
+
+def _instant(local: datetime | None, code: str) -> datetime | None:
+    place = airport(code)
+    return local.replace(tzinfo=place.zone).astimezone(UTC) if local and place else None
