@@ -6,18 +6,25 @@ integer. Building a batch from persons is at the edge; the kernel reads only col
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from tournai.values import Person
+from tournai.values import NameKind, Person, Sex
 
 Int8Column = npt.NDArray[np.int8]
 Int32Column = npt.NDArray[np.int32]
 Int64Column = npt.NDArray[np.int64]
 Float32Column = npt.NDArray[np.float32]
 Bytes = npt.NDArray[np.uint8]
+
+EPOCH = date(1970, 1, 1).toordinal()
+"""Day zero of a ``Date32`` column, as `date.toordinal` counts days."""
+
+SEXES = (Sex.UNKNOWN, Sex.FEMALE, Sex.MALE, Sex.UNSPECIFIED)
+NAME_KINDS = tuple(NameKind)
 
 
 class TextColumn(msgspec.Struct, frozen=True):
@@ -29,7 +36,8 @@ class TextColumn(msgspec.Struct, frozen=True):
     @classmethod
     def of(cls, values: Sequence[str]) -> "TextColumn":
         """Return a column that holds the values, in order."""
-        encoded = [value.encode() for value in values]
+        # A lone surrogate has no UTF-8 form; it becomes "?" so that no text from outside can stop a batch.
+        encoded = [value.encode(errors="replace") for value in values]
         offsets = np.zeros(len(encoded) + 1, np.int32)
         np.cumsum([len(piece) for piece in encoded], out=offsets[1:])
         return cls(offsets, np.frombuffer(b"".join(encoded), np.uint8))
@@ -102,5 +110,35 @@ class MatchBatch(msgspec.Struct, frozen=True):
 
 
 def batch_of(persons: Iterable[tuple[int, Person]]) -> PersonBatch:
-    """Return the columns of persons, each with the caller's own key."""
-    raise NotImplementedError
+    """Return the columns of persons, each with the caller's own key.
+
+    Nothing is normalised here: names, states and numbers stand as the record spells them.
+    """
+    rows = list(persons)
+    people = [person for _, person in rows]
+    names = [name for person in people for name in person.names]
+    births = [birth for person in people for birth in person.births]
+    documents = [document for person in people for document in person.documents]
+    return PersonBatch(
+        keys=np.array([key for key, _ in rows], np.int64),
+        name_offsets=_offsets(len(person.names) for person in people),
+        name_surname=TextColumn.of([name.surname for name in names]),
+        name_given=TextColumn.of([name.given for name in names]),
+        name_kind=np.array([NAME_KINDS.index(name.kind) for name in names], np.int8),
+        birth_offsets=_offsets(len(person.births) for person in people),
+        birth_earliest=np.array([birth.earliest.toordinal() - EPOCH for birth in births], np.int32),
+        birth_before=np.array([birth.before.toordinal() - EPOCH for birth in births], np.int32),
+        birth_approximate=np.array([birth.is_approximate for birth in births], np.int8),
+        sex=np.array([SEXES.index(person.sex) for person in people], np.int8),
+        nationality_offsets=_offsets(len(person.nationalities) for person in people),
+        nationality=TextColumn.of([state for person in people for state in person.nationalities]),
+        birthplace_offsets=_offsets(len(person.birthplaces) for person in people),
+        birthplace=TextColumn.of([place for person in people for place in person.birthplaces]),
+        document_offsets=_offsets(len(person.documents) for person in people),
+        document_number=TextColumn.of([document.number for document in documents]),
+        document_state=TextColumn.of([document.issuing_state or "" for document in documents]),
+    )
+
+
+def _offsets(lengths: Iterable[int]) -> Int32Column:
+    return np.cumsum([0, *lengths]).astype(np.int32)

@@ -1,0 +1,108 @@
+"""Names as they are compared: the tokens that carry a name, without what records add, drop or glue.
+
+A passenger name record knows no hyphen, apostrophe or space inside a given name, cuts long names and glues titles
+(``KARIMMR``); a machine-readable zone writes ``<`` for all separators (ICAO Doc 9303-3, section 4.6); lists write
+particles in many ways (``Abd al-Rahman``, ``ABDERRAHMANE``).
+"""
+
+import re
+from functools import lru_cache
+
+import msgspec
+
+from tournai.screening.transliteration import transliterate
+
+LONGEST_NAME = 400
+"""Characters of one field that are read; the longest listed names have about 150."""
+
+LONGEST_TOKEN = 24
+"""Characters of one token that are compared."""
+
+MOST_TOKENS = 8
+"""Tokens of one name that are compared; the rest of a longer chain of fathers is left out."""
+
+SHORTEST_CUT_NAME = 18
+"""A traveller's name of at least this many letters may have been cut: systems cut at 20 to 39 characters."""
+
+PATRONYMIC_PARTICLES = frozenset({"BEN", "BIN", "BINT", "BINTI", "IBN", "OULD", "WALAD"})
+
+PARTICLES = PATRONYMIC_PARTICLES | frozenset({
+    "AL", "EL", "UL", "IL", "AN", "AR", "AS", "ASH", "AD", "AT", "AZ", "ED", "EN", "ER", "ES", "ET", "EZ", "UD", "UR",
+    "ABU", "ABOU", "BU", "BOU", "UM", "UMM", "OUM", "AIT", "AYT", "DE", "DA", "DO", "DOS", "DAS", "DEL", "DELLA", "DI",
+    "DU", "DES", "LA", "LE", "LAS", "LOS", "VAN", "VON", "DEN", "DER", "TEN", "TER", "ZU", "ZUM", "AF", "AV", "Y", "E",
+    "OGLU", "OGLI", "OGLY", "KIZI", "QIZI",
+})  # fmt: skip
+"""Words that records add and drop; they count for nothing, unless a field holds nothing else."""
+
+TITLES = frozenset({"MR", "MRS", "MS", "MISS", "MSTR", "DR", "PROF", "SIR", "CHD", "INF", "MME", "MLLE"})
+
+_APOSTROPHES = re.compile("['`´ʹʻʼʽʾʿˈ‘’‛′ʹ]")
+_NOT_LETTERS = re.compile(r"[^A-Z]+")
+_SERVANT = frozenset({"ABD", "ABDU", "ABDUL", "ABDEL", "ABDAL", "ABDOUL", "ABDIL", "ABDUR", "ABDER", "ABDOU"})
+_ARTICLE = frozenset({"AL", "EL", "UL", "AR", "ER", "UR", "AS", "ES", "AN", "EN", "AZ", "EZ", "AT", "ET", "AD", "ED"})
+_GLUED_SERVANT = re.compile(r"^ABD(?:[AEIU]|OU)(?:L(?!AH?I?$|LAH?I?$)|([RSNDTZ])(?=\1))?(?=.{3})")
+
+
+class NameTokens(msgspec.Struct, frozen=True, gc=False):
+    """A name's tokens: those of the surname come first, ``surname_count`` of them.
+
+    ``may_be_cut`` tells, for each token, whether it ends a field that may have been cut. ``is_patronymic`` is true
+    where the name holds a particle such as BIN: there, order says who is the father.
+    """
+
+    tokens: tuple[str, ...]
+    surname_count: int
+    may_be_cut: tuple[bool, ...]
+    is_patronymic: bool
+
+
+@lru_cache(maxsize=1 << 14)
+def tokens_of(surname: str, given: str = "") -> NameTokens:
+    """Return the tokens that carry a name, in the order of the record, surname first.
+
+    >>> tokens_of("AL-MANSOURI", "ABD EL KARIM MR").tokens
+    ('MANSOURI', 'ABDKARIM')
+    """
+    words, given_words = _words(surname), _words(given)
+    of_surname, of_given = _content(words), _content(given_words)
+    tokens = (*of_surname, *of_given)[:MOST_TOKENS]
+    is_long = sum(map(len, words)) + sum(map(len, given_words)) >= SHORTEST_CUT_NAME
+    ends = {len(of_surname) - 1, len(tokens) - 1}
+    cut = tuple(is_long and position in ends for position in range(len(tokens)))
+    is_patronymic = not PATRONYMIC_PARTICLES.isdisjoint((*words, *given_words))
+    return NameTokens(tokens, min(len(of_surname), len(tokens)), cut, is_patronymic)
+
+
+def _words(field: str) -> list[str]:
+    spelled = _APOSTROPHES.sub("", transliterate(_APOSTROPHES.sub("", field[:LONGEST_NAME])))
+    return [word for word in _NOT_LETTERS.split(spelled) if word]
+
+
+def _content(words: list[str]) -> tuple[str, ...]:
+    untitled = [word for word in words if word not in TITLES] or words
+    folded = _fold_servants([_fold_glued(word) for word in untitled])
+    carrying = [word for word in folded if word not in PARTICLES] or folded
+    return tuple(word[:LONGEST_TOKEN] for word in carrying)
+
+
+def _fold_servants(words: list[str]) -> list[str]:
+    """Join ABD and what follows: ``ABD AL RAHMAN``, ``ABDUL RAHMAN`` become ``ABDRAHMAN``."""
+    folded: list[str] = []
+    position = 0
+    while position < len(words):
+        following = position + 1
+        if words[position] in _SERVANT:
+            following += following < len(words) - 1 and words[following] in _ARTICLE
+            if following < len(words):
+                folded.append("ABD" + words[following])
+                position = following + 1
+                continue
+        folded.append(words[position])
+        position += 1
+    return folded
+
+
+def _fold_glued(word: str) -> str:
+    """Write ``ABDELKARIM`` and ``ABDERRAHMANE`` as ``ABDKARIM`` and ``ABDRAHMANE``."""
+    found = _GLUED_SERVANT.match(word)
+    return "ABD" + word[found.end() :] if found else word
