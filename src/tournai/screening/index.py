@@ -220,11 +220,14 @@ def ranges(starts: Integers, ends: Integers) -> Int32Column:
     lengths = (ends - starts).astype(np.int64)
     before = np.concatenate(([0], np.cumsum(lengths)))
     shifts = np.repeat(starts - before[:-1], lengths)
-    return (np.arange(before[-1]) + shifts).astype(np.int32)
+    numbers: Int32Column = (np.arange(before[-1]) + shifts).astype(np.int32)
+    return numbers
 
 
 def _taken_offsets(offsets: Int32Column, order: Int32Column) -> Int32Column:
-    return np.concatenate(([0], np.cumsum(np.diff(offsets)[order]))).astype(np.int32)
+    taken = np.zeros(len(order) + 1, np.int32)
+    np.cumsum(np.diff(offsets)[order], out=taken[1:])
+    return taken
 
 
 def _taken_text(column: TextColumn, rows: Int32Column) -> TextColumn:

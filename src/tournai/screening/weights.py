@@ -14,8 +14,8 @@ from types import MappingProxyType
 WEIGHTS_VERSION = "2026-11-a"
 
 WEIGHTS: Mapping[str, Mapping[str, float]] = MappingProxyType({
-    "surname": {"none of it found": -4.0, "a part not found": -1.0},
-    "given": {"none of it found": -4.0, "a part not found": -1.0},
+    "surname": {"none of it found": -6.0, "a part not found": -1.0},
+    "given": {"none of it found": -5.0, "a part not found": -1.0},
     "further names": {"each": -0.8, "none of the surname sought": -3.0},
     "order of fathers": {"exchanged": -9.0},
     "weak alias": {"share of the names taken off": 0.4},
