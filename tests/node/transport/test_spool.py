@@ -2,8 +2,11 @@
 
 import hashlib
 import os
+import resource
+import sqlite3
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -32,6 +35,15 @@ def every_byte(folder: Path) -> bytes:
 def file_of(folder: Path) -> Path:
     (path,) = folder.glob("*.sealed")
     return path
+
+
+@pytest.fixture
+def full_disk() -> Iterator[None]:
+    """The system takes no file past 4 MB, as a full disk would not."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4_000_000, hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 class TestPut:
@@ -116,6 +128,23 @@ class TestPut:
         with pytest.raises(Unavailable, match="No such file"):
             put(spool)
         assert keys.identifiers("spool", FAR) == []
+
+    def test_body_that_the_disk_does_not_take_leaves_nothing(
+        self, tmp_path: Path, spool: Spool, keys: KeyStore, full_disk: None
+    ) -> None:
+        with pytest.raises(Unavailable, match="too large"):
+            put(spool, bytes(8_000_000))
+
+        assert (list((tmp_path / "spool").iterdir()), keys.identifiers("spool", FAR)) == ([], [])
+
+    def test_threads_put_at_once(self, spool: Spool) -> None:
+        bodies = [f"push {number}".encode() for number in range(60)]
+
+        with ThreadPoolExecutor(6) as threads:
+            receipts = list(threads.map(lambda body: put(spool, body).identifier, bodies))
+
+        assert sorted(receipts) == spool.pending()
+        assert [spool.read(receipt).body for receipt in receipts] == bodies
 
     def test_entry_in_a_log_does_not_show_its_body(self, spool: Spool) -> None:
         entry = spool.read(put(spool).identifier)
@@ -232,6 +261,18 @@ class TestRemove:
     def test_entry_that_is_not_there_is_unavailable(self, spool: Spool) -> None:
         with pytest.raises(Unavailable, match="no spool entry"):
             spool.read(receipt_identifier(ARRIVAL, 5))
+
+    def test_file_stays_while_its_key_cannot_be_destroyed(self, tmp_path: Path, spool: Spool) -> None:
+        receipt = put(spool).identifier
+        hasty = KeyStore(tmp_path / "keys", busy_seconds=0.05)
+        other = sqlite3.connect(tmp_path / "keys" / "data-keys.sqlite", isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+
+        with pytest.raises(Unavailable, match="locked"):
+            Spool(tmp_path / "spool", hasty).remove(receipt)
+
+        assert spool.pending() == [receipt]
+        hasty.close(), other.close()
 
     def test_changed_entry_can_be_removed(self, tmp_path: Path, spool: Spool) -> None:
         receipt = put(spool).identifier

@@ -189,9 +189,10 @@ class SealedFolder:
 
         Where the file's first line was changed, its key cannot be told; `sweep` destroys it.
         """
+        found: list[str] = []
         with suppress(Unavailable, Unverified):
-            key_identifier, _ = self._read_file(receipt, 0)
-            self._keys.destroy_data_keys([key_identifier])
+            found.append(self._read_file(receipt, 0)[0])
+        self._keys.destroy_data_keys(found)
         self._unlink([self._path(receipt)])
 
     def sweep(self) -> Swept:
