@@ -52,7 +52,7 @@ def document_kind(*descriptions: str) -> DocumentKind:
     """
     for description in descriptions:
         for words, kind in _KINDS:
-            if words.search(description):
+            if words.search(description[:MAX_TEXT]):
                 return kind
     return DocumentKind.UNKNOWN
 

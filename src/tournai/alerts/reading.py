@@ -4,9 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from tournai.alerts.records import Alert, AlertList, BadRow, ListFormat
-from tournai.values import PartialDate, StateCode, state_code
+from tournai.values import Name, PartialDate, StateCode, state_code
 from tournai.values.partial_dates import read_partial_date
+
+MAX_NAME = 300
+"""The longest name, in characters, that is kept; the longest real one has 66."""
 
 Item = TypeVar("Item")
 
@@ -22,18 +27,22 @@ class Reading:
 
     def keep(self, position: int, alert: Alert) -> None:
         """Keep an alert; one without a reference or a name, or whose reference was seen before, is a bad row."""
-        reason = self._defect(alert)
+        names = tuple(name for name in alert.person.names if 0 < len(name.full) <= MAX_NAME)
+        reason = self._defect(alert.reference, names)
         if reason:
             self.reject(position, alert.reference, reason)
-        else:
-            self._alerts[alert.reference] = alert
+            return
+        if len(names) < len(alert.person.names):
+            self.note(position, alert.reference, f"a name is longer than {MAX_NAME} characters")
+            alert = replace(alert, person=replace(alert.person, names=names))
+        self._alerts[alert.reference] = alert
 
-    def _defect(self, alert: Alert) -> str:
-        if not alert.reference:
+    def _defect(self, reference: str, names: tuple[Name, ...]) -> str:
+        if not reference:
             return "no reference"
-        if not any(name.full for name in alert.person.names):
+        if not names:
             return "no name"
-        return "the reference stands on an earlier entry, which is kept" if alert.reference in self._alerts else ""
+        return "the reference stands on an earlier entry, which is kept" if reference in self._alerts else ""
 
     def reject(self, position: int, reference: str, reason: str) -> None:
         """Say that an entry was left out."""

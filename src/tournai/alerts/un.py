@@ -30,7 +30,7 @@ ALIAS_KINDS = {"low": NameKind.WEAK_ALIAS, "f.k.a.": NameKind.FORMER}
 NAMES_APART = re.compile(r";|(?:^|\s)[a-z]\)\s")
 """What parts several names in one alias: semicolons, ``a) ... b) ...``."""
 BRACKETED = re.compile(r"\(([^()]*)\)?")
-REMARK_AFTER_NAME = re.compile(r",?\s+born\b.*", re.DOTALL)
+REMARK_AFTER_NAME = re.compile(r",? born\b.*")
 AROUND_NAMES = ' ,()“”"'
 LATIN = re.compile(r"[A-Za-z]")
 FORMER_NOTE = re.compile(r"^\W*(?:previously|formerly) listed as", re.IGNORECASE)
@@ -134,8 +134,8 @@ def _alias_names(alias: Parts) -> Iterator[Name]:
     if FORMER_NOTE.match(note):
         kind = NameKind.FORMER
     text = text_of(alias, "ALIAS_NAME")
-    for part in NAMES_APART.split(BRACKETED.sub(" ", text)):
-        name = " ".join(REMARK_AFTER_NAME.sub("", part).split()).strip(AROUND_NAMES)
+    for part in NAMES_APART.split(" ".join(BRACKETED.sub(" ", text).split())):
+        name = REMARK_AFTER_NAME.sub("", part).strip(AROUND_NAMES)
         if name:
             yield _in_order(name, kind)
     for original in (*BRACKETED.findall(text), *(found["name"] for found in ORIGINAL_SCRIPT_NOTE.finditer(note))):

@@ -81,3 +81,18 @@ def test_comments_and_instructions_inside_an_entry_are_passed_over() -> None:
 
 def test_second_file_is_refused_where_the_format_is_one_file() -> None:
     assert code_of(ListFormat.UN, UN.format("").encode(), b"more") == "files"
+
+
+@pytest.mark.timeout(10)
+@pytest.mark.parametrize("piece", ["(", "(a", "a) ", "; ", " born", "no 1", "expires 1 ", "in arabic:", "1", "A"])
+@pytest.mark.parametrize("field", ["<INDIVIDUAL_ALIAS><ALIAS_NAME>{}</ALIAS_NAME></INDIVIDUAL_ALIAS>",
+                                   "<INDIVIDUAL_ALIAS><NOTE>{}</NOTE></INDIVIDUAL_ALIAS>",
+                                   "<INDIVIDUAL_DOCUMENT><NUMBER>{}</NUMBER></INDIVIDUAL_DOCUMENT>",
+                                   "<INDIVIDUAL_DOCUMENT><NOTE>{}</NOTE></INDIVIDUAL_DOCUMENT>"])  # fmt: skip
+def test_long_field_takes_no_longer_than_its_length(field: str, piece: str) -> None:
+    """At 500 kB anything that grows with the square of the length outlasts the limit."""
+    person = "<DATAID>1</DATAID><FIRST_NAME>ORVAL</FIRST_NAME>" + field.format(piece * (500_000 // len(piece)))
+
+    found = read_list(ListFormat.UN, UN.format(f"<INDIVIDUAL>{person}</INDIVIDUAL>").encode())
+
+    assert len(found.alerts) == 1

@@ -96,6 +96,13 @@ class TestNames:
 
         assert names[2] == Name("Орво", kind=NameKind.ORIGINAL_SCRIPT)
 
+    def test_name_beyond_all_measure_is_noted_and_left_out(self) -> None:
+        names = f"<FIRST_NAME>ORVAL</FIRST_NAME><NAME_ORIGINAL_SCRIPT>{'О' * 301}</NAME_ORIGINAL_SCRIPT>"
+        found = read(f"<INDIVIDUAL><DATAID>1</DATAID>{names}</INDIVIDUAL>")
+
+        assert found.alerts[0].person.names == (Name("ORVAL"),)
+        assert [note.reason for note in found.notes] == ["a name is longer than 300 characters"]
+
     def test_empty_alias_is_no_name(self) -> None:
         alias = "<INDIVIDUAL_ALIAS><QUALITY/><ALIAS_NAME/></INDIVIDUAL_ALIAS>"
 
