@@ -26,6 +26,8 @@ from tournai.values.instants import utc
 KEY_BYTES = 32
 NO_CHECKPOINT = bytes(32)
 """What the first checkpoint of a log names as the one before it."""
+LAST_YEAR = 9000
+"""No checkpoint is later: retention periods must still fit the calendar."""
 MAXIMUM_NOTE = 4096
 """Characters of a checkpoint's text; ours have about 350."""
 
@@ -68,7 +70,13 @@ class TreeHead(msgspec.Struct, frozen=True):
     def __post_init__(self) -> None:
         utc(self.at)
         is_named = bool(self.origin) and "+" not in self.origin and self.origin.isprintable() and " " not in self.origin
-        if not is_named or self.size < 0 or len(self.root) != 32 or len(self.previous) != 32:
+        if (
+            not is_named
+            or self.at.year > LAST_YEAR
+            or self.size < 0
+            or len(self.root) != 32
+            or len(self.previous) != 32
+        ):
             raise Malformed(
                 "a checkpoint needs an origin without spaces or '+', a size and two hashes", code="checkpoint"
             )

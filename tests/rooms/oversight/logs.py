@@ -40,9 +40,11 @@ def event(number: int = 0, **changes: object) -> Event:
     return Event(**(values | changes))  # type: ignore[arg-type]
 
 
-def entries(count: int) -> tuple[LogEntry, ...]:
+def entries(count: int, **changes: object) -> tuple[LogEntry, ...]:
     keys = (sha256(f"key {number}".encode()).digest() for number in range(count))
-    return tuple(log_entry(Stream.PNR, number, canonical(event(number)), key) for number, key in enumerate(keys))
+    return tuple(
+        log_entry(Stream.PNR, number, canonical(event(number, **changes)), key) for number, key in enumerate(keys)
+    )
 
 
 def sign(size: int, root: bytes, at: datetime, previous: Checkpoint | None = None) -> Checkpoint:

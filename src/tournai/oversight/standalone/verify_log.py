@@ -1,0 +1,368 @@
+"""Check an exported log of a Tournai node. One file, Python 3.11 and nothing else: read it before you trust it.
+
+    python verify_log.py EXPORT [--key BASE64] [--witness NOTE ...] [--events]
+
+EXPORT     the exported log, JSON Lines
+--key      the log's public key, had from elsewhere; without it the file's own key is used, which proves that the file
+           is whole but not whose it is
+--witness  a checkpoint that somebody else kept: the log must agree with it
+--events   write every event, one a line
+
+Exit code: 0 the log holds; 1 it does not, the first bad entry is named; 2 the command was wrong.
+
+What is checked, in this order:
+  1. Every line is JSON in its one canonical form, and holds the fields that belong there.
+  2. Every checkpoint is signed by the key (Ed25519, RFC 8032), and names the one before it by its SHA-256.
+  3. Every entry stands in its place: its number is one more than the one before.
+  4. Every event is the one that was logged: HMAC-SHA256 of the event, under the entry's own key, is its commitment.
+     An event past its retention is erased; its commitment stays. None was erased before its date.
+  5. At each checkpoint the Merkle tree (RFC 6962, section 2.1) over the entries so far has the signed root.
+  6. The last checkpoint covers the last entry.
+"""
+
+import argparse
+import hashlib
+import hmac
+import json
+import sys
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from typing import NamedTuple, TypeVar
+
+FORMAT = "tournai-log 1"
+RETENTION_YEARS = {"pnr": 5, "node": 5}
+MAXIMUM_LINE = 65_536
+ALLOWED: dict[str, tuple[type, ...]] = {
+    "checkpoints": (int,),
+    "sequence": (int,),
+    "payload": (str, type(None)),
+    "key": (str, type(None)),
+}
+"""The types of the fields that are not text."""
+
+
+class Header(NamedTuple):
+    """The first line."""
+
+    type: str
+    format: str
+    origin: str
+    public_key: str
+    checkpoints: int
+
+
+class Note(NamedTuple):
+    """A checkpoint's line."""
+
+    type: str
+    note: str
+
+
+class Entry(NamedTuple):
+    """An entry's line."""
+
+    type: str
+    stream: str
+    sequence: int
+    payload: str | None
+    key: str | None
+    commitment: str
+
+
+class Checkpoint(NamedTuple):
+    """A checkpoint whose signature is checked; ``digest`` is what the next one names as ``previous``."""
+
+    origin: str
+    size: int
+    root: bytes
+    at: datetime
+    previous: bytes
+    digest: bytes
+
+
+Line = TypeVar("Line", Header, Note, Entry)
+Point = tuple[int, int, int, int]
+KINDS = {Header: "header", Note: "checkpoint", Entry: "entry"}
+
+
+class BrokenLogError(Exception):
+    """The log does not hold; the message names the first bad entry."""
+
+
+# --- Ed25519: RFC 8032, sections 5.1.7 and 6. Slow, public values only, so no care for timing is needed. ---
+
+P = 2**255 - 19
+ORDER = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, P - 2, P) % P
+ROOT_OF_MINUS_ONE = pow(2, (P - 1) // 4, P)
+
+
+def add(a: Point, b: Point) -> Point:
+    """Return the sum of two points in extended coordinates (X, Y, Z, T)."""
+    left, right = (a[1] - a[0]) * (b[1] - b[0]) % P, (a[1] + a[0]) * (b[1] + b[0]) % P
+    c, d = 2 * a[3] * b[3] * D % P, 2 * a[2] * b[2] % P
+    e, f, g, h = right - left, d - c, d + c, right + left
+    return (e * f % P, g * h % P, f * g % P, e * h % P)
+
+
+def multiply(scalar: int, point: Point) -> Point:
+    """Return a point added to itself so many times."""
+    total = (0, 1, 1, 0)
+    while scalar:
+        if scalar & 1:
+            total = add(total, point)
+        point, scalar = add(point, point), scalar >> 1
+    return total
+
+
+def decompress(data: bytes) -> Point | None:
+    """Return the point of 32 bytes, or None where they are none."""
+    y = int.from_bytes(data, "little")
+    sign, y = y >> 255, y & (1 << 255) - 1
+    square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
+    x = pow(square, (P + 3) // 8, P)
+    if (x * x - square) % P:
+        x = x * ROOT_OF_MINUS_ONE % P
+    if y >= P or (x * x - square) % P or (x == 0 and sign):
+        return None
+    x = P - x if x & 1 != sign else x
+    return (x, y, 1, x * y % P)
+
+
+def compress(point: Point) -> bytes:
+    """Return the 32 bytes of a point."""
+    inverse = pow(point[2], P - 2, P)
+    x, y = point[0] * inverse % P, point[1] * inverse % P
+    return (y | (x & 1) << 255).to_bytes(32, "little")
+
+
+BASE = (
+    15112221349535400772501151409588531511454012693041857206046113283949847762202,
+    46316835694926478169428394003475163141307993866256225615783033603165251855960,
+    1,
+    46827403850823179245072216630277197565144205554125654976674165829533817101731,
+)
+
+
+def is_signed(public_key: bytes, message: bytes, signature: bytes) -> bool:
+    """Whether the key signed the message."""
+    point = decompress(public_key) if len(public_key) == 32 else None
+    if point is None or len(signature) != 64:
+        return False
+    number = int.from_bytes(signature[32:], "little")
+    if number >= ORDER:
+        return False
+    digest = hashlib.sha512(signature[:32] + public_key + message).digest()
+    negative = (P - point[0], point[1], point[2], P - point[3])
+    challenge = int.from_bytes(digest, "little") % ORDER
+    return compress(add(multiply(number, BASE), multiply(challenge, negative))) == signature[:32]
+
+
+# --- The Merkle tree: RFC 6962, section 2.1. Only the right edge is kept. ---
+
+
+def append(edge: list[bytes], size: int, leaf: bytes) -> None:
+    """Add a leaf hash to the right edge of a tree that had ``size`` leaves."""
+    while size & 1:
+        leaf, size = hashlib.sha256(b"\x01" + edge.pop() + leaf).digest(), size >> 1
+    edge.append(leaf)
+
+
+def root_of(edge: list[bytes]) -> bytes:
+    """Return the root of the tree."""
+    if not edge:
+        return hashlib.sha256(b"").digest()
+    root = edge[-1]
+    for left in reversed(edge[:-1]):
+        root = hashlib.sha256(b"\x01" + left + root).digest()
+    return root
+
+
+# --- The file ---
+
+
+def decode(text: str) -> bytes:
+    """Return the bytes of canonical base64."""
+    data = b64decode(text, validate=True)
+    if b64encode(data).decode() != text:
+        raise ValueError("base64 is not canonical")
+    return data
+
+
+def read_line(number: int, line: bytes, kind: type[Line]) -> Line:
+    """Return the fields of a line that must be of one kind."""
+    if not line or len(line) > MAXIMUM_LINE:
+        raise BrokenLogError(f"line {number}: missing or too long")
+    try:
+        value = json.loads(line.decode())
+        again = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode() + b"\n"
+    except (ValueError, RecursionError) as error:
+        raise BrokenLogError(f"line {number}: not JSON") from error
+    is_object = again == line and type(value) is dict and value.get("type") == KINDS[kind]
+    if not is_object or set(value) != set(kind._fields):
+        raise BrokenLogError(f"line {number}: not a canonical {KINDS[kind]} line")
+    if any(type(field) not in ALLOWED.get(name, (str,)) for name, field in value.items()):
+        raise BrokenLogError(f"line {number}: a field is of another type")
+    return kind(**value)
+
+
+def read_checkpoint(text: str, public_key: bytes) -> Checkpoint:
+    """Return a checkpoint that is in its canonical form and signed."""
+    try:
+        body, signature_line = text.split("\n\n")
+        origin, size, root, time, previous = body.split("\n")
+        blob = signature_line.removesuffix("\n").split(" ")[2]
+        at = datetime.fromisoformat(time.removeprefix("time "))
+        signed, hashes = decode(blob), (decode(root), decode(previous.removeprefix("previous ")))
+        number = int(size)
+    except (ValueError, IndexError) as error:
+        raise BrokenLogError("a checkpoint cannot be read") from error
+    lines = (origin, str(number), root, f"time {at.replace(tzinfo=None).isoformat()}Z", previous)
+    signed_text = "".join(line + "\n" for line in lines)
+    is_canonical = f"{signed_text}\n— {origin} {blob}\n" == text and previous.startswith("previous ")
+    if not is_canonical or number < 0 or [len(each) for each in hashes] != [32, 32]:
+        raise BrokenLogError("a checkpoint is not in its canonical form")
+    key_id = hashlib.sha256(origin.encode() + b"\n\x01" + public_key).digest()[:4]
+    if signed[:4] != key_id or not is_signed(public_key, signed_text.encode(), signed[4:]):
+        raise BrokenLogError(f"entry {number}: forged signature of the checkpoint of that size")
+    return Checkpoint(origin, number, hashes[0], at, hashes[1], hashlib.sha256(signed_text.encode()).digest())
+
+
+def read_row(lines: Iterator[bytes], header: Header, public_key: bytes) -> list[Checkpoint]:
+    """Return the checkpoints of the file, each following the one before."""
+    row: list[Checkpoint] = []
+    last = Checkpoint(header.origin, 0, b"", datetime.min.replace(tzinfo=UTC), b"", bytes(32))
+    for number in range(2, header.checkpoints + 2):
+        this = read_checkpoint(read_line(number, next(lines, b""), Note).note, public_key)
+        if row and this.size == last.size and this.root != last.root:
+            raise BrokenLogError(f"entry {this.size}: forked: two signed roots for one size")
+        is_next = this.previous == last.digest and this.size >= last.size and this.at >= last.at
+        if not is_next or this.origin != last.origin:
+            raise BrokenLogError(f"entry {last.size}: a checkpoint is missing, out of order or of another log")
+        row.append(this)
+        last = this
+    return row
+
+
+def check_event(entry: Entry) -> str:
+    """Return the event, when it is the one that was logged."""
+    if entry.payload is None or entry.key is None:
+        raise BrokenLogError(f"entry {entry.sequence}: payload edited: half an event was erased")
+    key = decode(entry.key)
+    if len(key) != 32 or hmac.digest(key, entry.payload.encode(), "sha256") != decode(entry.commitment):
+        raise BrokenLogError(f"entry {entry.sequence}: payload edited: not the event that was logged")
+    return entry.payload
+
+
+def check_erasure(row: list[Checkpoint], place: int, stream: str) -> None:
+    """Refuse an erasure whose date cannot have come: the entry is younger than the checkpoint before it."""
+    older = [checkpoint.at for checkpoint in row if checkpoint.size <= place]
+    if older and years_after(older[-1], RETENTION_YEARS[stream]) > row[-1].at:
+        raise BrokenLogError(f"entry {place}: erased early")
+
+
+def years_after(moment: datetime, years: int) -> datetime:
+    """Return the same day that many years later; 28 February where the year has no 29th."""
+    year = moment.year + years
+    is_leap_day = (moment.month, moment.day) == (2, 29) and year % 4
+    return moment.replace(year=year, day=28 if is_leap_day else moment.day)
+
+
+def check_entries(
+    lines: Iterator[bytes], row: list[Checkpoint], roots: dict[int, bytes], show: Callable[[str], object]
+) -> tuple[int, int]:
+    """Walk over the entries; return how many there are and how many events were erased."""
+    stream, first_line, place, erased = row[0].origin.rpartition("/log/")[2], len(row) + 2, 0, 0
+    edge: list[bytes] = []
+    agreed = check_root(edge, roots, 0, 0)
+    for line in lines:
+        entry = read_line(first_line + place, line, Entry)
+        if (entry.sequence, entry.stream) != (place, stream):
+            raise BrokenLogError(f"entry {place}: misplaced: an entry was deleted, repeated or moved")
+        if entry.payload is None and entry.key is None:
+            check_erasure(row, place, stream)
+            erased += 1
+        else:
+            show(check_event(entry))
+        leaf = f"{stream}\n{place}\n".encode() + decode(entry.commitment)
+        append(edge, place, hashlib.sha256(b"\x00" + leaf).digest())
+        place += 1
+        agreed = check_root(edge, roots, place, agreed)
+    return place, erased
+
+
+def check_root(edge: list[bytes], roots: dict[int, bytes], size: int, agreed: int) -> int:
+    """Compare the root with the one signed for this size, where one was; return the size agreed on."""
+    if size not in roots:
+        return agreed
+    if roots[size] != root_of(edge):
+        raise BrokenLogError(f"entry {agreed}: root differs: it, or one before entry {size}, is not what was logged")
+    return size
+
+
+def verify(
+    lines: Iterator[bytes],
+    key: bytes | None = None,
+    witnesses: Iterable[str] = (),
+    show: Callable[[str], object] = lambda payload: None,
+) -> str:
+    """Return a sentence on a log that holds; raise BrokenLogError on one that does not."""
+    header = read_line(1, next(lines, b""), Header)
+    public_key = decode(header.public_key)
+    if header.format != FORMAT or header.checkpoints < 1:
+        raise BrokenLogError(f"line 1: not an export of the format {FORMAT}")
+    if key is not None and key != public_key:
+        raise BrokenLogError("line 1: the file names another key than the one given")
+    if header.origin.rpartition("/log/")[2] not in RETENTION_YEARS:
+        raise BrokenLogError("line 1: the origin names no stream")
+    row = read_row(lines, header, public_key)
+    roots = {checkpoint.size: checkpoint.root for checkpoint in row}
+    for witness in (read_checkpoint(note, public_key) for note in witnesses):
+        if witness.origin != header.origin or roots.setdefault(witness.size, witness.root) != witness.root:
+            raise BrokenLogError(f"entry {witness.size}: forked: a witness holds another checkpoint")
+    size, erased = check_entries(lines, row, roots, show)
+    if max(roots) > size:
+        raise BrokenLogError(f"entry {size}: truncated: {max(roots)} entries were signed")
+    if row[-1].size < size:
+        raise BrokenLogError(f"entry {row[-1].size}: unsigned: no checkpoint covers it")
+    counts = f"{size} entries, {erased} of them erased, {len(row)} checkpoints"
+    return f"{header.origin}: {counts}, last {row[-1].at.isoformat()}, key {header.public_key}"
+
+
+def main(words: list[str]) -> int:
+    """Check the file that the command names; return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("export")
+    parser.add_argument("--key", help="the log's public key, base64")
+    parser.add_argument("--witness", action="append", default=[], help="a file with a checkpoint")
+    parser.add_argument("--events", action="store_true", help="write every event")
+    given = parser.parse_args(words)
+    try:
+        key = decode(given.key) if given.key else None
+        notes = [_read_text(path) for path in given.witness]
+        with open(given.export, "rb") as stream:
+            lines = iter(lambda: stream.readline(MAXIMUM_LINE + 1), b"")
+            sentence = verify(lines, key, notes, _write if given.events else lambda payload: None)
+    except (BrokenLogError, ValueError, OverflowError) as error:
+        _write(f"BROKEN: {error}")
+        return 1
+    except OSError as error:
+        sys.stderr.write(f"cannot read: {error}\n")
+        return 2
+    _write(f"holds: {sentence}")
+    return 0
+
+
+def _read_text(path: str) -> str:
+    with open(path, encoding="utf-8", newline="") as stream:
+        return stream.read(4096)
+
+
+def _write(text: str) -> None:
+    # An event may hold any character; a terminal or pipe that cannot show it must not end the check.
+    sys.stdout.buffer.write(text.encode() + b"\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
