@@ -24,6 +24,7 @@ import sys
 from pathlib import Path
 from tournai.node.keys import KeyStore
 
+print("ready", flush=True)
 sys.stdin.readline()
 store = KeyStore(Path(sys.argv[1]))
 keys = [key for _ in range(20) for key in store.create_data_keys(5, "pnr")]
@@ -79,7 +80,9 @@ def start_together(folder: Path, count: int) -> list[list[str]]:
     processes = [
         subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(count)
     ]
-    return [process.communicate("go\n", timeout=60)[0].split() for process in processes]
+    [process.stdout.readline() for process in processes]
+    [(process.stdin.write("go\n"), process.stdin.flush()) for process in processes]
+    return [process.communicate(timeout=60)[0].split() for process in processes]
 
 
 class TestDataKeys:

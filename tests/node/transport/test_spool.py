@@ -15,7 +15,7 @@ import pytest
 from tournai.errors import Malformed, Unavailable, Unverified
 from tournai.node.keys import KeyStore
 from tournai.node.transport import Quarantine, Receipt, Spool
-from tournai.node.transport.sealed_folder import receipt_identifier
+from tournai.node.transport.receipts import receipt_identifier
 
 ARRIVAL = datetime(2026, 3, 1, 12, 0, 0, 250_000, tzinfo=UTC)
 FAR = datetime(2200, 1, 1, tzinfo=UTC)
@@ -35,6 +35,14 @@ def every_byte(folder: Path) -> bytes:
 def file_of(folder: Path) -> Path:
     (path,) = folder.glob("*.sealed")
     return path
+
+
+class SweptMeanwhile(KeyStore):
+    """A key store whose spool keys another process sweeps while a body is being sealed."""
+
+    def seal(self, key: bytes, plaintext: bytes, *, context: bytes) -> bytes:
+        self.destroy_data_keys(self.identifiers("spool", FAR))
+        return super().seal(key, plaintext, context=context)
 
 
 @pytest.fixture
@@ -339,6 +347,26 @@ class TestSweep:
 
         assert (swept.keys, swept.unverified, spool.pending()) == (0, (receipt,), [receipt])
         assert len(keys.identifiers("spool", FAR)) == 1
+
+    def test_key_of_an_entry_that_cannot_be_read_now_is_kept(
+        self, tmp_path: Path, spool: Spool, keys: KeyStore, pass_hours: PassHours
+    ) -> None:
+        receipt = put(spool).identifier
+        moved = file_of(tmp_path / "spool").rename(tmp_path / "moved")
+        (tmp_path / "spool" / f"{receipt}.sealed").symlink_to(moved)
+        pass_hours(2)
+
+        assert (spool.sweep().unverified, len(keys.identifiers("spool", FAR))) == ((receipt,), 1)
+
+    def test_put_that_was_overtaken_by_a_sweep_is_not_acknowledged(self, tmp_path: Path) -> None:
+        keys = SweptMeanwhile(tmp_path / "keys")
+        spool = Spool(tmp_path / "spool", keys)
+
+        with pytest.raises(Unavailable, match="send it again"):
+            put(spool)
+
+        assert list((tmp_path / "spool").iterdir()) == []
+        keys.close()
 
     def test_another_key_store_removes_nothing(self, tmp_path: Path, spool: Spool) -> None:
         receipt = put(spool).identifier

@@ -7,7 +7,6 @@ received stands in it in clear, and no digest that could be tried out without a 
 A process may be killed at any instant: a file gets its name only when it is whole and on the disk.
 """
 
-import base64
 import hmac
 import os
 import re
@@ -22,6 +21,7 @@ from typing import ClassVar, Protocol
 import msgspec
 
 from tournai.errors import Malformed, Unavailable, Unverified
+from tournai.node.transport.receipts import RECEIPT
 
 MAX_BODY_BYTES = 256 * 1024 * 1024
 """A day of one large carrier is under 64 MiB; more in one body is no push."""
@@ -32,8 +32,6 @@ ABANDONED_AFTER = timedelta(hours=1)
 FORMAT = "tournai-sealed-1"
 HEADER = re.compile(rb"tournai-sealed-1 ([0-9A-Za-z]{1,64}) ([0-9a-f]{64})\n")
 MAX_HEADER_BYTES = 200
-RECEIPT = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}")
-"""48 bits of milliseconds since 1970, then 80 random bits, in Crockford's base32: text order is order of arrival."""
 SUFFIX = ".sealed"
 UNFINISHED_SUFFIX = ".partial"
 LENGTH_BYTES = 4
@@ -127,7 +125,7 @@ class Swept(msgspec.Struct, frozen=True, gc=False):
     entries: int
     keys: int
     unverified: tuple[str, ...]
-    """Receipts of entries whose first line was changed. While there are any, no key is swept: it may be theirs."""
+    """Receipts of entries that are changed or unreadable; while there are any, no key is swept: it may be theirs."""
 
 
 class _Particulars(msgspec.Struct, frozen=True):
@@ -226,6 +224,7 @@ class SealedFolder:
             raise
         # A put that was held up for longer than a sweep waits must not be acknowledged: its key may be gone.
         if key.identifier not in self._keys.open_data_keys([key.identifier]):
+            self._unlink([self._path(receipt)])
             raise Unavailable(f"{self.label} entry {receipt} took too long to write: send it again")
 
     def _write(self, receipt: str, content: bytes) -> None:
@@ -278,7 +277,8 @@ class SealedFolder:
             except Unverified:
                 unverified.append(receipt)
             except Unavailable:
-                continue  # removed meanwhile
+                # Removed meanwhile; where it is there and cannot be read, nothing of it may be swept either.
+                unverified += [receipt] if os.path.lexists(self._path(receipt)) else []
         return owners, unverified
 
     def _unfinished(self, before: datetime) -> Iterator[Path]:
@@ -292,21 +292,6 @@ class SealedFolder:
             for path in paths:
                 path.unlink(missing_ok=True)
             _sync_folder(self._folder)
-
-
-def receipt_identifier(received_at: datetime, random_bits: int) -> str:
-    """Return the receipt of an instant and 80 random bits.
-
-    >>> receipt_identifier(datetime(1970, 1, 1, tzinfo=UTC), 31)
-    '0000000000000000000000000Z'
-    """
-    if received_at.tzinfo is None:
-        raise ValueError("an instant of arrival must be aware")
-    number = (int(received_at.timestamp() * 1000) << 80) | random_bits
-    return base64.b32hexencode(number.to_bytes(20, "big")).decode()[6:].translate(CROCKFORD)
-
-
-CROCKFORD = str.maketrans("0123456789ABCDEFGHIJKLMNOPQRSTUV", "0123456789ABCDEFGHJKMNPQRSTVWXYZ")
 
 
 def _pack(entry: EntryPort, digest: bytes) -> bytes:

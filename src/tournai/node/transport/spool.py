@@ -6,13 +6,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tournai.node.transport.sealed_folder import (
-    KeyStorePort,
-    Receipt,
-    SealedFolder,
-    SpoolEntry,
-    receipt_identifier,
-)
+from tournai.node.transport.receipts import millisecond_of, receipt_identifier
+from tournai.node.transport.sealed_folder import KeyStorePort, Receipt, SealedFolder, SpoolEntry
 
 __all__ = ["KeyStorePort", "Receipt", "Spool", "SpoolEntry"]
 
@@ -47,7 +42,7 @@ class Spool(SealedFolder):
 
     def _next_receipt(self, received_at: datetime) -> str:
         """Return a receipt after all of the same millisecond that this process gave."""
-        millisecond = int(received_at.timestamp() * 1000)
+        millisecond = millisecond_of(received_at)
         with self._lock:
             last_millisecond, last_bits = self._last
             bits = last_bits + 1 if millisecond == last_millisecond else secrets.randbits(FIRST_RANDOM_BITS)
