@@ -141,13 +141,16 @@ class Booking:
         self.defects: list[Defect] = []
         self.ticket_numbers: set[str] = set()
         self._by_reference: dict[str, list[Person]] = {}
+        self._by_spelling: dict[tuple[str, str], Person | None] = {}
         self._by_surname: dict[str, list[Person]] = {}
         self._leg_numbers: dict[tuple[str, str], int] = {}
         self._seen: set[tuple[str, int, tuple[object, ...]]] = set()
 
-    def add_person(self, person: Person) -> Person:
-        """Add a traveller, and return it."""
+    def add_person(self, person: Person, spelling: tuple[str, str] | None = None) -> Person:
+        """Add a traveller, and return it; ``spelling`` is the name as the message writes it."""
         self.people.append(person)
+        if spelling:
+            self._by_spelling[spelling] = None if spelling in self._by_spelling else person
         self._by_reference.setdefault(person.reference.lstrip("0"), []).append(person)
         self._by_surname.setdefault(person.surname_key, []).append(person)
         return person
@@ -164,6 +167,10 @@ class Booking:
         wanted = reference.lstrip("0")
         found = self._by_reference.get(wanted, []) if wanted else []
         return found[0] if len(found) == 1 else None
+
+    def by_spelling(self, surname: str, given: str) -> Person | None:
+        """Return the one traveller whose name the message wrote exactly so, else ``None``."""
+        return self._by_spelling.get((surname, given))
 
     def by_name(self, surname: str, given: str) -> Person | None:
         """Return the traveller of that name, ``None`` where it fits none or more than one equally well."""

@@ -7,13 +7,13 @@ Source: ISO 9735-1:2002, sections 8 to 10 and annex; IATA Type B layout as carri
 """
 
 import re
-from collections import Counter
 from functools import cache
+from itertools import accumulate, zip_longest
 
 import msgspec
 
 from tournai.errors import Malformed
-from tournai.travel.records import Defect
+from tournai.travel.records import Defect, Place
 from tournai.travel.service_strings import Separators, Start, find_starts
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -55,6 +55,11 @@ class Segment(msgspec.Struct, frozen=True, gc=False):
             )
             for element in _split(self.text, marks.element, marks.release)[1:]
         )
+
+    @property
+    def place(self) -> Place:
+        """Where the segment stands."""
+        return Place(self.tag, self.ordinal, self.offset)
 
     def values(self) -> list[list[str]]:
         """The segment as a list of elements, each a list of components; the tag is element 0.
@@ -111,38 +116,38 @@ def _read_interchange(text: str, start: Start, end: int, count: int) -> Intercha
     if start.typographic:
         region = region.replace("\xe2\x80\x99", "'  ").replace("\x92", "'")  # as long as before: offsets hold
     defects = list(start.defects)
-    pieces = _pieces(region, marks, start.body)
-    if _has_glued(region, pieces, marks):
-        pieces = _part_glued(pieces, marks, defects)
-    segments, rest = _segments(pieces, marks, count, defects)
+    pieces = _pieces(region, marks)
+    starts = list(accumulate((len(piece) + 1 for piece in pieces), initial=start.body))
+    cuts = [start.body + cut for cut in _glued_starts(region, marks)]
+    if cuts:
+        defects += [Defect(cut, "missing-terminator", _missing(text[cut : cut + 3])) for cut in cuts]
+        pieces, starts = _part_glued(pieces, starts, cuts)
+    segments, rest = _segments(pieces, starts, marks, count)
     if rest is not None:
         defects.append(Defect(rest, "text-outside", "text after the end of the interchange was skipped"))
+    elif segments and pieces[-1].strip():
+        defects.append(Defect(segments[-1].offset, "unterminated", "the last segment has no terminator"))
     return Interchange(marks, start.offset, tuple(segments), tuple(defects))
 
 
-def _pieces(region: str, marks: Separators, offset: int) -> list[tuple[int, str, bool]]:
-    """Return (offset, text, is terminated) between terminators; a released terminator parts nothing."""
+def _pieces(region: str, marks: Separators) -> list[str]:
+    """Return what stands between terminators, the last of them unterminated; a released terminator parts nothing."""
+    pieces = region.split(marks.terminator)
     release = marks.release
-    suspicious = f"{release}\r\n" if release else ""
-    found: list[tuple[int, str, bool]] = []
+    if not release or release not in region:
+        return pieces
+    suspicious = ("\r", "\n", release)
+    found: list[str] = []
     held: list[str] = []
-    start = position = offset
-    for piece in region.split(marks.terminator):
-        position += len(piece) + 1
-        if suspicious and piece[-1:] in suspicious and piece and _ends_released(piece, release):
+    for piece in pieces:
+        if piece[-1:] in suspicious and _ends_released(piece, release):
             held.append(piece)
-            continue
-        if held:
-            held.append(piece)
-            piece = marks.terminator.join(held)
+        elif held:
+            found.append(marks.terminator.join([*held, piece]))
             held = []
-        found.append((start, piece, True))
-        start = position
-    if held:
-        found.append((start, marks.terminator.join(held), True))
-    last = found.pop()
-    found.append((last[0], last[1], False))
-    return found
+        else:
+            found.append(piece)
+    return [*found, marks.terminator.join(held)] if held else found
 
 
 def _ends_released(piece: str, release: str) -> bool:
@@ -151,39 +156,35 @@ def _ends_released(piece: str, release: str) -> bool:
     return (len(bare) - len(bare.rstrip(release))) % 2 == 1
 
 
-def _segments(
-    pieces: list[tuple[int, str, bool]], marks: Separators, count: int, defects: list[Defect]
-) -> tuple[list[Segment], int | None]:
+def _segments(pieces: list[str], starts: list[int], marks: Separators, count: int) -> tuple[list[Segment], int | None]:
     """Return the segments up to UNZ, and the offset of any text after it."""
-    element = marks.element
     found: list[Segment] = []
+    follows = (marks.element, "")
     ordinal = count
-    for number, (offset, piece, terminated) in enumerate(pieces):
+    for number, piece in enumerate(pieces):
         text = piece.lstrip()
+        place = starts[number] + len(piece) - len(text)
         if not (text.isascii() and text.isprintable()):
             text = _clean(text)
         if not text:
             continue
         ordinal += 1
-        if ordinal > MAX_SEGMENTS:
-            message = f"more than {MAX_SEGMENTS} segments: send the interchange in parts"
-            raise Malformed(message, code="too-many-segments", offset=offset)
         tag = text[:3]
-        if text[3:4] not in (element, ""):
-            tag = text.split(element, 1)[0].strip()
-        place = offset + len(piece) - len(piece.lstrip())
+        if text[3:4] not in follows:
+            tag = text.split(marks.element, 1)[0].strip()
         found.append(Segment(tag, text, ordinal, place, marks))
-        if not terminated:
-            defects.append(Defect(place, "unterminated", "the last segment has no terminator"))
         if tag == "UNZ":
-            return found, _offset_of_text(pieces[number + 1 :])
+            return found, _offset_of_text(pieces[number + 1 :], starts[number + 1 :])
+        if ordinal == MAX_SEGMENTS:
+            message = f"more than {MAX_SEGMENTS} segments: send the interchange in parts"
+            raise Malformed(message, code="too-many-segments", offset=place)
     return found, None
 
 
-def _offset_of_text(pieces: list[tuple[int, str, bool]]) -> int | None:
-    for offset, piece, _ in pieces:
+def _offset_of_text(pieces: list[str], starts: list[int]) -> int | None:
+    for piece, start in zip(pieces, starts, strict=False):
         if piece.strip():
-            return offset + len(piece) - len(piece.lstrip())
+            return start + len(piece) - len(piece.lstrip())
     return None
 
 
@@ -202,54 +203,68 @@ def _decoded(text: str) -> str:
         return text
 
 
-def _has_glued(region: str, pieces: list[tuple[int, str, bool]], marks: Separators) -> bool:
-    """Whether some tag and separator stand more often than segments begin so: a cheap sign of a missing terminator."""
-    begun = Counter(piece.lstrip()[:3] for _, piece, _ in pieces)
-    return any(region.count(tag + marks.element) > begun[tag] for tag in (*GLUED, "TIF")) or _has_glued_trigger(pieces)
+def _glued_starts(region: str, marks: Separators) -> list[int]:
+    """Return where segments begin that have no terminator before them."""
+    sign, trigger = _glued_signs(marks)
+    found = []
+    for match in sign.finditer(region):
+        start = match.start() - 3
+        layout = _glued_layouts(marks)[region[start : start + 3]]
+        if _is_inside(region, start, marks) and layout.match(region, start + 3):
+            found.append(start)
+    for match in trigger.finditer(region):
+        if _is_inside(region, match.start(), marks):
+            found.append(match.start())
+    return sorted(found)
 
 
-def _has_glued_trigger(pieces: list[tuple[int, str, bool]]) -> bool:
-    return any(piece[-3:] == "SRC" and len(piece.strip()) > 3 for _, piece, _ in pieces)
-
-
-def _part_glued(
-    pieces: list[tuple[int, str, bool]], marks: Separators, defects: list[Defect]
-) -> list[tuple[int, str, bool]]:
-    found: list[tuple[int, str, bool]] = []
-    pattern = _glued(marks)
-    for number, (offset, piece, terminated) in enumerate(pieces):
-        cuts = [match.start() for match in pattern.finditer(piece) if _is_inside(piece, match.start(), marks)]
-        if piece[-3:] == "SRC" and _is_inside(piece, len(piece) - 3, marks) and _begins(pieces, number + 1, "RCI"):
-            cuts.append(len(piece) - 3)
-        for first, last in zip([0, *cuts], [*cuts, len(piece)], strict=True):
-            found.append((offset + first, piece[first:last], terminated or last < len(piece)))
-        defects += [Defect(offset + cut, "missing-terminator", _missing(piece[cut : cut + 3])) for cut in cuts]
-    return found
+def _part_glued(pieces: list[str], starts: list[int], cuts: list[int]) -> tuple[list[str], list[int]]:
+    """Return the pieces and their starts, parted at the cuts."""
+    bounds = sorted({*starts[: len(pieces)], *cuts})
+    glued = set(cuts)
+    found: list[str] = []
+    number = -1
+    for bound, following in zip_longest(bounds, bounds[1:]):
+        number += bound not in glued
+        begin = bound - starts[number]
+        end = following - starts[number] if following in glued else None
+        found.append(pieces[number][begin:end])
+    return found, bounds
 
 
 def _missing(tag: str) -> str:
     return f"no terminator before {tag}: read as a segment of its own"
 
 
-def _begins(pieces: list[tuple[int, str, bool]], number: int, tag: str) -> bool:
-    return number < len(pieces) and pieces[number][1].lstrip().startswith(tag)
-
-
-def _is_inside(piece: str, position: int, marks: Separators) -> bool:
-    before = piece[max(0, position - 80) : position].rstrip()
-    return bool(before) and before[-1] not in (marks.element, marks.component, marks.release, "/")
+def _is_inside(region: str, position: int, marks: Separators) -> bool:
+    """Whether something other than a separator stands before a position: then a terminator is missing there."""
+    before = region[max(0, position - 80) : position].rstrip()
+    return bool(before) and before[-1] not in (marks.element, marks.component, marks.release, marks.terminator, "/")
 
 
 @cache
-def _glued(marks: Separators) -> re.Pattern[str]:
-    """Return the pattern of `GLUED` in these separators."""
-    element, component = re.escape(marks.element), re.escape(marks.component)
-    layouts = [
-        tag + rest.replace(r"\+", "\0").replace(":", component).replace("\0", element) for tag, rest in GLUED.items()
-    ]
-    layouts = [re.sub(r"\[([^]]*)\+\]", rf"[\1{element}]", layout) for layout in layouts]
+def _glued_signs(marks: Separators) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds an element separator after a tag that no terminator precedes, and such an SRC before an RCI.
+
+    Both begin with a literal and look behind, for the search then skips from separator to separator.
+    """
+    element, terminator = re.escape(marks.element), re.escape(marks.terminator)
+    no_separator = rf"[^\s{terminator}{element}{re.escape(marks.component)}]"
+    tags = "|".join([*GLUED, "TIF"])
+    ends = [rf"(?<={no_separator}{line_end}(?:{tags}){element})" for line_end in ("", r"\n", r"\r", r"\r\n")]
+    sign = re.compile(rf"{element}(?:{'|'.join(ends)})")
+    return sign, re.compile(rf"SRC(?={terminator}\s*RCI)(?<={no_separator}SRC)")
+
+
+@cache
+def _glued_layouts(marks: Separators) -> dict[str, re.Pattern[str]]:
+    """Return what must follow each tag of `GLUED`, in these separators."""
+    element, component, end = re.escape(marks.element), re.escape(marks.component), re.escape(marks.terminator)
+    plain = {"\\+": element, ":": component, "$": f"(?={end})"}
+    token = re.compile(r"\\\+|\(\?:|[:+$]")
+    layouts = {tag: token.sub(lambda match: plain.get(match[0], match[0]), layout) for tag, layout in GLUED.items()}
     # TIF has no layout of its own to know it by; after a digit it cannot be the end of a surname.
-    return re.compile("|".join([*layouts, rf"(?<=\d)TIF{element}[A-Z]"]))
+    return {tag: re.compile(layout) for tag, layout in {**layouts, "TIF": rf"(?<=[0-9]TIF){element}[A-Z]"}.items()}
 
 
 def _split(text: str, mark: str, release: str) -> list[str]:

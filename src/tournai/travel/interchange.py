@@ -5,6 +5,7 @@ Counts and references are wrong in most real files: they are reported, and never
 Source: ISO 9735-1:2002, section 8 (UNB, UNG, UNH, UNT, UNE, UNZ).
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
@@ -53,8 +54,14 @@ class Message(msgspec.Struct, frozen=True):
 def cut_messages(interchange: Interchange) -> tuple[Header, list[Message], list[Defect]]:
     """Return the interchange's header, its messages, and the defects outside of them."""
     cutter = _Cutter(interchange)
-    for segment in interchange.segments:
-        cutter.take(segment)
+    segments = interchange.segments
+    start = 0
+    for number, segment in enumerate(segments):
+        if segment.tag in _SERVICE:
+            cutter.take_inside(segments[start:number])
+            cutter.take(segment)
+            start = number + 1
+    cutter.take_inside(segments[start:])
     return cutter.finish()
 
 
@@ -71,14 +78,18 @@ class _Cutter:
         self.message_reference = ""
         self.is_closed = False
 
+    def take_inside(self, segments: Sequence[Segment]) -> None:
+        """Take the segments between two service segments."""
+        if self.open is not None:
+            self.open.segments.extend(segments)
+        elif segments:
+            text = f"{len(segments)} segments stand outside of any message; they were skipped"
+            self._report(segments[0], "segment-outside", text)
+
     def take(self, segment: Segment) -> None:
+        """Take a service segment."""
         tag = segment.tag
-        if tag not in _SERVICE:
-            if self.open is not None:
-                self.open.segments.append(segment)
-            else:
-                self._report(segment, "segment-outside", "a segment stands outside of any message; it was skipped")
-        elif tag == "UNB":
+        if tag == "UNB":
             self._begin(segment)
         elif tag == "UNH":
             self._open_message(segment)

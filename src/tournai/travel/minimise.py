@@ -7,7 +7,6 @@ Source: Directive (EU) 2016/681, Annex I, Art. 6(1) and 13(4), as read in C-817/
 """
 
 import re
-from collections import Counter
 
 from tournai.travel.field_layouts import FIELD_LAYOUTS
 from tournai.travel.special_services import SPECIAL_SERVICES, Treatment
@@ -26,17 +25,17 @@ class Minimiser:
     """Decides what of one booking or list is kept, and counts what is not."""
 
     def __init__(self) -> None:
-        self.dropped: Counter[str] = Counter()
+        self.dropped: dict[str, int] = {}
 
     def drop(self, kind: str, times: int = 1) -> None:
         """Count content that is not kept; ``kind`` names a code or a place in the grammar, never content."""
-        self.dropped[kind] += times
+        self.dropped[kind] = self.dropped.get(kind, 0) + times
 
     def keep(self, field: str, value: str) -> str:
         """Return the value where it has its field's layout; otherwise count it as dropped and return ``""``."""
         if not value or FIELD_LAYOUTS[field](value):
             return value
-        self.dropped[f"{field} out of layout"] += 1
+        self.drop(f"{field} out of layout")
         return ""
 
     def keeps_service(self, code: str) -> bool:

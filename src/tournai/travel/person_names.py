@@ -26,7 +26,7 @@ def split_title(given: str) -> tuple[str, str]:
 
 def name_key(text: str) -> str:
     """Return a name's letters and digits alone, upper case: what line breaks and blanks in a message do not change."""
-    return "".join(filter(str.isalnum, text)).upper()
+    return text.upper() if text.isalnum() else "".join(filter(str.isalnum, text)).upper()
 
 
 def is_same_name(surname: str, given: str, other_surname: str, other_given: str) -> bool:

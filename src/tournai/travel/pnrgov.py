@@ -15,7 +15,6 @@ import msgspec
 from tournai.travel.bookings import Booking, Person, TicketDraft, new_person
 from tournai.travel.edifact import Segment
 from tournai.travel.elements import (
-    Values,
     component,
     element,
     operating_number,
@@ -63,7 +62,10 @@ def read_pnrgov(header: Header, message: Message) -> Push:
     """Return the push of a PNRGOV message: every booking in it, typed and minimised; never raises on its content."""
     reader = _MessageReader(header, message)
     for segment in message.segments:
-        reader.take(segment)
+        if segment.tag != "SRC" and reader.booking is not None:
+            reader.booking.take(segment)
+        else:
+            reader.take(segment)
     return reader.finish()
 
 
@@ -87,8 +89,6 @@ class _MessageReader:
         tag = segment.tag
         if tag == "SRC":
             self._open(segment)
-        elif self.booking is not None:
-            self.booking.take(segment)
         elif tag in ("RCI", "TIF"):
             self.defects.append(Defect(segment.offset, "src-missing", f"{tag} before any SRC: read as a booking"))
             self._open(segment).take(segment)
@@ -97,7 +97,7 @@ class _MessageReader:
 
     def _open(self, segment: Segment) -> "_BookingReader":
         self._close()
-        self.booking = _BookingReader(Place(segment.tag, segment.ordinal, segment.offset), self.reference)
+        self.booking = _BookingReader(segment.place, self.reference)
         return self.booking
 
     def _take_header(self, segment: Segment) -> None:
@@ -105,7 +105,7 @@ class _MessageReader:
         if segment.tag == "MSG":
             self.function = _FUNCTIONS.get(component(element(values, 1), 1), MessageFunction.OTHER)
         elif segment.tag == "TVL":
-            leg = read_leg(values, Place("TVL", segment.ordinal, segment.offset), self.minimiser)
+            leg = read_leg(values, segment.place, self.minimiser)
             self.legs += [leg] if leg else []
             if leg and self.reference is None:
                 self.reference = leg.departure_date
@@ -120,7 +120,8 @@ class _MessageReader:
         if self.booking is not None:
             self.pnrs.append(self.booking.finish())
             self.defects += self.booking.booking.defects
-            self.minimiser.dropped.update(self.booking.booking.minimiser.dropped)
+            for kind, times in self.booking.booking.minimiser.dropped.items():
+                self.minimiser.drop(kind, times)
 
     def finish(self) -> Push:
         self._close()
@@ -187,7 +188,7 @@ class _BookingReader:
             return
         reader = _READERS.get(tag)
         if reader is not None:
-            reader(self, segment.values(), Place(tag, segment.ordinal, segment.offset))
+            reader(self, segment)
         elif tag in _DROPPED_TAGS:
             self.minimiser.drop(tag)
         else:
@@ -207,19 +208,22 @@ class _BookingReader:
 
     # Group 1, and what other groups share with it
 
-    def _locators(self, values: Values, place: Place) -> None:
+    def _locators(self, segment: Segment) -> None:
+        # A flight's RCI names the booking again; it is not read, for it says nothing new.
         if self.group is Group.BOOKING:
-            self.booking.locators += read_locators(values, place, self.minimiser)
+            self.booking.locators += read_locators(segment.values(), segment.place, self.minimiser)
         elif self.group is Group.SPLIT:
-            self.booking.split_from += read_locators(values, place, self.minimiser)
+            self.booking.split_from += read_locators(segment.values(), segment.place, self.minimiser)
 
-    def _times(self, values: Values, place: Place) -> None:
+    def _times(self, segment: Segment) -> None:
+        if self.group in (Group.FLIGHT, Group.CHECK_IN):
+            self.group = Group.CHECK_IN
+            return
+        values = segment.values()
         if self.group is Group.HISTORY:
             moment = element(values, 1)
             self.changed_at = self.minimiser.keep("history time", ":".join(filter(None, moment[1:3])))
             return
-        if self.group is Group.FLIGHT:
-            self.group = Group.CHECK_IN
         times = read_times(values, self.minimiser)
         if self.group is Group.BOOKING:
             self.booking.last_changed = times.get("700", self.booking.last_changed)
@@ -227,13 +231,15 @@ class _BookingReader:
         elif self.group in _PERSONAL and self.ticket is not None and "710" in times:
             self.ticket.issued_on = times["710"].date()
 
-    def _origin(self, values: Values, place: Place) -> None:
+    def _origin(self, segment: Segment) -> None:
+        values, place = segment.values(), segment.place
         if self.group is not Group.BOOKING:
             return
         self.booking.agency = read_agency(values, place, self.minimiser)
         self.booking.has_empty_origin = self.booking.agency is None
 
-    def _addresses(self, values: Values, place: Place) -> None:
+    def _addresses(self, segment: Segment) -> None:
+        values, place = segment.values(), segment.place
         if self.group is not Group.BOOKING:
             # Of a traveller's address only the booker's is listed; group 2 names third parties, group 4 a payer.
             self.minimiser.drop("ADD of a traveller" if self.group is Group.TRAVELLER else "ADD of a payment")
@@ -263,7 +269,8 @@ class _BookingReader:
             if text:
                 self.booking.contacts.append(Contact(field, text, place))
 
-    def _free_text(self, values: Values, place: Place) -> None:
+    def _free_text(self, segment: Segment) -> None:
+        values, place = segment.values(), segment.place
         subject = element(values, 1)
         code = f"{subject[0]}:{component(subject, 1)}"
         kind = FREE_TEXT_KINDS.get(code, "IFT other")
@@ -277,14 +284,16 @@ class _BookingReader:
         if kept < len(texts):
             self.minimiser.drop(kind, len(texts) - kept)
 
-    def _bags_paid(self, values: Values, place: Place) -> None:
+    def _bags_paid(self, segment: Segment) -> None:
+        values, place = segment.values(), segment.place
         bags = read_prepaid_bags(values, place, self.minimiser)
         if self.person is not None and self.group in _PERSONAL:
             self.person.bags += bags
         else:
             self.booking.prepaid_bags += bags
 
-    def _service(self, values: Values, place: Place) -> None:
+    def _service(self, segment: Segment) -> None:
+        values, place = segment.values(), segment.place
         code = element(values, 1)[0].strip()
         if not self.minimiser.keeps_service(code):
             return
@@ -294,7 +303,8 @@ class _BookingReader:
 
     # Groups 2 to 4: travellers, tickets, payments
 
-    def _traveller(self, values: Values, place: Place) -> None:
+    def _traveller(self, segment: Segment) -> None:
+        values, place = segment.values(), segment.place
         named, person = element(values, 1), element(values, 2)
         surname, given = named[0], person[0]
         qualifier, type_code = component(named, 1), component(person, 1)
@@ -311,7 +321,8 @@ class _BookingReader:
 
     def _add(self, surname: str, given: str, type_code: str, reference: str, place: Place) -> Person:
         type_code = self.minimiser.keep("person type", type_code)
-        return self.booking.add_person(new_person(surname, given, place, type_code=type_code, reference=reference))
+        person = new_person(surname, given, place, type_code=type_code, reference=reference)
+        return self.booking.add_person(person, (surname, given))
 
     def _group_name(self, size: str) -> None:
         # A group's name can tell a religion or a party: PELERINAGE. Its size is listed in Annex I point 17.
@@ -320,23 +331,26 @@ class _BookingReader:
         self.booking.group_size = int(count) if count else self.booking.group_size
 
     def _check_in(self, surname: str, given: str, type_code: str, reference: str, place: Place) -> None:
-        referred = self.booking.by_reference(reference)
-        known = self.booking.by_name(surname, given) or referred
+        known = self.booking.by_spelling(surname, given) or self.booking.by_name(surname, given)
+        known = known or self.booking.by_reference(reference)
         if known is None:
             self.booking.report(place, "traveller-not-named", "a traveller checked in who is not named in the booking")
             known = self._add(surname, given, type_code, reference, place)
         self.checked_in = known
         self.is_after_tri = False
 
-    def _loyalty(self, values: Values, place: Place) -> None:
+    def _loyalty(self, segment: Segment) -> None:
+        values, place = segment.values(), segment.place
         if self.person is not None and self.group in _PERSONAL:
             self.person.frequent_flyer += read_frequent_flyers(values, place, self.minimiser)
 
-    def _unique_reference(self, values: Values, place: Place) -> None:
+    def _unique_reference(self, segment: Segment) -> None:
+        values = segment.values()
         if self.person is not None and self.group in _PERSONAL:
             self.person.unique_reference = self.minimiser.keep("unique reference", component(element(values, 1), 1))
 
-    def _open_ticket(self, values: Values, place: Place) -> None:
+    def _open_ticket(self, segment: Segment) -> None:
+        values, place = segment.values(), segment.place
         number = self.minimiser.keep("ticket number", element(values, 1)[0])
         self.ticket = TicketDraft(number, place)
         if self.person is None or self.group not in _PERSONAL:
@@ -348,11 +362,13 @@ class _BookingReader:
         self.booking.ticket_numbers.add(number)
         self.booking.is_new("ticket", self.person, number)
 
-    def _amounts(self, values: Values, place: Place) -> None:
+    def _amounts(self, segment: Segment) -> None:
+        values = segment.values()
         if self.ticket is not None and self.group in _PERSONAL:
             self.ticket.amounts += read_amounts(values, self.minimiser)
 
-    def _payments(self, values: Values, place: Place) -> None:
+    def _payments(self, segment: Segment) -> None:
+        values, place = segment.values(), segment.place
         if self.ticket is not None and self.group in _PERSONAL:
             self.group = Group.PAYMENT
             self.ticket.payments += read_payments(values, place, self.minimiser)
@@ -361,7 +377,8 @@ class _BookingReader:
 
     # Groups 5 to 9: flights, check-in, split bookings, other travel
 
-    def _flight(self, values: Values, place: Place) -> None:
+    def _flight(self, segment: Segment) -> None:
+        values, place = segment.values(), segment.place
         if self.group is Group.LAND:
             self.minimiser.drop("GR9 hotel, car or rail")
             return
@@ -385,35 +402,42 @@ class _BookingReader:
     def _operating(self, number: str) -> None:
         self._amend_leg(operating_number=number)
 
-    def _operator(self, values: Values, place: Place) -> None:
+    def _operator(self, segment: Segment) -> None:
+        values = segment.values()
         carrier = self.minimiser.keep("carrier", element(values, 1)[0])
         number = self.minimiser.keep("flight number", element(values, 2)[0])
         self._amend_leg(operating_carrier=carrier, operating_number=number)
 
-    def _status(self, values: Values, place: Place) -> None:
+    def _status(self, segment: Segment) -> None:
+        values = segment.values()
         if self.group is Group.FLIGHT:
             status = tuple(filter(None, (self.minimiser.keep("status", parts[0]) for parts in values[2:])))
             self._amend_leg(status=status)
 
-    def _equipment(self, values: Values, place: Place) -> None:
+    def _equipment(self, segment: Segment) -> None:
+        values = segment.values()
         self._amend_leg(equipment=self.minimiser.keep("equipment", element(values, 1)[0]))
 
-    def _check_in_record(self, values: Values, place: Place) -> None:
+    def _check_in_record(self, segment: Segment) -> None:
+        values = segment.values()
         if self.group not in (Group.FLIGHT, Group.CHECK_IN):
             return
         self.group, self.is_after_tri = Group.CHECK_IN, True
         self.checked_in = self.booking.by_reference(component(element(values, 2), 3))
 
-    def _seats(self, values: Values, place: Place) -> None:
-        seat = element(values, 1)[0]
-        if self.group is not Group.CHECK_IN or seat in ("", "XXX"):
+    def _seats(self, segment: Segment) -> None:
+        if self.group is not Group.CHECK_IN:
+            return
+        seat = element(segment.values(), 1)[0]
+        if seat in ("", "XXX"):
             return
         seat = self.minimiser.keep("seat", seat).lstrip("0")
         holder = self.checked_in or self.booking.only_person()
         if seat and holder:
-            holder.seats.append(Seat(seat, self.leg, is_assigned=True, place=place))
+            holder.seats.append(Seat(seat, self.leg, is_assigned=True, place=segment.place))
 
-    def _bags(self, values: Values, place: Place) -> None:
+    def _bags(self, segment: Segment) -> None:
+        values, place = segment.values(), segment.place
         holder = self.checked_in or self.booking.only_person()
         if self.group is not Group.CHECK_IN or holder is None:
             self.minimiser.drop("TBD of no traveller")
@@ -422,21 +446,23 @@ class _BookingReader:
         if bag is not None:
             holder.bags.append(bag)
 
-    def _split(self, values: Values, place: Place) -> None:
+    def _split(self, segment: Segment) -> None:
         self.group = Group.SPLIT
 
-    def _land(self, values: Values, place: Place) -> None:
+    def _land(self, segment: Segment) -> None:
         self.group = Group.LAND
 
     # Groups 10 to 12: history
 
-    def _history(self, values: Values, place: Place) -> None:
+    def _history(self, segment: Segment) -> None:
+        values = segment.values()
         self.group = Group.HISTORY
         offices = [component(element(values, 2), 1), element(values, 3)[0]]
         self.changed_by = next((self.minimiser.keep("office", office) for office in offices if office), "")
         self.changed_at = ""
 
-    def _action(self, values: Values, place: Place) -> None:
+    def _action(self, segment: Segment) -> None:
+        values, place = segment.values(), segment.place
         self._keep_change("")
         self.group = Group.HISTORY
         action = self.minimiser.keep("booking class", element(values, 3)[0])
@@ -462,7 +488,7 @@ _HISTORY_TAGS = {"ABI", "SAC", "DAT", "LTS"}
 _DROPPED_TAGS = {"FAR", "PTK", "TXD", "LTS", "ERC"}
 """Segments that hold only text or what no record keeps: fare details, deadlines, taxes, unstructured history."""
 
-_READERS: dict[str, Callable[[_BookingReader, Values, Place], None]] = {
+_READERS: dict[str, Callable[[_BookingReader, Segment], None]] = {
     "RCI": _BookingReader._locators,
     "SSR": _BookingReader._service,
     "DAT": _BookingReader._times,

@@ -30,8 +30,8 @@ class ServiceRequest(msgspec.Struct, frozen=True):
     @property
     def text(self) -> str:
         """The request's text: unreleased colons inside it are put back."""
-        header = element(self.values, 1)
-        return ":".join(header[8:]).strip()
+        header = self.values[1]
+        return (header[8] if len(header) == 9 else ":".join(header[8:])).strip()
 
     @property
     def reference(self) -> str:
@@ -69,8 +69,12 @@ _CHILD = re.compile(r"/?([0-9]{2}[A-Z]{3}[0-9]{2,4})(?:[-/. ].*)?", re.DOTALL)
 
 def settle_requests(booking: Booking, requests: list[ServiceRequest], reference: date | None) -> None:
     """Give every request to its traveller; ``reference`` is the day against which two-digit years are read."""
-    for request in sorted(requests, key=lambda request: _ORDER.get(request.code, 2)):
+    for request in sorted(requests, key=_rank):
         _READERS[request.code](booking, request, reference)
+
+
+def _rank(request: ServiceRequest) -> int:
+    return _ORDER.get(request.code, 2)
 
 
 def _holder(booking: Booking, request: ServiceRequest) -> Person | None:
@@ -89,12 +93,16 @@ def read_docs(text: str, place: Place, minimiser: Minimiser, reference: date | N
     """Return the document of a DOCS text: ``/P/GBR/123456789/GBR/12JUL64/M/23AUG19/SMITH/JOHN``, any field empty."""
     if not text.startswith("/"):
         text = "/" + text
-    fields = [field.strip() for field in _NAME_SUFFIX.sub("", text).split("/")]
+    if "-" in text:
+        text = _NAME_SUFFIX.sub("", text)
+    fields = [field.strip() for field in text.split("/")] if " " in text else text.split("/")
     fields += [""] * (11 - len(fields))
-    if any(field not in ("", "H") for field in fields[11:]):
+    if len(fields) > 11 and any(field not in ("", "H") for field in fields[11:]):
         minimiser.drop("SSR DOCS trailing text")
     type_code = minimiser.keep("document type", fields[1])
-    given = " ".join(filter(None, (split_title(fields[9])[0], split_title(fields[10])[0])))
+    given = split_title(fields[9])[0]
+    if fields[10]:
+        given = f"{given} {split_title(fields[10])[0]}".strip()
     birth = birth_date(fields[5], reference) if fields[5] else None
     if fields[5] and birth is None:
         minimiser.drop("SSR DOCS unreadable date")

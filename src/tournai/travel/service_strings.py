@@ -37,9 +37,10 @@ class Start(msgspec.Struct, frozen=True):
 
 # Lines may be broken at any byte, inside a tag too; hence the line ends between the letters.
 _UN = r"U[\r\n]*N[\r\n]*"
-_UNA = rf"{_UN}A(?P<service>[^A-Za-z0-9]{{3,12}}?)\s*(?={_UN}[BGH])"
-_UNB = rf"{_UN}B(?=[ \r\n]*[^\sA-Za-z0-9][ \r\n]*(?:[A-Z][\r\n]*){{4}}[^\sA-Za-z0-9][\r\n]*\d)"
-_START = re.compile(rf"(?<![A-Za-z0-9])(?:{_UNA}|{_UNB})")
+_UNA = rf"A(?P<service>[^A-Za-z0-9]{{3,12}}?)\s*(?={_UN}[BGH])"
+_UNB = r"B(?=[ \r\n]*[^\sA-Za-z0-9][ \r\n]*(?:[A-Z][\r\n]*){4}[^\sA-Za-z0-9][\r\n]*\d)"
+# The pattern begins with a letter, not a look behind, for then the search skips at the speed of memory.
+_START = re.compile(rf"U[\r\n]*N[\r\n]*(?:{_UNA}|{_UNB})")
 _WEAK_START = re.compile(rf"(?<![A-Za-z0-9]){_UN}B[ \r\n]*[^\sA-Za-z0-9]|(?<![A-Za-z0-9]){_UN}H[ \r\n]*[^\sA-Za-z0-9]")
 _HEADER = re.compile(
     rf"{_UN}B[ \r\n]*(?P<element>[^\sA-Za-z0-9])[\r\n]*(?:[A-Z][\r\n]*){{4}}(?P<component>[^\sA-Za-z0-9])"
@@ -54,7 +55,8 @@ def find_starts(text: str) -> list[Start]:
     starts: list[Start] = []
     advised_body = -1
     for match in _START.finditer(text):
-        if match.start() == advised_body:
+        before = text[match.start() - 1 : match.start()]
+        if match.start() == advised_body or (before.isascii() and before.isalnum()):
             continue
         advised_body = match.end() if match["service"] is not None else -1
         starts.append(_start(text, match.start(), match.end(), match["service"]))

@@ -47,6 +47,7 @@ def local_time(day: str, clock: str) -> datetime | None:
     return datetime(found.year, found.month, found.day, hour, minute)  # noqa: DTZ001  # local to its airport
 
 
+@lru_cache(maxsize=4096)
 def universal_time(day: str, clock: str) -> datetime | None:
     """Return an instant (UTC) from ``ddmmyy`` and ``hhmm`` or ``hhmmss``; without a time, the day's first minute."""
     found = local_time(day, clock or "0000")
@@ -72,7 +73,8 @@ def list_time(text: str) -> datetime | None:
 def birth_date(text: str, reference: date | None) -> PartialDate | None:
     """Return a birth date: ``ddMMMyy``, ``ddMMMyyyy``, ``yymmdd`` or ``yyyymmdd``.
 
-    Day 00 gives a month, month 00 a year. A two-digit year is the last one that is not after the reference. ``None`` where it is no date.
+    Day 00 gives a month, month 00 a year. A two-digit year is the last one that is not after the reference.
+    ``None`` where it is no date.
     """
     parts = _parts(text)
     if parts is None:
