@@ -108,7 +108,10 @@ def log_entry(stream: Stream, sequence: int, payload: bytes, key: bytes) -> LogE
 
 
 def erased(entry: LogEntry) -> LogEntry:
-    """Return the entry without payload and key: what stays after its retention."""
+    """Return the entry without payload and key: what stays after its retention.
+
+    Sign a checkpoint after an erasure: its time is what shows that the retention had ended (`Fault.ERASED_EARLY`).
+    """
     return LogEntry(entry.stream, entry.sequence, None, None, entry.commitment)
 
 

@@ -60,8 +60,11 @@ class TestWhoDecides:
         assert caught.value.rule == "SYS-02"
 
     def test_nobody_approves_what_they_will_use(self) -> None:
+        scope = Scope("request-7", Purpose.TERRORISM, "judge-1")
+        approval = ask(ApprovalKind.DISCLOSURE, scope, ANNA, "for the judge", NOW)
+
         with pytest.raises(Refused) as caught:
-            decide(asked(), Actor("officer-anna", Role.JUDGE), NOW, is_given=True, reason="fine")
+            decide(approval, Actor("judge-1", Role.JUDGE), NOW, is_given=True, reason="fine")
 
         assert caught.value.rule == "SYS-02"
 

@@ -14,6 +14,7 @@ import tournai.oversight
 from tournai.errors import TournaiError
 from tournai.oversight.export import export_lines, verify_export
 from tournai.oversight.log import erased, write_note
+from tournai.oversight.retention import RETENTION, STREAM_RETENTION
 
 SCRIPT = Path(tournai.oversight.__file__).parent / "standalone" / "verify_log.py"
 LOG = entries(6)
@@ -150,3 +151,9 @@ def test_it_agrees_with_the_package_on_an_early_erasure(script: ModuleType) -> N
         verify_export(lines)
     with pytest.raises(script.BrokenLogError, match="entry 5: erased early"):
         script.verify(iter(lines))
+
+
+def test_it_knows_the_periods_of_the_package(script: ModuleType) -> None:
+    months = {stream.value: RETENTION[kind].months for stream, kind in STREAM_RETENTION.items()}
+
+    assert {stream: years * 12 for stream, years in script.RETENTION_YEARS.items()} == months

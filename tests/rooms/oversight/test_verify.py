@@ -1,10 +1,11 @@
 import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from tests.rooms.oversight.logs import ORIGIN, PUBLIC_KEY, START, checkpoints, entries, event, sign
+from tests.rooms.oversight.logs import ORIGIN, PUBLIC_KEY, SIGNER, START, checkpoints, entries, event, sign
 
-from tournai.oversight.events import canonical
-from tournai.oversight.log import BrokenLog, Fault, LogEntry, commit, erased
+from tournai.oversight.events import Stream, canonical
+from tournai.oversight.log import BrokenLog, Fault, LogEntry, TreeHead, commit, erased, sign_checkpoint
+from tournai.oversight.merkle import EMPTY_ROOT
 from tournai.oversight.verify import verify_log
 
 LOG = entries(9)
@@ -109,6 +110,28 @@ class TestCheckpoints:
 
         assert fault_of(LOG, row=row)[0] is Fault.CHECKPOINTS_BROKEN
 
+    @pytest.mark.parametrize(
+        "changes",
+        [{"origin": "piu.other/log/pnr"}, {"size": 3}, {"at": START}, {"previous": bytes(32)}],
+        ids=["another log", "a smaller size", "an earlier time", "no predecessor"],
+    )
+    def test_a_signed_checkpoint_that_does_not_follow_is_found(self, changes: dict[str, object]) -> None:
+        head = msgspec.structs.replace(ROW[2].head, **changes)
+
+        assert fault_of(LOG, row=(*ROW[:2], sign_checkpoint(head, PUBLIC_KEY, SIGNER.sign))) == (
+            Fault.CHECKPOINTS_BROKEN,
+            4,
+            head.size,
+        )
+
+    def test_an_origin_without_a_stream_is_found(self) -> None:
+        row = (sign_checkpoint(TreeHead("piu.example", 0, EMPTY_ROOT, START), PUBLIC_KEY, SIGNER.sign),)
+
+        assert fault_of((), row=row)[0] is Fault.CHECKPOINTS_BROKEN
+
+    def test_an_entry_of_another_stream_is_named(self) -> None:
+        assert fault_of(edited(5, stream=Stream.NODE)) == (Fault.MISPLACED, 5, 5)
+
     def test_a_log_without_checkpoints_proves_nothing(self) -> None:
         assert fault_of(LOG, row=())[0] is Fault.CHECKPOINTS_BROKEN
 
@@ -129,6 +152,20 @@ class TestWitnesses:
         log = rewritten(5)
 
         assert fault_of(log, row=checkpoints(log, 0, 4, 9), witnessed=ROW[2:]) == (Fault.FORKED, 9, 9)
+
+    def test_a_witness_of_another_log_is_found(self) -> None:
+        head = msgspec.structs.replace(ROW[2].head, origin="piu.other/log/pnr")
+
+        assert fault_of(LOG, witnessed=(sign_checkpoint(head, PUBLIC_KEY, SIGNER.sign),)) == (
+            Fault.CHECKPOINTS_BROKEN,
+            0,
+            9,
+        )
+
+    def test_a_witness_that_the_log_did_not_sign_is_found(self) -> None:
+        forged = msgspec.structs.replace(ROW[2], signature=bytes(64))
+
+        assert fault_of(LOG, witnessed=(forged,)) == (Fault.FORGED_SIGNATURE, 9, 9)
 
     def test_a_witness_between_two_checkpoints_agrees_with_a_whole_log(self) -> None:
         witnessed = checkpoints(LOG, 0, 4, 6)[2:]
