@@ -36,7 +36,7 @@ RAREST_BITS, COMMONEST_BITS = 13.0, 3.0
 UNSEEN_PERSONS = 4096
 """Persons assumed beside the alerts when a token's rarity is judged, so that a short list calls nothing rare."""
 
-UNSEEN_BEARERS = 8
+UNSEEN_BEARERS = 4
 
 Table = npt.NDArray[np.int32]
 Tokens = npt.NDArray[np.bytes_]

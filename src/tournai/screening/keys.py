@@ -36,6 +36,8 @@ SHORTEST_UNTITLED = 3
 SHORTEST_DELETION = 4
 """Letters that a token must have for its spellings with one letter left out to be keys."""
 
+_PREFIX = re.compile(f"(?:{'|'.join(f'{prefix}(?=.{{{letters}}})' for prefix, letters in GLUED_PREFIXES)})(?P<rest>.+)")
+_TITLE = re.compile(rf"(?P<rest>.{{{SHORTEST_UNTITLED},}})(?:{'|'.join(GLUED_TITLES)})$")
 _SOUND = re.compile("|".join(sorted((spelled for spelled, _ in SOUNDS), key=len, reverse=True)))
 _OF_SPELLING = dict(SOUNDS)
 _DOUBLED = re.compile(r"(.)\1+")
@@ -50,7 +52,7 @@ class Form(msgspec.Struct, frozen=True, gc=False):
     consonants: str
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 17)
 def form_of(token: str) -> Form:
     """Return how a token sounds and its consonants.
 
@@ -67,6 +69,7 @@ def form_of(token: str) -> Form:
     return Form(token, sound, skeleton)
 
 
+@lru_cache(maxsize=1 << 17)
 def variants_of(token: str) -> tuple[str, ...]:
     """Return the token and what it is without a glued particle or title.
 
@@ -111,14 +114,10 @@ def _undouble(found: "re.Match[str]") -> str:
 
 
 def _unglued(token: str) -> Iterable[str]:
-    for prefix, remainder in GLUED_PREFIXES:
-        if token.startswith(prefix) and len(token) - len(prefix) >= remainder:
-            yield token[len(prefix) :]
-            break
-    for title in GLUED_TITLES:
-        if token.endswith(title) and len(token) - len(title) >= SHORTEST_UNTITLED:
-            yield token[: -len(title)]
-            break
+    for pattern in (_PREFIX, _TITLE):
+        found = pattern.match(token)
+        if found:
+            yield found["rest"]
 
 
 def _deletions(text: str) -> list[str]:

@@ -14,9 +14,9 @@ from types import MappingProxyType
 WEIGHTS_VERSION = "2026-11-a"
 
 WEIGHTS: Mapping[str, Mapping[str, float]] = MappingProxyType({
-    "surname": {"none of it found": -6.0, "a part not found": -1.0},
+    "surname": {"none of it found": -9.0, "a part not found": -1.0},
     "given": {"none of it found": -5.0, "a part not found": -1.0},
-    "further names": {"each": -0.8, "none of the surname sought": -3.0},
+    "further names": {"each": -1.0, "none of the surname sought": -3.0},
     "order of fathers": {"exchanged": -9.0},
     "weak alias": {"share of the names taken off": 0.4},
     "birth": {
@@ -39,8 +39,8 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = MappingProxyType({
 })  # fmt: skip
 """Rows are features; columns are how the two values may stand to one another."""
 
-FEWEST_ALERTS = 4096
+FEWEST_ALERTS = 512
 """A shorter list counts as this long: chance agreements are then too few to measure."""
 
-DEFAULT_THRESHOLD = 3.0
+DEFAULT_THRESHOLD = 2.5
 """Bits from which a comparison is a match."""
