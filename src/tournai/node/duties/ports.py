@@ -5,7 +5,7 @@ A `Unit` is one transaction: what a duty writes through it lands together with i
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 import msgspec
@@ -78,6 +78,9 @@ class Keys(Protocol):
 
     def blind(self, name: str, kind: str, value: str) -> bytes:
         """Return the 16-byte keyed digest of a value for the blind index ``name``."""
+
+    def blind_key(self, name: str) -> bytes:
+        """Return the key of 32 bytes of one purpose, always the same for the same name."""
 
     def signing_key(self) -> SigningKey:
         """Return the key that signs the log."""
@@ -210,6 +213,9 @@ class TravelRows(Protocol):
 
     def versions(self, flight_id: str, identity: bytes) -> int:
         """Return how many versions of a record are stored."""
+
+    def flights_named(self, carrier: str, number: str, on: date) -> list[Flight]:
+        """Return the flights of a designator that depart on a local date."""
 
     def find_blind(self, kind: str, digest: bytes) -> list[tuple[StoredTraveller, StoredRecord]]:
         """Return the travellers under a digest, with their records."""
@@ -440,6 +446,8 @@ class Ports(msgspec.Struct, frozen=True):
     passwords: Passwords
     clock: Callable[[], datetime]
     random_bytes: Callable[[int], bytes]
+    node_name: str
+    """The node's name in its log's checkpoints, e.g. ``piu.example``."""
     storage_state: str = ""
     """The state on whose territory the data is stored (rule PNR-12); empty where it was not declared."""
 

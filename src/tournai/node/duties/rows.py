@@ -150,20 +150,13 @@ class NewAlert(msgspec.Struct, frozen=True):
 
 
 class StoredApproval(msgspec.Struct, frozen=True):
-    """An approval asked for, and what was decided (see `tournai.casework`)."""
+    """An approval; ``body`` is the JSON of `tournai.casework.Approval`, ``record`` what it is bound to."""
 
     approval_id: str
     kind: str
-    scope: str
-    asked_by: str
-    asked_by_role: str
+    record: str
     asked_at: datetime
-    reason: str
-    state: str
-    decided_by: str
-    decided_by_role: str
-    decided_at: datetime | None
-    expires_at: datetime
+    body: str
 
 
 class StoredEligibility(msgspec.Struct, frozen=True):
@@ -180,19 +173,19 @@ class StoredEligibility(msgspec.Struct, frozen=True):
 
 
 class StoredRequest(msgspec.Struct, frozen=True):
-    """A reasoned request (Art. 6(2)(b)) and the approval that it waits for or has."""
+    """A reasoned request (Art. 6(2)(b)) and the approval that it waits for or has.
+
+    ``sealed`` holds the JSON of `tournai.casework.ReasonedRequest`, under a data key of its own.
+    """
 
     number: str
-    authority: str
-    purpose: str
-    offence: str
-    necessity: str
-    element: str
     opened_by: str
     opened_at: datetime
     expires_at: datetime
     closed_at: datetime | None
     approval_id: str
+    sealed: bytes
+    key_id: str
 
 
 class StoredMatch(msgspec.Struct, frozen=True):
@@ -270,12 +263,13 @@ class FlightCounts(msgspec.Struct, frozen=True):
 
 
 class CheckpointRow(msgspec.Struct, frozen=True):
-    """A signed statement of a stream's size and root."""
+    """A signed statement of a stream's size and root; ``previous`` is the digest of the checkpoint before it."""
 
     stream: str
     size: int
     root: bytes
     at: datetime
+    previous: bytes
     signature: bytes
 
 

@@ -361,6 +361,13 @@ class CheckpointView(msgspec.Struct, frozen=True):
     at: datetime
 
 
+class ElementView(msgspec.Struct, frozen=True):
+    """What a request asks by: ``record locator``, ``document number``, ``name and birth date`` or ``flight``."""
+
+    kind: str
+    value: str
+
+
 class RequestView(msgspec.Struct, frozen=True):
     """A reasoned request (Art. 6(2)(b)): what allows a look-up that no match asked for."""
 
@@ -368,14 +375,19 @@ class RequestView(msgspec.Struct, frozen=True):
     authority: str
     purpose: str
     offence: str
+    provision: str
+    penalty_years: int
+    air_link: str
     necessity: str
+    elements: tuple[ElementView, ...]
     state: str
-    """``asked``, ``approved``, ``refused``, ``expired`` or ``closed``."""
+    """``asked``, ``given``, ``refused``, ``expired`` or ``closed``."""
     opened_by: str
     opened_at: datetime
     expires_at: datetime
-    approved_by: str
-    may_approve: bool = False
+    decided_by: str
+    may_decide: bool = False
+    may_search: bool = False
 
 
 class RequestsPage(msgspec.Struct, frozen=True):
@@ -393,15 +405,15 @@ class FoundRow(msgspec.Struct, frozen=True):
     traveller_id: str
     record: str
     flight: FlightView
+    element: ElementView
     is_current: bool
 
 
 class SearchPage(msgspec.Struct, frozen=True):
-    """The answer to a search under a request."""
+    """The answer to a search under a request: what its elements find."""
 
     now: datetime
     request: RequestView
-    element: str
     found: tuple[FoundRow, ...]
 
 

@@ -202,16 +202,9 @@ approvals = Table(
     metadata,
     Column("approval_id", IDENTIFIER, primary_key=True),
     Column("kind", CODE, nullable=False, index=True),
-    Column("scope", Text, nullable=False, index=True),
-    Column("asked_by", CODE, nullable=False),
-    Column("asked_by_role", CODE, nullable=False),
+    Column("record", String(128), nullable=False, index=True),
     Column("asked_at", Instant, nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("state", CODE, nullable=False),
-    Column("decided_by", CODE, nullable=False),
-    Column("decided_by_role", CODE, nullable=False),
-    Column("decided_at", Instant),
-    Column("expires_at", Instant, nullable=False),
+    Column("body", Text, nullable=False),
 )
 
 eligibilities = Table(
@@ -231,16 +224,13 @@ requests = Table(
     "requests",
     metadata,
     Column("number", IDENTIFIER, primary_key=True),
-    Column("authority", Text, nullable=False),
-    Column("purpose", CODE, nullable=False),
-    Column("offence", CODE, nullable=False),
-    Column("necessity", Text, nullable=False),
-    Column("element", CODE, nullable=False),
     Column("opened_by", CODE, nullable=False),
     Column("opened_at", Instant, nullable=False),
     Column("expires_at", Instant, nullable=False),
     Column("closed_at", Instant),
     Column("approval_id", IDENTIFIER, ForeignKey("approvals.approval_id"), nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("key_id", IDENTIFIER, nullable=False),
 )
 
 matches = Table(
@@ -334,5 +324,6 @@ checkpoints = Table(
     Column("size", NUMBER, primary_key=True, autoincrement=False),
     Column("root", LargeBinary, nullable=False),
     Column("at", Instant, nullable=False),
+    Column("previous", LargeBinary, nullable=False),
     Column("signature", LargeBinary, nullable=False),
 )

@@ -1,0 +1,90 @@
+"""The only place where duties meet stores, transports and keys."""
+
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import msgspec
+
+from tournai.node.duties.ports import Ports
+from tournai.node.duties.pushes import receive_push
+from tournai.node.jobs import Worker
+from tournai.node.keys import KeyStore
+from tournai.node.keys.passwords import Passwords
+from tournai.node.settings import Settings
+from tournai.node.store import Database, open_database
+from tournai.node.store.events import LogSigner
+from tournai.node.store.index_folder import IndexFolder
+from tournai.node.store.witness import CheckpointFile
+from tournai.node.transport import Quarantine, Spool
+from tournai.node.transport.watched import WatchedFolder
+from tournai.values import Actor, Role
+
+Clock = Callable[[], datetime]
+WATCHED = Actor("folder", Role.NODE)
+"""Who a file of the watched folder comes from: whoever may write there, which the host decides."""
+
+
+class Node(msgspec.Struct, frozen=True):
+    """A node, put together: its ports for the doors, its worker, and what must be closed."""
+
+    settings: Settings
+    ports: Ports
+    worker: Worker
+    checkpoints: CheckpointFile
+    database: Database
+    keys: KeyStore
+
+    def close(self) -> None:
+        """Close the database and the key store."""
+        self.database.close()
+        self.keys.close()
+
+
+def utc_now() -> datetime:
+    """Return the time."""
+    return datetime.now(UTC)
+
+
+def assemble(settings: Settings, clock: Clock = utc_now) -> Node:
+    """Return a node on its data folder and database, both made where they are new.
+
+    Raises:
+        Unavailable: The database or a key cannot be reached.
+        Unverified: The keys are not those that the data was sealed with.
+    """
+    data = settings.data
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    keys = KeyStore(data / "keys", clock=clock)
+    signing = keys.signing_key()
+    signer = LogSigner(settings.node_name, signing.public_key(), signing.sign, os.urandom)
+    checkpoints = CheckpointFile(data / "log" / "checkpoints.txt")
+    database = open_database(settings.database_url, signer, checkpoints.keep)
+    spool = Spool(data / "spool", keys, clock=clock)
+    quarantine = Quarantine(data / "quarantine", keys, clock=clock)
+    ports = Ports(
+        begin=database.begin,
+        look=database.look,
+        keys=keys,
+        spool=spool,
+        quarantine=quarantine,
+        indexes=IndexFolder(data / "index"),
+        passwords=Passwords(),
+        clock=clock,
+        random_bytes=os.urandom,
+        node_name=settings.node_name,
+    )
+
+    def sweep() -> None:
+        spool.sweep()
+        quarantine.sweep()
+
+    worker = Worker(ports, take_in=_take_in(settings, ports), sweep=sweep)
+    return Node(settings, ports, worker, checkpoints, database, keys)
+
+
+def _take_in(settings: Settings, ports: Ports) -> Callable[[], int]:
+    if settings.watched is None:
+        return lambda: 0
+    folder = WatchedFolder(settings.watched)
+    return lambda: folder.take(lambda body: receive_push(ports, WATCHED, body, channel="folder"))

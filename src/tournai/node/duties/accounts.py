@@ -1,0 +1,190 @@
+"""Accounts, sign-in and sessions.
+
+Source: Directive (EU) 2016/680, Art. 29; rules SYS-01, LED-17. A session's token is kept nowhere: its digest is.
+"""
+
+import hashlib
+import re
+from datetime import datetime, timedelta
+
+import msgspec
+
+from tournai.errors import Malformed, Refused
+from tournai.node.duties.ports import Ports
+from tournai.node.duties.recording import ADMINISTRATION, Duty, duty
+from tournai.node.duties.rows import Account, Session
+from tournai.node.duties.views import SignedIn
+from tournai.oversight.events import EventKind
+from tournai.oversight.permissions import PERMISSIONS, Action
+from tournai.oversight.retention import Kept, due
+from tournai.values import Actor, Role
+
+ATTEMPTS = 5
+"""Wrong passwords in a row before an account waits."""
+WAIT = timedelta(minutes=5)
+LANGUAGES = ("en", "fr", "nl", "de")
+IDENTIFIER = re.compile(r"[a-z][a-z0-9.-]{1,31}")
+SHORTEST_PASSWORD = 10
+TOKEN_BYTES = 32
+REFUSAL = "account or password is wrong, or the account waits after wrong passwords"
+
+
+class SignInRefused(Refused):
+    """No session: the message does not say whether the account exists."""
+
+
+def sign_in(ports: Ports, *, account: str, password: str) -> tuple[str, SignedIn]:
+    """Check a password and open a session; return its token, for the browser only, and what the session may do.
+
+    Raises:
+        SignInRefused: Wrong account or password, or the account waits.
+    """
+    with ports.look() as unit:
+        known = unit.accounts.account(account)
+    # Slow by design, so outside of any transaction; as slow for an account that does not exist.
+    is_right = ports.passwords.is_right(known.password_hash if known else "", password)
+    now = ports.clock()
+    waits = known is not None and known.locked_until is not None and known.locked_until > now
+    is_machine = known is not None and not Role(known.role).is_human
+    if known is None or not known.is_active or not is_right or waits or is_machine:
+        _refuse(ports, now, None if waits else known)
+        raise SignInRefused(REFUSAL, rule="SYS-01")
+    return _open_session(ports, now, known)
+
+
+def authenticate(ports: Ports, *, account: str, password: str) -> Actor:
+    """Return the actor behind an account's own credentials, without a session: for a carrier's system.
+
+    Raises:
+        SignInRefused: Wrong account or password.
+    """
+    with ports.look() as unit:
+        known = unit.accounts.account(account)
+    is_right = ports.passwords.is_right(known.password_hash if known else "", password)
+    if known is None or not known.is_active or not is_right:
+        raise SignInRefused(REFUSAL, rule="SYS-01")
+    return Actor(known.account, Role(known.role))
+
+
+def resume(ports: Ports, token: str) -> tuple[Actor, SignedIn]:
+    """Return who a session's token belongs to and what they may do.
+
+    Raises:
+        SignInRefused: There is no such session, or it has ended.
+    """
+    with ports.look() as unit:
+        session = unit.accounts.session(_digest(token))
+        known = unit.accounts.account(session.account) if session else None
+    if session is None or known is None or not known.is_active or session.expires_at <= ports.clock():
+        raise SignInRefused("the session has ended: sign in again", rule="SYS-01")
+    return Actor(known.account, Role(known.role)), _signed_in(known, session)
+
+
+def sign_out(ports: Ports, token: str) -> None:
+    """End a session; one that is gone already stays gone."""
+    with ports.begin() as unit:
+        session = unit.accounts.session(_digest(token))
+        if session is not None:
+            known = unit.accounts.account(session.account)
+            unit.accounts.end_session(session.token_digest)
+            actor = Actor(session.account, Role(known.role) if known else Role.NODE)
+            Duty(unit, ports.clock(), actor, ADMINISTRATION).record(EventKind.ACCOUNT_SIGNED_OUT, session.account)
+
+
+def choose_language(ports: Ports, actor: Actor, language: str) -> None:
+    """Keep the language that an account reads.
+
+    Raises:
+        Malformed: The node does not speak it.
+    """
+    if language not in LANGUAGES:
+        raise Malformed(f"no such language; known: {', '.join(LANGUAGES)}", code="language")
+    with ports.begin() as unit:
+        known = unit.accounts.account(actor.identifier)
+        if known is not None:
+            unit.accounts.put_account(msgspec.structs.replace(known, language=language))
+
+
+def create_account(
+    ports: Ports,
+    actor: Actor,
+    *,
+    account: str,
+    display_name: str,
+    role: Role,
+    password: str,
+    language: str = "en",
+) -> None:
+    """Create an account.
+
+    Raises:
+        Malformed: The identifier or password does not do, or the account exists.
+        Refused: The actor may not manage accounts.
+    """
+    if not IDENTIFIER.fullmatch(account):
+        raise Malformed("an account is 2 to 32 of a-z, 0-9, dot and hyphen, a letter first", code="account")
+    if len(password) < SHORTEST_PASSWORD or language not in LANGUAGES:
+        raise Malformed(f"a password has at least {SHORTEST_PASSWORD} characters", code="password")
+    encoded = ports.passwords.hash(password)
+    with duty(ports, actor, Action.MANAGE_ACCOUNTS, ADMINISTRATION) as creating:
+        if creating.unit.accounts.account(account) is not None:
+            raise Malformed("there is an account of this name already", code="account")
+        row = Account(
+            account=account,
+            display_name=display_name,
+            role=role.value,
+            language=language,
+            password_hash=encoded,
+            is_active=True,
+            failed=0,
+            locked_until=None,
+            created_at=creating.now,
+        )
+        creating.unit.accounts.put_account(row)
+        creating.record(EventKind.ACCOUNT_CREATED, account, role=role.value)
+
+
+def _refuse(ports: Ports, now: datetime, known: Account | None) -> None:
+    with ports.begin() as unit:
+        actor = Actor(known.account if known else "unknown", Role(known.role) if known else Role.NODE)
+        Duty(unit, now, actor, ADMINISTRATION).record(EventKind.ACCOUNT_SIGN_IN_REFUSED)
+        if known is not None:
+            failed = known.failed + 1
+            locked_until = now + WAIT if failed >= ATTEMPTS else None
+            changed = msgspec.structs.replace(known, failed=failed % ATTEMPTS, locked_until=locked_until)
+            unit.accounts.put_account(changed)
+
+
+def _open_session(ports: Ports, now: datetime, known: Account) -> tuple[str, SignedIn]:
+    token = ports.random_bytes(TOKEN_BYTES).hex()
+    session = Session(
+        token_digest=_digest(token),
+        account=known.account,
+        csrf=ports.identifier(),
+        created_at=now,
+        expires_at=due(Kept.SESSION, now),
+    )
+    with ports.begin() as unit:
+        unit.accounts.end_sessions_before(now)
+        unit.accounts.add_session(session)
+        unit.accounts.put_account(msgspec.structs.replace(known, failed=0, locked_until=None))
+        actor = Actor(known.account, Role(known.role))
+        Duty(unit, now, actor, ADMINISTRATION).record(EventKind.ACCOUNT_SIGNED_IN, known.account)
+    return token, _signed_in(known, session)
+
+
+def _signed_in(known: Account, session: Session) -> SignedIn:
+    role = Role(known.role)
+    return SignedIn(
+        account=known.account,
+        display_name=known.display_name,
+        role=known.role,
+        language=known.language,
+        csrf=session.csrf,
+        expires_at=session.expires_at,
+        actions=frozenset(action.value for holder, action in PERMISSIONS if holder is role),
+    )
+
+
+def _digest(token: str) -> bytes:
+    return hashlib.sha256(token.encode("utf-8", "replace")).digest()

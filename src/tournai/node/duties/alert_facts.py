@@ -1,0 +1,42 @@
+"""An alert as facts to show."""
+
+from collections.abc import Iterator
+
+from tournai.node.duties.rows import StoredAlert
+from tournai.node.duties.screening import read_alert
+from tournai.node.duties.views import AlertFact, AlertView
+from tournai.values import Document, Sex
+
+
+def alert_view(stored: StoredAlert) -> AlertView:
+    """Return an alert as its source publishes it."""
+    alert = read_alert(stored)
+    names = alert.person.names
+    return AlertView(
+        alert_id=str(stored.alert_id),
+        source=stored.source,
+        reference=stored.reference,
+        category=stored.category,
+        name=names[0].full if names else stored.reference,
+        legal_basis=alert.legal_basis,
+        quality=alert.quality.value,
+        listed_on=alert.listed_on,
+        updated_on=alert.updated_on,
+        state="active" if stored.is_active else "withdrawn",
+        facts=tuple(_facts(stored)),
+    )
+
+
+def _facts(stored: StoredAlert) -> Iterator[AlertFact]:
+    person = read_alert(stored).person
+    yield from (AlertFact(name.kind.value, name.full) for name in person.names)
+    yield from (AlertFact("date of birth", str(birth)) for birth in person.births)
+    if person.sex is not Sex.UNKNOWN:
+        yield AlertFact("sex", person.sex.value)
+    yield from (AlertFact("nationality", state) for state in person.nationalities)
+    yield from (AlertFact("place of birth", place) for place in person.birthplaces)
+    yield from (AlertFact("document number", _document(document)) for document in person.documents)
+
+
+def _document(document: Document) -> str:
+    return f"{document.number} ({document.issuing_state})" if document.issuing_state else document.number

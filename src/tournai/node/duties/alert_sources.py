@@ -1,0 +1,309 @@
+"""Alert sources: imports as a diff, and the approval under which travel data may be matched against one.
+
+Source: Directive (EU) 2016/681, Art. 6(3)(a); C-817/19; rule PNR-08: default no, and two persons to change it.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+
+import msgspec
+
+from tournai.alerts import (
+    Alert,
+    AlertDiff,
+    AlertList,
+    ListFormat,
+    check_eligibility_offence,
+    diff,
+    digest,
+    read_list,
+)
+from tournai.alerts.offences import OFFENCES
+from tournai.casework.approvals import APPROVALS, Approval, ApprovalKind, Scope, approval_state, ask, decide
+from tournai.errors import Malformed, Refused
+from tournai.node.duties.alert_facts import alert_view
+from tournai.node.duties.ports import Ports, Unit
+from tournai.node.duties.recording import ALERT_MANAGEMENT, Duty, Ground, duty
+from tournai.node.duties.rows import NewAlert, StoredApproval, StoredEligibility, StoredSource
+from tournai.node.duties.screening import read_approval, valid_eligibilities
+from tournai.node.duties.views import (
+    AlertsPage,
+    AlertView,
+    BadRowView,
+    EligibilityView,
+    ImportReport,
+    SourceView,
+)
+from tournai.oversight.events import EventKind
+from tournai.oversight.permissions import Action, may
+from tournai.values import Actor, Purpose, Reference
+
+ALERTS_A_PAGE = 50
+SHOWN_BAD_ROWS = 100
+
+
+def show_alerts(ports: Ports, actor: Actor, *, source: str | None = None, page: int = 1) -> AlertsPage:
+    """Return the alert sources and, of one of them, a page of alerts.
+
+    Raises:
+        Refused: The actor may not see alerts.
+    """
+    with duty(ports, actor, Action.VIEW_ALERTS, ALERT_MANAGEMENT) as looking:
+        alerts: tuple[AlertView, ...] = ()
+        total = 0
+        if source:
+            offset = max(page - 1, 0) * ALERTS_A_PAGE
+            stored, total = looking.unit.alerts.page(source, offset=offset, limit=ALERTS_A_PAGE)
+            alerts = tuple(alert_view(alert) for alert in stored)
+            looking.record(EventKind.ALERTS_CONSULTED, source, alerts=len(alerts))
+        purpose = looking.ground.purpose
+        return AlertsPage(
+            now=looking.now,
+            sources=tuple(_source(looking.unit, each, looking.now) for each in looking.unit.alerts.sources()),
+            alerts=alerts,
+            total=total,
+            may_propose=may(actor.role, Action.PROPOSE_ELIGIBILITY, purpose),
+            may_approve=may(actor.role, Action.APPROVE_ELIGIBILITY, purpose),
+            may_import=may(actor.role, Action.IMPORT_ALERTS, purpose),
+            offences=tuple((identifier, offence.title) for identifier, offence in OFFENCES.items()),
+        )
+
+
+def preview_import(ports: Ports, actor: Actor, *, source: str, format: str, data: bytes) -> ImportReport:  # noqa: A002  # the word of the command line and the page
+    """Return what an import would change; nothing is changed.
+
+    Raises:
+        Malformed: The list cannot be read, or there is no such format.
+        Refused: The actor may not import.
+    """
+    fetched = _read(format, data)
+    with duty(ports, actor, Action.IMPORT_ALERTS, _ground(source)) as looking:
+        changes = _changes(ports, looking.unit, source, fetched)
+        return _report(looking, source, fetched, changes)
+
+
+def import_alerts(ports: Ports, actor: Actor, *, source: str, format: str, data: bytes) -> ImportReport:  # noqa: A002  # as above
+    """Import a list: add what is new, replace what changed, withdraw what is gone; return what was done.
+
+    Raises:
+        Malformed: The list cannot be read, or there is no such format.
+        Refused: The actor may not import.
+    """
+    fetched = _read(format, data)
+    key = ports.keys.blind_key("alerts")
+    with duty(ports, actor, Action.IMPORT_ALERTS, _ground(source)) as importing:
+        changes = _changes(ports, importing.unit, source, fetched)
+        _put_source(importing, source, fetched, is_changed=_is_change(changes))
+        new = [_new_alert(alert, source, key, importing.now) for alert in (*changes.added, *changes.changed)]
+        importing.unit.alerts.put_alerts(new)
+        importing.unit.alerts.withdraw(source, changes.withdrawn, importing.now)
+        importing.record(
+            EventKind.ALERTS_IMPORTED,
+            source,
+            added=len(changes.added),
+            changed=len(changes.changed),
+            withdrawn=len(changes.withdrawn),
+            bad_rows=len(fetched.bad_rows),
+        )
+        return _report(importing, source, fetched, changes)
+
+
+def propose_eligibility(
+    ports: Ports,
+    actor: Actor,
+    *,
+    source: str,
+    category: str,
+    article: str,
+    offence: str,
+    review_by: date,
+) -> str:
+    """Ask that travel data be matched against a source or one of its categories; return the approval's identifier.
+
+    Raises:
+        Refused: No such offence, no article, a review in the past, or the actor may not propose (rule PNR-08).
+        Malformed: There is no such source.
+    """
+    with duty(ports, actor, Action.PROPOSE_ELIGIBILITY, _ground(source)) as proposing:
+        if source not in {known.source for known in proposing.unit.alerts.sources()}:
+            raise Malformed(f"there is no alert source {source!r}: import it first", code="no-source")
+        check_eligibility_offence(offence)
+        if not article.strip():
+            raise Refused("name the article that makes the source one of persons sought or under alert", rule="PNR-08")
+        if review_by <= proposing.now.date():
+            raise Refused("the approval must be reviewed on a day to come", rule="PNR-08")
+        approval_id = ports.identifier()
+        scope = Scope(f"{source}/{category}"[:128], _purpose(offence), actor.identifier)
+        approval = ask(ApprovalKind.ALERT_SOURCE, scope, actor, f"{article}; {offence}", proposing.now)
+        proposing.unit.cases.put_approval(stored_approval(approval_id, approval))
+        eligibility = StoredEligibility(
+            approval_id, source, category, article.strip(), offence, review_by, ended_at=None, ended_by=""
+        )
+        proposing.unit.alerts.add_eligibility(eligibility)
+        proposing.record(EventKind.ALERT_SOURCE_PROPOSED, approval_id, source=source, offence=offence)
+        return approval_id
+
+
+def decide_eligibility(ports: Ports, actor: Actor, approval_id: str, *, approve: bool) -> None:
+    """Decide whether travel data may be matched as proposed; another person than the one who proposed.
+
+    Raises:
+        Refused: The same person, or a role that may not decide (rules SYS-02, PNR-08).
+        Malformed: There is no such proposal.
+    """
+    with duty(ports, actor, Action.APPROVE_ELIGIBILITY, ALERT_MANAGEMENT) as deciding:
+        stored, eligibility = _proposal(deciding.unit, approval_id)
+        # The approval ends with the day of its review, or with the longest that its kind may hold, if that is sooner.
+        decided = decide(
+            read_approval(stored),
+            actor,
+            deciding.now,
+            is_given=approve,
+            reason=eligibility.article,
+            expires_at=_end(eligibility.review_by, deciding.now) if approve else None,
+        )
+        deciding.unit.cases.put_approval(stored_approval(approval_id, decided))
+        kind = EventKind.ALERT_SOURCE_ELIGIBLE if approve else EventKind.APPROVAL_REFUSED
+        deciding.record(kind, approval_id, source=eligibility.source, offence=eligibility.offence)
+
+
+def end_eligibility(ports: Ports, actor: Actor, approval_id: str) -> None:
+    """End an approval: from now on travel data is not matched against what it named.
+
+    Raises:
+        Refused: The actor may not end it.
+        Malformed: There is no such approval.
+    """
+    with duty(ports, actor, Action.END_ELIGIBILITY, ALERT_MANAGEMENT) as ending:
+        _, eligibility = _proposal(ending.unit, approval_id)
+        ending.unit.alerts.end_eligibility(approval_id, at=ending.now, by=actor.identifier)
+        ending.record(EventKind.ALERT_SOURCE_ENDED, approval_id, source=eligibility.source)
+
+
+def stored_approval(approval_id: str, approval: Approval) -> StoredApproval:
+    """Return an approval as it is stored."""
+    body = msgspec.json.encode(approval).decode()
+    return StoredApproval(approval_id, approval.kind.value, approval.scope.record, approval.asked_at, body)
+
+
+def _read(format_name: str, data: bytes) -> AlertList:
+    try:
+        found = ListFormat(format_name)
+    except ValueError as error:
+        names = ", ".join(each.value for each in ListFormat)
+        raise Malformed(f"no such list format: {format_name!r}; known: {names}", code="format") from error
+    return read_list(found, data)
+
+
+def _ground(source: str) -> Ground:
+    return Ground(ALERT_MANAGEMENT.purpose, ALERT_MANAGEMENT.legal_basis, Reference("alert source", source[:64]))
+
+
+def _purpose(offence: str) -> Purpose:
+    return Purpose.TERRORISM if offence == Purpose.TERRORISM.value else Purpose.SERIOUS_CRIME
+
+
+def _end(review_by: date, now: datetime) -> datetime:
+    end = datetime.combine(review_by, time.max, UTC)
+    return min(end, now + APPROVALS[ApprovalKind.ALERT_SOURCE].longest)
+
+
+def _changes(ports: Ports, unit: Unit, source: str, fetched: AlertList) -> AlertDiff:
+    return diff(unit.alerts.digests(source), fetched, key=ports.keys.blind_key("alerts"))
+
+
+def _is_change(changes: AlertDiff) -> bool:
+    return bool(changes.added or changes.changed or changes.withdrawn)
+
+
+def _put_source(importing: Duty, source: str, fetched: AlertList, *, is_changed: bool) -> None:
+    known = {each.source: each.version for each in importing.unit.alerts.sources()}
+    if not source.strip() or len(source) > 64 or not source.isprintable():
+        raise Malformed("a source needs a name of 1 to 64 printable characters", code="source-name")
+    row = StoredSource(
+        source=source,
+        format=fetched.format.value,
+        published_on=fetched.published_on,
+        imported_at=importing.now,
+        imported_by=importing.actor.identifier,
+        bad_rows=len(fetched.bad_rows),
+        not_persons=fetched.not_persons,
+        version=known.get(source, 0) + is_changed,
+    )
+    importing.unit.alerts.put_source(row)
+
+
+def _new_alert(alert: Alert, source: str, key: bytes, now: datetime) -> NewAlert:
+    return NewAlert(
+        source=source,
+        reference=alert.reference,
+        category=alert.category,
+        digest=digest(alert, key=key),
+        is_active=True,
+        changed_at=now,
+        body=msgspec.json.encode(alert),
+    )
+
+
+def _report(looking: Duty, source: str, fetched: AlertList, changes: AlertDiff) -> ImportReport:
+    approved = [approval for approval, _ in valid_eligibilities(looking.unit, looking.now)]
+    return ImportReport(
+        source=source,
+        format=fetched.format.value,
+        published_on=fetched.published_on,
+        persons=len(fetched.alerts),
+        added=len(changes.added),
+        changed=len(changes.changed),
+        withdrawn=len(changes.withdrawn),
+        unchanged=changes.unchanged,
+        not_persons=fetched.not_persons,
+        bad_rows=tuple(
+            BadRowView(row.position, row.reference, row.reason) for row in fetched.bad_rows[:SHOWN_BAD_ROWS]
+        ),
+        is_eligible=any(approval.source == source for approval in approved),
+    )
+
+
+def _source(unit: Unit, source: StoredSource, now: datetime) -> SourceView:
+    categories = unit.alerts.categories(source.source)
+    eligibilities = _eligibilities(unit, source.source, now)
+    return SourceView(
+        name=source.source,
+        format=source.format,
+        published_on=source.published_on,
+        imported_at=source.imported_at,
+        imported_by=source.imported_by,
+        active=sum(categories.values()),
+        withdrawn=unit.alerts.withdrawn(source.source),
+        bad_rows=source.bad_rows,
+        not_persons=source.not_persons,
+        categories=categories,
+        eligibilities=tuple(eligibilities),
+        is_eligible=any(approval.source == source.source for approval, _ in valid_eligibilities(unit, now)),
+    )
+
+
+def _eligibilities(unit: Unit, source: str, now: datetime) -> Sequence[EligibilityView]:
+    asked = [(each, read_approval(approval)) for each, approval in unit.alerts.eligibilities() if each.source == source]
+    return [
+        EligibilityView(
+            approval_id=each.approval_id,
+            category=each.category,
+            article=each.article,
+            offence=each.offence,
+            asked_by=approval.asked_by.identifier,
+            asked_at=approval.asked_at,
+            state="ended" if each.ended_at else approval_state(approval, now).value,
+            decided_by=approval.decided_by.identifier if approval.decided_by else "",
+            decided_at=approval.decided_at,
+            review_by=each.review_by,
+        )
+        for each, approval in asked
+    ]
+
+
+def _proposal(unit: Unit, approval_id: str) -> tuple[StoredApproval, StoredEligibility]:
+    for eligibility, approval in unit.alerts.eligibilities():
+        if eligibility.approval_id == approval_id:
+            return approval, eligibility
+    raise Malformed("there is no such proposal", code="no-approval")

@@ -1,0 +1,285 @@
+"""The match queue, and the review of a match by a person.
+
+Source: Directive (EU) 2016/681, Art. 6(5) and 6(6); C-817/19; rules PNR-10, PNR-13, SYS-01, SYS-02.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+
+from tournai.casework.clocks import ClockKind, start, state
+from tournai.casework.reviews import (
+    GROUNDS,
+    MOVE_OF_DECISION,
+    Decision,
+    MatchState,
+    Move,
+    Review,
+    Side,
+    check_review,
+    next_state,
+)
+from tournai.casework.reviews import (
+    Ground as ReviewGround,
+)
+from tournai.errors import Malformed, Refused, Unavailable
+from tournai.node.duties.alert_facts import alert_view
+from tournai.node.duties.boards import CLAIMED, DECIDED, OPEN, flight_views
+from tournai.node.duties.facts import facts_of
+from tournai.node.duties.ports import Ports, Unit
+from tournai.node.duties.recording import REVIEW, Duty, Ground, duty
+from tournai.node.duties.rows import Flight, StoredAlert, StoredMatch, StoredReview
+from tournai.node.duties.screening import read_alert, read_approval
+from tournai.node.duties.sealed_records import open_beside, open_record, seal_beside, travellers_of
+from tournai.node.duties.travellers import access_view
+from tournai.node.duties.views import MatchPage, MatchRow, QueuePage, ReviewView
+from tournai.oversight.events import EventKind
+from tournai.oversight.permissions import Action, may
+from tournai.screening import Feature
+from tournai.values import Actor, LegalBasis, Purpose, Reference, Role
+
+SHOWN = {"open": (*OPEN, *CLAIMED), "mine": CLAIMED, "decided": DECIDED, "all": (*OPEN, *CLAIMED, *DECIDED)}
+"""What the queue can show: the filter's name, and the states it holds."""
+
+
+def show_queue(ports: Ports, actor: Actor, *, show: str = "open") -> QueuePage:
+    """Return the matches of a filter, most urgent first: ``open``, ``mine``, ``decided`` or ``all``.
+
+    Raises:
+        Refused: The actor may not see the queue.
+    """
+    with duty(ports, actor, Action.VIEW_QUEUE, REVIEW) as looking:
+        found = looking.unit.matches.matches(SHOWN.get(show, SHOWN["open"]))
+        if show == "mine":
+            found = [match for match in found if match.claimed_by == actor.identifier]
+        rows = _rows(looking.unit, found, looking.now)
+        return QueuePage(looking.now, tuple(rows), looking.unit.matches.counts())
+
+
+def open_match(ports: Ports, actor: Actor, match_id: str) -> MatchPage | None:
+    """Return a match's page: traveller and alert side by side, every reason; ``None`` where there is no such match.
+
+    Raises:
+        Refused: The actor may not open it.
+        Unavailable: The traveller's data was deleted.
+    """
+    with duty(ports, actor, Action.OPEN_MATCH, _ground(ports, match_id)) as opening:
+        match = opening.unit.matches.match(match_id)
+        if match is None:
+            return None
+        opening.record(EventKind.MATCH_OPENED, match_id, traveller=match.traveller_id, alert=match.alert_id)
+        return _page(ports, opening, match)
+
+
+def claim_match(ports: Ports, actor: Actor, match_id: str) -> None:
+    """Take a match to review it.
+
+    Raises:
+        Refused: It is claimed or decided already, or the actor may not review.
+    """
+    with duty(ports, actor, Action.CLAIM_MATCH, _ground(ports, match_id)) as claiming:
+        match = _match(claiming.unit, match_id)
+        if match.state == MatchState.SECOND_OPINION.value:
+            _check_other_person(claiming, match)
+        moved = next_state(MatchState(match.state), Move.CLAIM)
+        _move(claiming, match, moved, claimed_by=actor.identifier)
+        claiming.record(EventKind.MATCH_CLAIMED, match_id)
+
+
+def release_match(ports: Ports, actor: Actor, match_id: str) -> None:
+    """Give a claimed match back to the queue, undecided.
+
+    Raises:
+        Refused: Another officer holds it, or nobody does.
+    """
+    with duty(ports, actor, Action.CLAIM_MATCH, _ground(ports, match_id)) as releasing:
+        match = _match(releasing.unit, match_id)
+        _check_claimed(match, actor)
+        _move(releasing, match, next_state(MatchState(match.state), Move.RELEASE), claimed_by=None)
+        releasing.record(EventKind.MATCH_RELEASED, match_id)
+
+
+def decide_match(
+    ports: Ports, actor: Actor, match_id: str, *, decision: str, grounds: tuple[str, ...], note: str
+) -> None:
+    """Record a person's decision on a match that the person claimed.
+
+    Raises:
+        Refused: Not claimed by the actor, or the grounds do not carry the decision (PNR-10, PNR-13, SYS-02).
+        Malformed: No such decision or ground.
+    """
+    with duty(ports, actor, Action.REVIEW_MATCH, _ground(ports, match_id)) as deciding:
+        match = _match(deciding.unit, match_id)
+        _check_claimed(match, actor)
+        review = Review(match_id, actor, *_read_decision(decision, grounds), note.strip(), deciding.now)
+        check_review(review, _earlier(ports, deciding.unit, match))
+        moved = next_state(MatchState(match.state), MOVE_OF_DECISION[review.decision])
+        _move(deciding, match, moved, claimed_by=None)
+        deciding.unit.matches.add_review(_stored(ports, match, review))
+        deciding.record(
+            EventKind.REVIEW_DECIDED,
+            match_id,
+            decision=review.decision.value,
+            grounds="; ".join(ground.value for ground in review.grounds),
+        )
+
+
+def _ground(ports: Ports, match_id: str) -> Ground:
+    """Return why a match is looked at: for the offence of the approval under which travel data was compared."""
+    purpose = Purpose.TERRORISM
+    with ports.look() as unit:
+        match = unit.matches.match(match_id)
+        if match is not None:
+            purpose = _purpose(_eligibility(unit, match)[1])
+    return Ground(purpose, LegalBasis.INDIVIDUAL_REVIEW, Reference("match", match_id[:64]))
+
+
+def _purpose(offence: str) -> Purpose:
+    return Purpose.TERRORISM if offence == Purpose.TERRORISM.value else Purpose.SERIOUS_CRIME
+
+
+def _match(unit: Unit, match_id: str) -> StoredMatch:
+    match = unit.matches.match(match_id)
+    if match is None:
+        raise Malformed("there is no such match", code="no-match")
+    return match
+
+
+def _check_claimed(match: StoredMatch, actor: Actor) -> None:
+    if match.claimed_by != actor.identifier:
+        raise Refused("claim the match first: only the officer who claimed it decides", rule="PNR-10")
+
+
+def _check_other_person(claiming: Duty, match: StoredMatch) -> None:
+    if any(review.reviewer == claiming.actor.identifier for review in claiming.unit.matches.reviews(match.match_id)):
+        raise Refused("a second opinion is another person's", rule="SYS-02")
+
+
+def _move(moving: Duty, match: StoredMatch, moved: MatchState, *, claimed_by: str | None) -> None:
+    changed = msgspec.structs.replace(match, state=moved.value, claimed_by=claimed_by)
+    moving.unit.matches.replace_match(changed)
+
+
+def _read_decision(decision: str, grounds: Sequence[str]) -> tuple[Decision, tuple[ReviewGround, ...]]:
+    try:
+        return Decision(decision), tuple(ReviewGround(ground) for ground in grounds)
+    except ValueError as error:
+        raise Malformed(f"no such decision or ground: {error}", code="decision") from error
+
+
+def _earlier(ports: Ports, unit: Unit, match: StoredMatch) -> list[Review]:
+    """Return the reviews that a second opinion follows; those of a match that was reopened are closed."""
+    if match.state != MatchState.SECOND_CLAIMED.value:
+        return []
+    last = unit.matches.reviews(match.match_id)[-1:]
+    return [
+        Review(
+            match.match_id,
+            Actor(stored.reviewer, Role(stored.role)),
+            *_read_decision(stored.decision, msgspec.json.decode(stored.grounds, type=list[str])),
+            open_beside(ports.keys, stored.key_id, "review", stored.review_id, stored.sealed_note).decode(),
+            stored.decided_at,
+        )
+        for stored in last
+    ]
+
+
+def _stored(ports: Ports, match: StoredMatch, review: Review) -> StoredReview:
+    review_id = ports.identifier()
+    return StoredReview(
+        review_id=review_id,
+        match_id=match.match_id,
+        reviewer=review.reviewer.identifier,
+        role=review.reviewer.role.value,
+        decision=review.decision.value,
+        grounds=msgspec.json.encode([ground.value for ground in review.grounds]).decode(),
+        sealed_note=seal_beside(ports.keys, match.key_id, "review", review_id, review.note.encode()),
+        key_id=match.key_id,
+        decided_at=review.decided_at,
+    )
+
+
+def _rows(unit: Unit, found: Sequence[StoredMatch], now: datetime) -> list[MatchRow]:
+    alerts = unit.alerts.alerts([match.alert_id for match in found])
+    flights = {match.flight_id: unit.travel.flight(match.flight_id) for match in found}
+    return [_row(match, alerts[match.alert_id], flights[match.flight_id], now) for match in found]
+
+
+def _row(match: StoredMatch, alert: StoredAlert, flight: Flight | None, now: datetime) -> MatchRow:
+    if flight is None:
+        raise LookupError("a match without its flight")
+    names = read_alert(alert).person.names
+    clock = start(ClockKind.REVIEW_BEFORE_ARRIVAL, match.created_at, match.due_at)
+    return MatchRow(
+        match_id=match.match_id,
+        state=match.state,
+        score=match.score,
+        sought=names[0].full if names else alert.reference,
+        source=alert.source,
+        category=alert.category,
+        reasons=tuple(msgspec.json.decode(match.reasons, type=list[str])),
+        flight_id=flight.flight_id,
+        designator=f"{flight.carrier} {flight.number}",
+        departure_airport=flight.departure_airport,
+        arrival_airport=flight.arrival_airport,
+        due_at=match.due_at,
+        clock=state(clock, now).value,
+        claimed_by=match.claimed_by,
+        created_at=match.created_at,
+    )
+
+
+def _eligibility(unit: Unit, match: StoredMatch) -> tuple[str, str, str]:
+    """Return the article, the offence and the approver under which travel data was compared."""
+    for stored, approval in unit.alerts.eligibilities():
+        if stored.approval_id == match.approval_id:
+            decided_by = read_approval(approval).decided_by
+            return stored.article, stored.offence, decided_by.identifier if decided_by else ""
+    raise LookupError("a match without the approval it was made under")
+
+
+def _page(ports: Ports, opening: Duty, match: StoredMatch) -> MatchPage:
+    unit, actor = opening.unit, opening.actor
+    alert, flight = unit.alerts.alert(match.alert_id), unit.travel.flight(match.flight_id)
+    pair = unit.travel.traveller(match.traveller_id)
+    if alert is None or flight is None or pair is None:
+        raise Unavailable("the match's traveller, alert or flight is gone")
+    content = open_record(ports.keys, pair[1])
+    values = open_beside(ports.keys, match.key_id, "match", match.match_id, match.sealed)
+    article, offence, approver = _eligibility(unit, match)
+    queue = [other.match_id for other in unit.matches.matches(OPEN) if other.match_id != match.match_id]
+    reviews_itself = may(actor.role, Action.REVIEW_MATCH, opening.ground.purpose)
+    return MatchPage(
+        now=opening.now,
+        match=_row(match, alert, flight, opening.now),
+        features=tuple(msgspec.json.decode(values, type=list[Feature])),
+        weights_version=match.weights_version,
+        index_version=match.index_version,
+        threshold=match.threshold,
+        flight=flight_views(unit, [flight])[0],
+        traveller_id=match.traveller_id,
+        facts=facts_of(travellers_of(content)[pair[0].ordinal], content),
+        alert=alert_view(alert),
+        article=article,
+        offence=offence,
+        approver=approver,
+        reviews=tuple(_review(ports, review) for review in unit.matches.reviews(match.match_id)),
+        may_claim=reviews_itself and match.state in OPEN,
+        may_decide=reviews_itself and match.claimed_by == actor.identifier,
+        incriminating=_grounds(Side.INCRIMINATING),
+        exonerating=_grounds(Side.EXONERATING),
+        decisions=tuple(decision.value for decision in Decision),
+        access=access_view(opening.ground),
+        next_match_id=queue[0] if queue else None,
+    )
+
+
+def _review(ports: Ports, stored: StoredReview) -> ReviewView:
+    note = open_beside(ports.keys, stored.key_id, "review", stored.review_id, stored.sealed_note).decode()
+    grounds = tuple(msgspec.json.decode(stored.grounds, type=list[str]))
+    return ReviewView(stored.reviewer, stored.role, stored.decision, grounds, note, stored.decided_at)
+
+
+def _grounds(side: Side) -> tuple[str, ...]:
+    return tuple(ground.value for ground, rule in GROUNDS.items() if rule.side is side)

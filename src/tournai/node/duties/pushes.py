@@ -1,0 +1,345 @@
+"""Receiving a carrier's push, and processing it: parse, minimise, store, screen, in one transaction.
+
+Source: Directive (EU) 2016/681, Art. 6(1), 8 and 13(4); rules PNR-03 to PNR-07. A body is answered only once it is
+durably spooled; it is destroyed once its minimised content is stored, or goes to quarantine with a readable defect.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from tournai.errors import Malformed, Unavailable, Unverified
+from tournai.node.duties.comparing import look_ups, person_key, record_key
+from tournai.node.duties.ports import DataKey, Ports, Receipt, SpoolEntry
+from tournai.node.duties.recording import ASSESSMENT, INTAKE, NODE, Duty, permit
+from tournai.node.duties.rows import (
+    BlindEntry,
+    Flight,
+    QuarantineRow,
+    StoredPush,
+    StoredRecord,
+    StoredTraveller,
+)
+from tournai.node.duties.screening import Screener, current_screener
+from tournai.node.duties.sealed_records import Content, locators_of, seal_content, travellers_of
+from tournai.oversight.events import EventKind
+from tournai.oversight.permissions import Action
+from tournai.oversight.retention import Kept, due
+from tournai.travel import read_travel_file
+from tournai.travel.records import Leg, MessageFormat, MessageFunction, Pnr, Push
+from tournai.travel.timing import (
+    assessable_until,
+    push_timing,
+    scheduled_arrival,
+    scheduled_departure,
+)
+from tournai.values import Actor, Role
+
+PROCESS_PUSH = "process-push"
+MAXIMUM_ATTEMPTS = 3
+"""How often a push is tried before it goes to quarantine as one that cannot be processed."""
+CURRENT, SUPERSEDED, CANCELLED, LEFT = "current", "superseded", "cancelled", "left"
+
+
+def receive_push(ports: Ports, actor: Actor, body: bytes, *, channel: str) -> Receipt:
+    """Spool a body durably and return its receipt; nothing is read of it yet.
+
+    Receipts are alike whatever the body holds, and whatever later matches (rule PNR-13).
+
+    Raises:
+        Refused: The actor may not push.
+        Malformed: There is nothing in it.
+    """
+    if not body.strip():
+        raise Malformed("the body is empty: send the message itself", code="empty")
+    permit(ports, actor, Action.PUSH if actor.role is Role.CARRIER else Action.INGEST, INTAKE)
+    return ports.spool.put(body, sender=actor.identifier, channel=channel, received_at=ports.clock())
+
+
+def adopt_spooled(ports: Ports) -> int:
+    """Queue the spooled bodies that have no job yet, e.g. after a crash; return how many bodies are spooled."""
+    pending = ports.spool.pending()
+    if pending:
+        with ports.begin() as unit:
+            unit.intake.add_jobs(PROCESS_PUSH, pending, ports.clock())
+    return len(pending)
+
+
+def process_push(ports: Ports, receipt: str, attempts: int = 1) -> None:
+    """Process a spooled body: store and screen what it holds, or put it in quarantine; then destroy the spool entry.
+
+    Doing it again changes nothing. ``attempts`` counts this one.
+
+    Raises:
+        Unavailable: Something that the work needs is not there now; the body stays spooled.
+    """
+    try:
+        entry = ports.spool.read(receipt)
+    except (Unavailable, Unverified) as error:
+        _give_up(ports, receipt, error)
+        return
+    try:
+        if attempts > MAXIMUM_ATTEMPTS:
+            raise Malformed("the message could not be processed; the operator was told", code="unprocessable")
+        pushes = read_travel_file(entry.body).pushes
+        legs = [_leg_of(push) for push in pushes]
+    except Malformed as error:
+        _quarantine(ports, receipt, entry, error)
+    else:
+        _store(ports, receipt, entry, list(zip(pushes, legs, strict=True)))
+    ports.spool.remove(receipt)
+
+
+def end_quarantine(ports: Ports) -> int:
+    """Destroy the quarantined bodies whose time is over and return how many there were."""
+    now = ports.clock()
+    with ports.begin() as unit:
+        over = [row.receipt for row in unit.intake.quarantined() if row.ends_at <= now]
+        ending = Duty(unit, now, NODE, INTAKE)
+        for receipt in over:
+            ending.record(EventKind.QUARANTINE_ENDED, receipt)
+        unit.intake.end_quarantine(over, now)
+    for receipt in over:
+        ports.quarantine.remove(receipt)
+    return len(over)
+
+
+def _leg_of(push: Push) -> Leg:
+    """Return the leg that a push is about: the first that has a date."""
+    for leg in push.legs:
+        if assessable_until(leg) is not None and leg.carrier:
+            return leg
+    raise Malformed(
+        f"message {push.message_reference or '(no reference)'} names no flight with a date: "
+        "expected TVL after ORG in PNRGOV, or TDT with LOC and DTM in PAXLST; mend it and send it again",
+        code="no-flight",
+    )
+
+
+def _give_up(ports: Ports, receipt: str, error: Exception) -> None:
+    with ports.begin() as unit:
+        Duty(unit, ports.clock(), NODE, INTAKE).record(
+            EventKind.PUSH_QUARANTINED, receipt, code="unreadable-spool-entry", error=type(error).__name__
+        )
+        unit.intake.finish_job(PROCESS_PUSH, receipt)
+
+
+def _record_received(receiving: Duty, receipt: str, entry: SpoolEntry) -> None:
+    # Logged here and not at the door: the door answers without the database, so that a push is never turned away.
+    at = entry.received_at.isoformat(timespec="milliseconds")
+    receiving.record(EventKind.PUSH_RECEIVED, receipt, sender=entry.sender, channel=entry.channel, received_at=at)
+
+
+def _quarantine(ports: Ports, receipt: str, entry: SpoolEntry, error: Malformed) -> None:
+    ports.quarantine.put(receipt, entry)
+    with ports.begin() as unit:
+        now = ports.clock()
+        row = QuarantineRow(
+            receipt=receipt,
+            sender=entry.sender,
+            channel=entry.channel,
+            received_at=entry.received_at,
+            ends_at=due(Kept.QUARANTINED_PUSH, entry.received_at),
+            ended_at=None,
+            code=error.code,
+            message=str(error),
+            offset=error.offset,
+        )
+        unit.intake.put_quarantine(row)
+        refusing = Duty(unit, now, NODE, INTAKE)
+        _record_received(refusing, receipt, entry)
+        refusing.record(EventKind.PUSH_QUARANTINED, receipt, code=error.code)
+        unit.intake.finish_job(PROCESS_PUSH, receipt)
+
+
+def _store(ports: Ports, receipt: str, entry: SpoolEntry, pushes: Sequence[tuple[Push, Leg]]) -> None:
+    # Made before the transaction, and durable: a crash leaves keys that seal nothing, never a record without its key.
+    wanted = sum(len(push.pnrs) + len(push.travellers) for push, _ in pushes)
+    keys = iter(ports.keys.create_data_keys(wanted, "pnr"))
+    while True:
+        screener = current_screener(ports)
+        with ports.begin() as unit:
+            storing = Duty(unit, ports.clock(), NODE, INTAKE)
+            if not screener.is_current(unit, storing.now):
+                continue
+            if not unit.travel.has_receipt(receipt):
+                _record_received(storing, receipt, entry)
+                for ordinal, (push, leg) in enumerate(pushes, 1):
+                    _Intake(ports, storing, screener, receipt, entry).store(ordinal, push, leg, keys)
+            unit.intake.finish_job(PROCESS_PUSH, receipt)
+            return
+
+
+class _Intake(msgspec.Struct, frozen=True):
+    """One message on its way into the tables."""
+
+    ports: Ports
+    duty: Duty
+    screener: Screener
+    receipt: str
+    entry: SpoolEntry
+
+    def store(self, ordinal: int, push: Push, leg: Leg, keys: Iterator[DataKey]) -> None:
+        """Store a message, replace what it replaces, and screen its travellers."""
+        travel = self.duty.unit.travel
+        known = travel.find_push(push.sender, push.interchange_reference, self.entry.digest, ordinal)
+        if known is not None:
+            self.duty.record(EventKind.PUSH_REPEATED, known.push_id, receipt=self.receipt)
+            return
+        flight = travel.flight_of(_flight(self.ports.identifier(), leg))
+        is_assessed = self.duty.now <= flight.assessable_until and push.function is not MessageFunction.CANCEL
+        stored = self._push_row(ordinal, push, leg, flight, is_screened=is_assessed)
+        travel.add_push(stored)
+        records, travellers = self._records(push, stored, keys)
+        self._supersede(push, flight, [record for record, _ in records])
+        travel.add_records([record for record, _ in records], travellers)
+        travel.add_blind_entries(list(self._blind_entries(records, travellers)))
+        self._record_stored(stored, push)
+        if is_assessed:
+            self._screen(flight, records, travellers)
+
+    def _push_row(self, ordinal: int, push: Push, leg: Leg, flight: Flight, *, is_screened: bool) -> StoredPush:
+        is_list = push.format is MessageFormat.PAXLST
+        return StoredPush(
+            push_id=self.ports.identifier(),
+            flight_id=flight.flight_id,
+            receipt=self.receipt,
+            digest=self.entry.digest,
+            ordinal=ordinal,
+            sender=push.sender,
+            channel=self.entry.channel,
+            interchange_reference=push.interchange_reference,
+            format=push.format.value,
+            version=push.version,
+            function=push.function.value,
+            received_at=self.entry.received_at,
+            processed_at=self.duty.now,
+            timing=push_timing(leg, self.entry.received_at).value,
+            pnrs=len(push.pnrs),
+            travellers=len(push.travellers) + sum(len(pnr.travellers) for pnr in push.pnrs),
+            declared=push.declared_travellers if is_list else push.declared_pnrs,
+            defects=msgspec.json.encode(push.defects).decode(),
+            dropped=msgspec.json.encode(push.dropped, order="sorted").decode(),
+            is_screened=is_screened,
+        )
+
+    def _records(
+        self, push: Push, stored: StoredPush, keys: Iterator[DataKey]
+    ) -> tuple[list[tuple[StoredRecord, Content]], list[StoredTraveller]]:
+        records: list[tuple[StoredRecord, Content]] = []
+        travellers: list[StoredTraveller] = []
+        contents: list[Content] = [*push.pnrs, *push.travellers]
+        for content, key in zip(contents, keys, strict=False):
+            record = self._record(content, stored, key)
+            records.append((record, content))
+            travellers += self._travellers(content, record)
+        return records, travellers
+
+    def _record(self, content: Content, stored: StoredPush, key: DataKey) -> StoredRecord:
+        record_id = self.ports.identifier()
+        is_pnr = isinstance(content, Pnr)
+        identity = record_key(content) if isinstance(content, Pnr) else person_key(content)
+        return StoredRecord(
+            record_id=record_id,
+            kind="PNR" if is_pnr else "API",
+            flight_id=stored.flight_id,
+            push_id=stored.push_id,
+            # A booking without a locator is a record of its own: nothing says that another one is the same.
+            identity=self.ports.keys.blind("records", "record", f"{stored.flight_id}\x1f{identity or record_id}"),
+            state=CANCELLED if isinstance(content, Pnr) and content.is_cancelled else CURRENT,
+            key_id=key.identifier,
+            sealed=seal_content(self.ports.keys, key, record_id, content),
+            created_at=self.duty.now,
+        )
+
+    def _travellers(self, content: Content, record: StoredRecord) -> list[StoredTraveller]:
+        blind = self.ports.keys.blind
+        return [
+            StoredTraveller(
+                traveller_id=self.ports.identifier(),
+                record_id=record.record_id,
+                flight_id=record.flight_id,
+                ordinal=ordinal,
+                person=blind("persons", "person", f"{record.flight_id}\x1f{person_key(traveller)}"),
+                type_code=traveller.type_code,
+                is_infant=traveller.is_infant,
+                is_crew=traveller.is_crew,
+                documents=len(traveller.documents),
+                bags=sum(len(bag.tags) for bag in traveller.bags),
+            )
+            for ordinal, traveller in enumerate(travellers_of(content))
+        ]
+
+    def _blind_entries(
+        self, records: Sequence[tuple[StoredRecord, Content]], travellers: Sequence[StoredTraveller]
+    ) -> Iterator[BlindEntry]:
+        rows = iter(travellers)
+        for _, content in records:
+            for traveller in travellers_of(content):
+                row = next(rows)
+                for kind, value in look_ups(traveller, locators_of(content)):
+                    yield BlindEntry(kind, self.ports.keys.blind("look-up", kind, value), row.traveller_id)
+
+    def _supersede(self, push: Push, flight: Flight, records: Sequence[StoredRecord]) -> None:
+        """Replace what the message replaces: a record of the same booking or person, and its history stays."""
+        travel = self.duty.unit.travel
+        for kind in {record.kind for record in records}:
+            arriving = {record.identity: record.state for record in records if record.kind == kind}
+            known = travel.current_records(flight.flight_id, kind)
+            replaced = [record for record in known if record.identity in arriving]
+            travel.set_record_state([record.record_id for record in replaced], SUPERSEDED)
+            for record in replaced:
+                cancelled = arriving[record.identity] == CANCELLED
+                self.duty.record(EventKind.PNR_CANCELLED if cancelled else EventKind.PNR_UPDATED, record.record_id)
+            if _is_whole(push):
+                # A full push holds every active booking: one that it lacks has left the flight.
+                gone = [record.record_id for record in known if record.identity not in arriving]
+                travel.set_record_state(gone, LEFT)
+
+    def _record_stored(self, stored: StoredPush, push: Push) -> None:
+        self.duty.record(
+            EventKind.PUSH_STORED,
+            stored.push_id,
+            receipt=self.receipt,
+            flight=stored.flight_id,
+            pnrs=stored.pnrs,
+            travellers=stored.travellers,
+            defects=len(push.defects),
+            timing=stored.timing,
+        )
+        if push.dropped:
+            self.duty.record(EventKind.DATA_DROPPED, stored.push_id, values=sum(push.dropped.values()))
+
+    def _screen(
+        self, flight: Flight, records: Sequence[tuple[StoredRecord, Content]], travellers: Sequence[StoredTraveller]
+    ) -> None:
+        current = [(record, content) for record, content in records if record.state == CURRENT]
+        kept = {record.record_id for record, _ in current}
+        rows = [traveller for traveller in travellers if traveller.record_id in kept]
+        assessing = msgspec.structs.replace(self.duty, ground=ASSESSMENT)
+        self.screener.screen(assessing, flight, current, rows)
+
+
+def _is_whole(push: Push) -> bool:
+    is_full = push.format is MessageFormat.PNRGOV and push.function is MessageFunction.FULL
+    return is_full and push.part is None and push.declared_pnrs == len(push.pnrs)
+
+
+def _flight(flight_id: str, leg: Leg) -> Flight:
+    until = assessable_until(leg)
+    day = leg.departure_date or (leg.departure.date() if leg.departure else None)
+    if until is None or day is None:
+        raise Malformed("a flight needs a date of departure", code="no-flight")
+    return Flight(
+        flight_id=flight_id,
+        carrier=leg.carrier,
+        number=leg.number.lstrip("0") or leg.number,
+        departure_airport=leg.departure_airport,
+        arrival_airport=leg.arrival_airport,
+        departure_date=day,
+        departure_local=leg.departure,
+        arrival_local=leg.arrival,
+        departure_at=scheduled_departure(leg),
+        arrival_at=scheduled_arrival(leg),
+        assessable_until=until,
+    )

@@ -1,0 +1,276 @@
+"""Reasoned requests, and the searches that an approved one allows.
+
+Source: Directive (EU) 2016/681, Art. 6(2)(b), 9(2) and 12(3); C-817/19; rules PNR-01, PNR-15, PNR-22. A search finds
+what the request's own elements name, and nothing else.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+import msgspec
+
+from tournai.casework.approvals import Approval, ApprovalKind, Scope, approval_state, ask, decide
+from tournai.casework.offences import Offence, OffenceGround
+from tournai.casework.requests import (
+    ByDocument,
+    ByFlight,
+    ByPerson,
+    ByRecordLocator,
+    Element,
+    ReasonedRequest,
+    check_request,
+)
+from tournai.errors import Malformed, Refused
+from tournai.node.duties.alert_sources import stored_approval
+from tournai.node.duties.boards import flight_views
+from tournai.node.duties.comparing import name_and_birth
+from tournai.node.duties.ports import Ports, Unit
+from tournai.node.duties.recording import Duty, Ground, duty
+from tournai.node.duties.rows import StoredApproval, StoredRecord, StoredRequest, StoredTraveller
+from tournai.node.duties.screening import read_approval
+from tournai.node.duties.travellers import require_approved
+from tournai.node.duties.views import ElementView, FoundRow, RequestsPage, RequestView, SearchPage
+from tournai.oversight.events import EventKind
+from tournai.oversight.permissions import Action, may
+from tournai.values import Actor, LegalBasis, PartialDate, Purpose, Reference, document_number
+
+OPEN_FOR = timedelta(days=30)
+"""How long a request stays open: the node's own choice, within what casework allows."""
+NAME_PARTS = 3
+
+Found = Sequence[tuple[StoredTraveller, StoredRecord]]
+
+
+def show_requests(ports: Ports, actor: Actor) -> RequestsPage:
+    """Return the requests, newest first.
+
+    Raises:
+        Refused: The actor may not see requests.
+    """
+    with duty(ports, actor, Action.VIEW_REQUESTS, _ground("")) as looking:
+        return RequestsPage(
+            now=looking.now,
+            requests=tuple(
+                _view(looking, _open(ports, stored), stored, read_approval(approval))
+                for stored, approval in looking.unit.cases.requests()
+            ),
+            offences=tuple((offence.value, offence.value) for offence in Offence),
+            may_open=may(actor.role, Action.OPEN_REQUEST, looking.ground.purpose),
+        )
+
+
+def open_request(
+    ports: Ports,
+    actor: Actor,
+    *,
+    authority: str,
+    offence: str,
+    provision: str,
+    penalty_years: int,
+    air_link: str,
+    necessity: str,
+    elements: Sequence[tuple[str, str]],
+) -> str:
+    """Register a request, ask for its approval, and return its number. ``elements`` are (kind, value) pairs.
+
+    A name and birth date is written ``SURNAME/GIVEN/YYYY-MM-DD``, a flight ``BA 117 2026-11-23``.
+
+    Raises:
+        Refused: The request lacks what the law asks for (rules PNR-01, PNR-14, PNR-22).
+        Malformed: An element cannot be read.
+    """
+    with duty(ports, actor, Action.OPEN_REQUEST, _ground("")) as opening:
+        number = f"R{opening.now:%Y%m%d}-{ports.identifier()[:6].upper()}"
+        request = ReasonedRequest(
+            number=number,
+            authority=authority,
+            purpose=_offence(offence).purpose,
+            offence=OffenceGround(_offence(offence), provision, penalty_years, air_link),
+            legal_basis=LegalBasis.REASONED_REQUEST,
+            elements=tuple(_read_element(kind, value) for kind, value in elements if value.strip()),
+            necessity=necessity,
+            opened_by=actor,
+            opened_at=opening.now,
+            expires_at=opening.now + OPEN_FOR,
+        )
+        check_request(request)
+        _put(ports, opening, request)
+        opening.record(EventKind.REQUEST_OPENED, number, elements=len(request.elements))
+        return number
+
+
+def decide_request(ports: Ports, actor: Actor, number: str, *, approve: bool) -> None:
+    """Decide, as a court or independent body, whether a request's search of stored data is allowed.
+
+    Raises:
+        Refused: The actor is no such body, or asked for it (rules PNR-15, SYS-02).
+        Malformed: There is no such request.
+    """
+    with duty(ports, actor, Action.APPROVE_DISCLOSURE, _ground(number)) as deciding:
+        stored = _stored(deciding.unit, number)
+        approval = read_approval(_approval(deciding.unit, stored))
+        reason = f"request {number}"
+        decided = decide(approval, actor, deciding.now, is_given=approve, reason=reason)
+        deciding.unit.cases.put_approval(stored_approval(stored.approval_id, decided))
+        deciding.record(EventKind.APPROVAL_GIVEN if approve else EventKind.APPROVAL_REFUSED, number)
+
+
+def search(ports: Ports, actor: Actor, *, number: str) -> SearchPage:
+    """Return the travellers that the elements of an approved request find.
+
+    Raises:
+        Refused: The request is not approved, or has ended (rule PNR-15).
+        Malformed: There is no such request.
+    """
+    with duty(ports, actor, Action.SEARCH, _ground(number)) as searching:
+        stored = _stored(searching.unit, number)
+        require_approved(searching.unit, number, searching)
+        request = _open(ports, stored)
+        found = [row for element in request.elements for row in _find(ports, searching.unit, element)]
+        approval = read_approval(_approval(searching.unit, stored))
+        searching.record(EventKind.SEARCH_MADE, number, elements=len(request.elements), found=len(found))
+        return SearchPage(searching.now, _view(searching, request, stored, approval), tuple(found))
+
+
+def _ground(number: str) -> Ground:
+    return Ground(Purpose.TERRORISM, LegalBasis.REASONED_REQUEST, Reference("request", number[:64]))
+
+
+def _put(ports: Ports, opening: Duty, request: ReasonedRequest) -> None:
+    scope = Scope(request.number, request.purpose, request.opened_by.identifier)
+    approval = ask(ApprovalKind.DISCLOSURE, scope, request.opened_by, request.necessity, opening.now)
+    approval_id = ports.identifier()
+    opening.unit.cases.put_approval(stored_approval(approval_id, approval))
+    [key] = ports.keys.create_data_keys(1, "request")
+    sealed = ports.keys.seal(key.material, msgspec.json.encode(request), context=_context(request.number))
+    opening.unit.cases.add_request(
+        StoredRequest(
+            number=request.number,
+            opened_by=request.opened_by.identifier,
+            opened_at=request.opened_at,
+            expires_at=request.expires_at,
+            closed_at=None,
+            approval_id=approval_id,
+            sealed=sealed,
+            key_id=key.identifier,
+        )
+    )
+
+
+def _open(ports: Ports, stored: StoredRequest) -> ReasonedRequest:
+    key = ports.keys.open_data_keys([stored.key_id])[stored.key_id]
+    content = ports.keys.unseal(key, stored.sealed, context=_context(stored.number))
+    return msgspec.json.decode(content, type=ReasonedRequest)
+
+
+def _context(number: str) -> bytes:
+    return f"request\x00{number}".encode()
+
+
+def _stored(unit: Unit, number: str) -> StoredRequest:
+    stored = unit.cases.request(number)
+    if stored is None:
+        raise Malformed("there is no request of this number", code="no-request")
+    return stored
+
+
+def _approval(unit: Unit, stored: StoredRequest) -> StoredApproval:
+    approval = unit.cases.approval(stored.approval_id)
+    if approval is None:
+        raise LookupError("a request without its approval")
+    return approval
+
+
+def _offence(name: str) -> Offence:
+    try:
+        return Offence(name)
+    except ValueError as error:
+        raise Refused("the offence is not one of the closed list", rule="PNR-01") from error
+
+
+def _read_element(kind: str, value: str) -> Element:
+    parts = [part.strip() for part in value.upper().split("/")]
+    if kind == "record locator":
+        return ByRecordLocator(value.strip().upper())
+    if kind == "document number":
+        return ByDocument(document_number(value))
+    if kind == "name and birth date" and len(parts) == NAME_PARTS:
+        return ByPerson(parts[0], parts[1], PartialDate.on(_date(parts[2])))
+    words = value.upper().split()
+    if kind == "flight" and len(words) == NAME_PARTS:
+        return ByFlight(words[0], words[1].lstrip("0"), _date(words[2]))
+    raise Malformed(
+        f"an element of kind {kind!r} cannot be read: write a name as SURNAME/GIVEN/YYYY-MM-DD, "
+        "a flight as BA 117 YYYY-MM-DD",
+        code="element",
+    )
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise Malformed("a date is written YYYY-MM-DD", code="date") from error
+
+
+def _find(ports: Ports, unit: Unit, element: Element) -> Iterator[FoundRow]:
+    for traveller, record in _matching(ports, unit, element):
+        flight = unit.travel.flight(traveller.flight_id)
+        if flight is not None:
+            [view] = flight_views(unit, [flight])
+            yield FoundRow(traveller.traveller_id, record.kind, view, _element_view(element), record.state == "current")
+
+
+def _matching(ports: Ports, unit: Unit, element: Element) -> Found:
+    match element:
+        case ByRecordLocator(locator):
+            return unit.travel.find_blind("record locator", _blind(ports, "record locator", locator))
+        case ByDocument(number):
+            return unit.travel.find_blind("document number", _blind(ports, "document number", number))
+        case ByPerson(surname, given, birth):
+            value = name_and_birth(surname, given, birth)
+            return unit.travel.find_blind("name and birth date", _blind(ports, "name and birth date", value))
+        case ByFlight(carrier, number, on):
+            flights = unit.travel.flights_named(carrier, number, on)
+            return [pair for flight in flights for pair in unit.travel.travellers_of_flight(flight.flight_id)]
+
+
+def _blind(ports: Ports, kind: str, value: str) -> bytes:
+    return ports.keys.blind("look-up", kind, value)
+
+
+def _element_view(element: Element) -> ElementView:
+    match element:
+        case ByRecordLocator(locator):
+            value = locator
+        case ByDocument(number):
+            value = number
+        case ByPerson(surname, given, birth):
+            value = f"{surname}/{given}/{birth}"
+        case ByFlight(carrier, number, on):
+            value = f"{carrier} {number} {on}"
+    return ElementView(str(element.__struct_config__.tag), value)
+
+
+def _view(looking: Duty, request: ReasonedRequest, stored: StoredRequest, approval: Approval) -> RequestView:
+    state = approval_state(approval, looking.now).value
+    is_over = looking.now >= stored.expires_at
+    role, purpose = looking.actor.role, looking.ground.purpose
+    return RequestView(
+        number=request.number,
+        authority=request.authority,
+        purpose=request.purpose.value,
+        offence=request.offence.offence.value,
+        provision=request.offence.provision,
+        penalty_years=request.offence.penalty_years,
+        air_link=request.offence.air_link,
+        necessity=request.necessity,
+        elements=tuple(_element_view(element) for element in request.elements),
+        state="closed" if stored.closed_at else "expired" if is_over else state,
+        opened_by=request.opened_by.identifier,
+        opened_at=request.opened_at,
+        expires_at=request.expires_at,
+        decided_by=approval.decided_by.identifier if approval.decided_by else "",
+        may_decide=state == "asked" and may(role, Action.APPROVE_DISCLOSURE, purpose),
+        may_search=state == "given" and not is_over and may(role, Action.SEARCH, purpose),
+    )

@@ -1,0 +1,298 @@
+"""Screening travellers against the alerts that travel data may be matched with.
+
+Source: Directive (EU) 2016/681, Art. 6(2)(a) and 6(3)(a); C-817/19; rules PNR-08, PNR-10. Only travellers whose flight
+has not arrived are screened; the stored past is never screened from here (Art. 6(2)(b), rule PNR-15).
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+
+import msgspec
+
+from tournai.alerts import Alert, Eligibility, NotEligible, eligibility_of, require_eligible
+from tournai.casework.approvals import Approval, ApprovalState, approval_state
+from tournai.casework.reviews import MOVES, MatchState, Move
+from tournai.node.duties.comparing import person_of
+from tournai.node.duties.ports import Ports, Unit
+from tournai.node.duties.recording import ALERT_MANAGEMENT, ASSESSMENT, NODE, Duty, duty
+from tournai.node.duties.rows import (
+    Flight,
+    StoredAlert,
+    StoredApproval,
+    StoredEligibility,
+    StoredMatch,
+    StoredRecord,
+    StoredTraveller,
+)
+from tournai.node.duties.sealed_records import Content, open_record, seal_beside, travellers_of
+from tournai.oversight.events import EventKind
+from tournai.oversight.permissions import Action
+from tournai.screening import DEFAULT_THRESHOLD, WEIGHTS_VERSION, Feature, Index, batch_of, build_index, screen
+from tournai.values import Actor, Person
+
+SCREEN_FLIGHT = "screen-flight"
+SCORE_NOISE = 0.01
+"""Scores that differ by less are the same: they are sums of 32-bit numbers."""
+MATCHES_A_TRAVELLER = 10
+"""The most matches kept of one traveller; the strongest ones."""
+
+
+class Screener(msgspec.Struct, frozen=True):
+    """An index over the alerts in force, and the approvals under which travel data may be matched with them."""
+
+    ports: Ports
+    version: str
+    index: Index
+    approvals: tuple[tuple[Eligibility, str], ...]
+    """Eligibility, and the identifier of its approval."""
+
+    def is_current(self, unit: Unit, now: datetime) -> bool:
+        """Tell whether the alerts and approvals are still those that the index was built from."""
+        return index_version(unit, now) == self.version
+
+    def screen(
+        self,
+        assessing: Duty,
+        flight: Flight,
+        records: Sequence[tuple[StoredRecord, Content]],
+        travellers: Sequence[StoredTraveller],
+    ) -> int:
+        """Compare travellers with the alerts, store what matches, and return how many matches are new.
+
+        ``travellers`` are those of the records, in the same order.
+        """
+        rows = _rows(records, travellers)
+        known = {
+            (match.person, match.alert_id): match
+            for match in assessing.unit.matches.matches_of_flight(flight.flight_id)
+        }
+        found = self._matches(assessing, flight, rows, known)
+        new = [match for match in found if (match.person, match.alert_id) not in known]
+        assessing.unit.matches.add_matches(new)
+        for match in found:
+            _record_match(assessing, known.get((match.person, match.alert_id)), match)
+        assessing.record(
+            EventKind.FLIGHT_SCREENED,
+            flight.flight_id,
+            travellers=len(rows),
+            matches=len(found),
+            new=len(new),
+            index=self.version,
+            weights=WEIGHTS_VERSION,
+        )
+        return len(new)
+
+    def _matches(
+        self, assessing: Duty, flight: Flight, rows: Sequence["_Row"], known: Mapping[tuple[bytes, int], StoredMatch]
+    ) -> list[StoredMatch]:
+        batch = batch_of((number, row.person) for number, row in enumerate(rows))
+        result = screen(self.index, batch, threshold=DEFAULT_THRESHOLD, limit=MATCHES_A_TRAVELLER)
+        alerts = assessing.unit.alerts.alerts([int(alert) for alert in result.alert])
+        found: dict[tuple[bytes, int], StoredMatch] = {}
+        for who, number, score, features in zip(
+            result.traveller, result.alert, result.score, result.features, strict=True
+        ):
+            row, alert = rows[int(who)], alerts[int(number)]
+            key = (row.traveller.person, alert.alert_id)
+            # One person may stand in a booking and in a passenger list: the first one, the booking, is enough.
+            if key not in found:
+                match = self._match(assessing.now, flight, row, alert, float(score), features)
+                found[key] = self._keep(match, known.get(key), features)
+        return list(found.values())
+
+    def _keep(self, match: StoredMatch, before: StoredMatch | None, features: tuple[Feature, ...]) -> StoredMatch:
+        """Return a match under the identity and in the state that it has where it is known already."""
+        match_id = before.match_id if before else match.match_id
+        return msgspec.structs.replace(
+            match,
+            match_id=match_id,
+            sealed=seal_beside(self.ports.keys, match.key_id, "match", match_id, msgspec.json.encode(features)),
+            state=_state_after(before, match).value if before else match.state,
+            claimed_by=before.claimed_by if before else None,
+            created_at=before.created_at if before else match.created_at,
+        )
+
+    def _match(
+        self,
+        now: datetime,
+        flight: Flight,
+        row: "_Row",
+        alert: StoredAlert,
+        score: float,
+        features: tuple[Feature, ...],
+    ) -> StoredMatch:
+        return StoredMatch(
+            match_id=self.ports.identifier(),
+            flight_id=flight.flight_id,
+            traveller_id=row.traveller.traveller_id,
+            person=row.traveller.person,
+            alert_id=alert.alert_id,
+            alert_digest=alert.digest,
+            approval_id=self._approval_of(alert, now.date()),
+            score=score,
+            threshold=DEFAULT_THRESHOLD,
+            reasons=msgspec.json.encode(_reasons(features)).decode(),
+            sealed=b"",
+            key_id=row.key_id,
+            weights_version=WEIGHTS_VERSION,
+            index_version=self.version,
+            state=MatchState.NEW.value,
+            claimed_by=None,
+            created_at=now,
+            due_at=flight.assessable_until,
+        )
+
+    def _approval_of(self, alert: StoredAlert, on: date) -> str:
+        approvals = dict(self.approvals)
+        found = eligibility_of(read_alert(alert), alert.source, approvals, on)
+        if found is None:
+            raise NotEligible(f"alert {alert.alert_id} of {alert.source} is not eligible", rule="PNR-08")
+        return approvals[found]
+
+
+class _Row(msgspec.Struct, frozen=True):
+    traveller: StoredTraveller
+    key_id: str
+    person: Person
+
+
+def read_alert(stored: StoredAlert) -> Alert:
+    """Return an alert as its source published it."""
+    return msgspec.json.decode(stored.body, type=Alert)
+
+
+def index_version(unit: Unit, now: datetime) -> str:
+    """Return the name of the index over the alerts in force: it changes with every import and approval, and with the
+    day on which an approval's review falls due."""
+    sources = [(source.source, source.version) for source in unit.alerts.sources()]
+    approved = sorted(approval_id for _, approval_id in valid_eligibilities(unit, now))
+    text = msgspec.json.encode([sources, approved, WEIGHTS_VERSION])
+    return hashlib.sha256(text).hexdigest()[:32]
+
+
+def valid_eligibilities(unit: Unit, now: datetime) -> list[tuple[Eligibility, str]]:
+    """Return the approvals under which travel data may be matched now, with their identifiers (rule PNR-08)."""
+    asked = [(stored, read_approval(approval)) for stored, approval in unit.alerts.eligibilities()]
+    return [
+        (as_eligibility(stored, approval), stored.approval_id)
+        for stored, approval in asked
+        if approval_state(approval, now) is ApprovalState.GIVEN
+        and stored.ended_at is None
+        and stored.review_by >= now.date()
+    ]
+
+
+def read_approval(stored: StoredApproval) -> Approval:
+    """Return an approval as casework has it."""
+    return msgspec.json.decode(stored.body, type=Approval)
+
+
+def as_eligibility(stored: StoredEligibility, approval: Approval) -> Eligibility:
+    """Return a stored eligibility as the rule reads it."""
+    return Eligibility(
+        source=stored.source,
+        category=stored.category,
+        article=stored.article,
+        offence=stored.offence,
+        approver=approval.decided_by.identifier if approval.decided_by else "",
+        approved_at=approval.decided_at or approval.asked_at,
+        review_by=stored.review_by,
+    )
+
+
+def current_screener(ports: Ports) -> Screener:
+    """Return a screener over the alerts in force; the index is built first where there is none for them yet."""
+    now = ports.clock()
+    with ports.look() as unit:
+        version = index_version(unit, now)
+        approvals = valid_eligibilities(unit, now)
+        index = ports.indexes.load(version)
+        is_new = index is None
+        if index is None:
+            eligible = _eligible_persons(unit, [approval for approval, _ in approvals], now.date())
+            index = build_index(batch_of(eligible), version=version)
+            ports.indexes.save(version, index)
+    if is_new:
+        _record_built(ports, version, len(approvals))
+    return Screener(ports, version, index, tuple(approvals))
+
+
+def _record_built(ports: Ports, version: str, approvals: int) -> None:
+    with ports.begin() as unit:
+        Duty(unit, ports.clock(), NODE, ALERT_MANAGEMENT).record(EventKind.INDEX_BUILT, version, approvals=approvals)
+
+
+def screen_coming(ports: Ports, actor: Actor, *, source: str = "") -> int:
+    """Screen all coming flights against the alerts in force; return how many flights there are.
+
+    Raises:
+        NotEligible: ``source`` is named and travel data may not be matched against it, or no source is eligible.
+    """
+    with duty(ports, actor, Action.RUN_SCREENING, ASSESSMENT) as asking:
+        today = asking.now.date()
+        approved = [approval for approval, _ in valid_eligibilities(asking.unit, asking.now)]
+        names = [source] if source else [known.source for known in asking.unit.alerts.sources()]
+        for name in names if source or not approved else []:
+            if not any(approval.source == name for approval in approved):
+                require_eligible(name, "", approved, today)
+        flights = [flight.flight_id for flight in asking.unit.travel.coming_flights(asking.now)]
+        asking.unit.intake.add_jobs(SCREEN_FLIGHT, flights, asking.now)
+    return len(flights)
+
+
+def screen_flight(ports: Ports, flight_id: str) -> int:
+    """Screen the current records of one coming flight; return how many matches are new."""
+    while True:
+        screener = current_screener(ports)
+        with ports.begin() as unit:
+            assessing = Duty(unit, ports.clock(), NODE, ASSESSMENT)
+            if not screener.is_current(unit, assessing.now):
+                continue
+            flight = unit.travel.flight(flight_id)
+            made = 0
+            if flight is not None and assessing.now <= flight.assessable_until:
+                pairs = unit.travel.travellers_of_flight(flight_id)
+                records = {record.record_id: record for _, record in pairs}
+                opened = [(record, open_record(ports.keys, record)) for record in records.values()]
+                made = screener.screen(assessing, flight, opened, [traveller for traveller, _ in pairs])
+            unit.intake.finish_job(SCREEN_FLIGHT, flight_id)
+            return made
+
+
+def _eligible_persons(unit: Unit, approvals: Sequence[Eligibility], on: date) -> Iterator[tuple[int, Person]]:
+    for source in sorted({approval.source for approval in approvals}):
+        for stored in unit.alerts.active_alerts(source, ""):
+            alert = read_alert(stored)
+            if eligibility_of(alert, source, approvals, on):
+                yield stored.alert_id, alert.person
+
+
+def _rows(records: Sequence[tuple[StoredRecord, Content]], travellers: Sequence[StoredTraveller]) -> list[_Row]:
+    contents = {record.record_id: (record.key_id, travellers_of(content)) for record, content in records}
+    rows = []
+    for traveller in travellers:
+        key_id, persons = contents[traveller.record_id]
+        rows.append(_Row(traveller, key_id, person_of(persons[traveller.ordinal])))
+    return rows
+
+
+def _reasons(features: Sequence[Feature]) -> list[str]:
+    speaking_for = sorted((feature for feature in features if feature.weight > 0), key=lambda one: -one.weight)
+    return list(dict.fromkeys(feature.name for feature in speaking_for))
+
+
+def _state_after(before: StoredMatch, match: StoredMatch) -> MatchState:
+    """Return the state of a known match: a decided one is reopened where its alert changed or more speaks for it."""
+    state = MatchState(before.state)
+    has_changed = before.alert_digest != match.alert_digest or match.score > before.score + SCORE_NOISE
+    return MOVES.get((state, Move.REOPEN), state) if has_changed else state
+
+
+def _record_match(assessing: Duty, before: StoredMatch | None, match: StoredMatch) -> None:
+    if before is None:
+        assessing.record(EventKind.MATCH_MADE, match.match_id, alert=match.alert_id, index=match.index_version)
+        return
+    assessing.unit.matches.replace_match(match)
+    if match.state != before.state:
+        assessing.record(EventKind.MATCH_REOPENED, match.match_id, alert=match.alert_id)

@@ -1,0 +1,98 @@
+"""Consulting a traveller: only from a match on that traveller or under an approved request (rules SYS-01, PNR-11)."""
+
+from tournai.casework.approvals import ApprovalState, approval_state
+from tournai.errors import Refused
+from tournai.node.duties.boards import flight_views, push_view
+from tournai.node.duties.facts import facts_of
+from tournai.node.duties.ports import Ports, Unit
+from tournai.node.duties.recording import REVIEW, Duty, Ground, duty
+from tournai.node.duties.rows import StoredRecord, StoredTraveller
+from tournai.node.duties.screening import read_approval
+from tournai.node.duties.sealed_records import open_record, travellers_of
+from tournai.node.duties.views import AccessView, TravellerPage
+from tournai.oversight.events import EventKind
+from tournai.oversight.permissions import Action
+from tournai.values import Actor, LegalBasis, Purpose, Reference
+
+
+def consult_traveller(ports: Ports, actor: Actor, traveller_id: str, reference: Reference) -> TravellerPage | None:
+    """Return a traveller's page, opened under a match or a request; ``None`` where there is no such traveller.
+
+    Raises:
+        Refused: The reference does not lead to this traveller, or the actor may not consult.
+        Unavailable: The traveller's data was deleted.
+    """
+    with duty(ports, actor, Action.CONSULT_TRAVELLER, _ground(reference)) as consulting:
+        pair = consulting.unit.travel.traveller(traveller_id)
+        if pair is None:
+            return None
+        _check_reference(consulting, pair[0], reference)
+        consulting.record(EventKind.TRAVELLER_CONSULTED, traveller_id, record=pair[1].record_id)
+        return _page(ports, consulting, *pair)
+
+
+def access_view(ground: Ground) -> AccessView:
+    """Return under what a page was opened, as it shows it."""
+    reference = ground.reference or Reference("", "")
+    return AccessView(ground.purpose.value, ground.legal_basis.value, reference.kind, reference.identifier)
+
+
+def require_approved(unit: Unit, number: str, consulting: Duty) -> None:
+    """Return when a request is approved, open, and the actor's own to use.
+
+    Raises:
+        Refused: It is not. Rule PNR-15.
+    """
+    request = unit.cases.request(number)
+    approval = unit.cases.approval(request.approval_id) if request else None
+    if request is None or approval is None:
+        raise Refused("there is no request of this number: open one and have it approved", rule="SYS-01")
+    is_given = approval_state(read_approval(approval), consulting.now) is ApprovalState.GIVEN
+    if not is_given or request.closed_at is not None or consulting.now >= request.expires_at:
+        raise Refused(
+            f"request {number} is not approved, or has ended: a court or independent body decides first", rule="PNR-15"
+        )
+
+
+def _ground(reference: Reference) -> Ground:
+    if reference.kind == "request":
+        return Ground(Purpose.TERRORISM, LegalBasis.REASONED_REQUEST, reference)
+    return Ground(REVIEW.purpose, REVIEW.legal_basis, reference)
+
+
+def _check_reference(consulting: Duty, traveller: StoredTraveller, reference: Reference) -> None:
+    unit = consulting.unit
+    if reference.kind == "match":
+        match = unit.matches.match(reference.identifier)
+        same = match and match.flight_id == traveller.flight_id and match.person == traveller.person
+        if not same:
+            raise Refused("this match is not on this traveller: open the traveller from its own match", rule="PNR-11")
+    elif reference.kind == "request":
+        require_approved(unit, reference.identifier, consulting)
+    else:
+        raise Refused("a traveller is opened from a match or under a request: name one", rule="SYS-01")
+
+
+def _page(ports: Ports, consulting: Duty, traveller: StoredTraveller, record: StoredRecord) -> TravellerPage:
+    travel = consulting.unit.travel
+    content = open_record(ports.keys, record)
+    flight, push = travel.flight(record.flight_id), travel.push(record.push_id)
+    if flight is None or push is None:
+        raise LookupError("a record without its flight or push")
+    same = travel.same_person(record.flight_id, traveller.person)
+    others = [other for other, _ in same if other.traveller_id != traveller.traveller_id]
+    companions = travel.travellers_of_record(record.record_id)
+    matches = consulting.unit.matches.matches_of_flight(record.flight_id)
+    return TravellerPage(
+        now=consulting.now,
+        traveller_id=traveller.traveller_id,
+        record=record.kind,
+        flight=flight_views(consulting.unit, [flight])[0],
+        push=push_view(push),
+        facts=facts_of(travellers_of(content)[traveller.ordinal], content),
+        companions=tuple(one.traveller_id for one in companions if one.traveller_id != traveller.traveller_id),
+        other_records=tuple(other.traveller_id for other in others),
+        earlier_versions=travel.versions(record.flight_id, record.identity) - 1,
+        match_ids=tuple(match.match_id for match in matches if match.person == traveller.person),
+        access=access_view(consulting.ground),
+    )

@@ -1,0 +1,100 @@
+"""The worker: takes in what was spooled, and does the jobs that are due.
+
+It may die at any instant: a job is finished in the transaction of its work, a claim runs out by itself, and a spooled
+body without a job is adopted. Several workers may run, in one process or in many.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from tournai.errors import TournaiError
+from tournai.node.duties.ports import Ports
+from tournai.node.duties.pushes import PROCESS_PUSH, adopt_spooled, end_quarantine, process_push
+from tournai.node.duties.rows import Job
+from tournai.node.duties.screening import SCREEN_FLIGHT, screen_flight
+
+CLAIM = timedelta(minutes=10)
+"""How long a claimed job is a worker's own; longer than any job takes."""
+BATCH = 10
+IDLE_SECONDS = 0.2
+HOUSEKEEPING = timedelta(minutes=1)
+LONGEST_WAIT = timedelta(minutes=5)
+
+log = logging.getLogger("tournai.worker")
+
+
+class Worker:
+    """Does a node's background work, in the calling thread or in one of its own."""
+
+    def __init__(self, ports: Ports, *, take_in: Callable[[], int], sweep: Callable[[], None]) -> None:
+        """Take what brings bodies in by other ways than the doors, and what clears up after processes that died."""
+        self._ports = ports
+        self._take_in = take_in
+        self._sweep = sweep
+        self._stopping = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._kept_house_at: datetime | None = None
+
+    def run_once(self) -> int:
+        """Do what is due now; return how many jobs were done or tried."""
+        self._keep_house()
+        self._take_in()
+        adopt_spooled(self._ports)
+        now = self._ports.clock()
+        with self._ports.begin() as unit:
+            jobs = unit.intake.claim_jobs(now, until=now + CLAIM, limit=BATCH)
+        for job in jobs:
+            self._do(job)
+        return len(jobs)
+
+    def run_until_idle(self) -> int:
+        """Do everything that is due; return how many jobs were done or tried."""
+        done = 0
+        while some := self.run_once():
+            done += some
+        return done
+
+    def run(self) -> None:
+        """Work until `stop`."""
+        while not self._stopping.is_set():
+            try:
+                is_idle = not self.run_once()
+            except TournaiError as error:
+                log.warning("the worker waits: %s", error)
+                is_idle = True
+            if is_idle:
+                self._stopping.wait(IDLE_SECONDS)
+
+    def start(self) -> None:
+        """Work in a thread of its own until `stop`."""
+        self._thread = threading.Thread(target=self.run, name="tournai-worker", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the work after the job under way."""
+        self._stopping.set()
+        if self._thread is not None:
+            self._thread.join(timeout=30)
+
+    def _do(self, job: Job) -> None:
+        try:
+            if job.kind == PROCESS_PUSH:
+                process_push(self._ports, job.subject, job.attempts)
+            elif job.kind == SCREEN_FLIGHT:
+                screen_flight(self._ports, job.subject)
+        except Exception as error:  # noqa: BLE001  # a door: one job must not end the worker; it is tried again, then quarantined
+            # Only the kind of error: its text might hold what the job worked on.
+            log.warning("job %s %s failed: %s", job.kind, job.subject, type(error).__name__)
+            wait = min(timedelta(seconds=2**job.attempts), LONGEST_WAIT)
+            with self._ports.begin() as unit:
+                run_at = self._ports.clock() + wait
+                unit.intake.fail_job(job.job_id, run_at=run_at, failure=type(error).__name__)
+
+    def _keep_house(self) -> None:
+        now = self._ports.clock()
+        if self._kept_house_at is None or now - self._kept_house_at >= HOUSEKEEPING:
+            self._kept_house_at = now
+            end_quarantine(self._ports)
+            self._sweep()

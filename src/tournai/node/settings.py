@@ -1,0 +1,55 @@
+"""A node's settings: read once, then one frozen value."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+DEFAULT_DATA = Path("tournai-data")
+DEFAULT_PORT = 8015
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """Where a node keeps its data and how it is reached.
+
+    ``data`` holds keys, spool, quarantine, indexes and, where ``database`` is empty, the SQLite database.
+    ``watched`` is a folder that carriers' files are dropped into; ``None``: none is watched.
+    """
+
+    data: Path = DEFAULT_DATA
+    database: str = ""
+    node_name: str = "tournai.example"
+    host: str = "127.0.0.1"
+    port: int = DEFAULT_PORT
+    watched: Path | None = None
+
+    @property
+    def database_url(self) -> str:
+        """The database's address."""
+        return self.database or f"sqlite:///{(self.data / 'tournai.sqlite').resolve()}"
+
+
+VARIABLES = {
+    "TOURNAI_DATA": "data",
+    "TOURNAI_DATABASE": "database",
+    "TOURNAI_NODE_NAME": "node_name",
+    "TOURNAI_WATCHED": "watched",
+}
+"""The environment variables that set a setting; a command's option goes before them."""
+
+
+def read_settings(options: Mapping[str, object], environment: Mapping[str, str] = os.environ) -> Settings:
+    """Return the settings: a command's options, else the environment, else what the program takes by itself.
+
+    An option that is ``None`` was not given.
+    """
+    found = {name: environment[key] for key, name in VARIABLES.items() if environment.get(key)}
+    given = {name: value for name, value in options.items() if value is not None}
+    return msgspec.convert({**found, **given}, Settings, strict=False, dec_hook=_read_path)
+
+
+def _read_path(kind: type, value: object) -> Path:
+    if kind is not Path:
+        raise NotImplementedError(kind)
+    return Path(str(value))

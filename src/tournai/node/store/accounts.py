@@ -1,0 +1,47 @@
+"""Accounts and sessions: `tournai.node.duties.ports.AccountRows`."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, insert, select
+
+from tournai.node.duties.rows import Account, Session
+from tournai.node.store.dialect import insert_or_replace
+from tournai.node.store.rows import read, read_all, values_of
+from tournai.node.store.schema import accounts, sessions
+
+
+class AccountTables:
+    """Accounts in one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def account(self, account: str) -> Account | None:
+        """Return an account."""
+        row = self._connection.execute(select(accounts).where(accounts.c.account == account).with_for_update()).first()
+        return read(Account, row) if row else None
+
+    def accounts(self) -> list[Account]:
+        """Return all accounts, by identifier."""
+        return read_all(Account, self._connection.execute(select(accounts).order_by(accounts.c.account)))
+
+    def put_account(self, account: Account) -> None:
+        """Store or replace an account."""
+        insert_or_replace(self._connection, accounts, ["account"], values_of([account]))
+
+    def add_session(self, session: Session) -> None:
+        """Store a session."""
+        self._connection.execute(insert(sessions), values_of([session]))
+
+    def session(self, token_digest: bytes) -> Session | None:
+        """Return a session."""
+        row = self._connection.execute(select(sessions).where(sessions.c.token_digest == token_digest)).first()
+        return read(Session, row) if row else None
+
+    def end_session(self, token_digest: bytes) -> None:
+        """Forget a session."""
+        self._connection.execute(delete(sessions).where(sessions.c.token_digest == token_digest))
+
+    def end_sessions_before(self, now: datetime) -> None:
+        """Forget the sessions that have expired."""
+        self._connection.execute(delete(sessions).where(sessions.c.expires_at <= now))

@@ -1,0 +1,107 @@
+"""Alert sources, alerts and eligibilities: `tournai.node.duties.ports.AlertRows`."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from sqlalchemy import LABEL_STYLE_TABLENAME_PLUS_COL as _LABELS
+from sqlalchemy import Connection, func, insert, join, select, update
+
+from tournai.node.duties.rows import NewAlert, StoredAlert, StoredApproval, StoredEligibility, StoredSource
+from tournai.node.store.dialect import insert_or_replace
+from tournai.node.store.rows import chunks, read, read_all, read_pair, values_of
+from tournai.node.store.schema import alert_sources, alerts, approvals, eligibilities
+
+FETCHED_AT_ONCE = 5000
+
+
+class AlertTables:
+    """Alerts in one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def sources(self) -> list[StoredSource]:
+        """Return all sources, by name."""
+        return read_all(StoredSource, self._connection.execute(select(alert_sources).order_by(alert_sources.c.source)))
+
+    def put_source(self, source: StoredSource) -> None:
+        """Store or replace a source."""
+        insert_or_replace(self._connection, alert_sources, ["source"], values_of([source]))
+
+    def digests(self, source: str) -> dict[str, str]:
+        """Return reference -> digest of the active alerts of a source."""
+        found = select(alerts.c.reference, alerts.c.digest).where(alerts.c.source == source, alerts.c.is_active)
+        return {row.reference: row.digest for row in self._connection.execute(found)}
+
+    def put_alerts(self, new: Sequence[NewAlert]) -> None:
+        """Store alerts or replace those of the same source and reference."""
+        insert_or_replace(self._connection, alerts, ["source", "reference"], values_of(new))
+
+    def withdraw(self, source: str, references: Sequence[str], at: datetime) -> None:
+        """Mark alerts as withdrawn by their source."""
+        for some in chunks(references):
+            named = (alerts.c.source == source, alerts.c.reference.in_(some))
+            self._connection.execute(update(alerts).where(*named).values(is_active=False, changed_at=at))
+
+    def active_alerts(self, source: str, category: str) -> Iterator[StoredAlert]:
+        """Yield the active alerts of a source; of one category where ``category`` is not empty."""
+        found = select(alerts).where(alerts.c.source == source, alerts.c.is_active).order_by(alerts.c.alert_id)
+        if category:
+            found = found.where(alerts.c.category == category)
+        streamed = self._connection.execution_options(yield_per=FETCHED_AT_ONCE).execute(found)
+        for row in streamed:
+            yield read(StoredAlert, row)
+
+    def alert(self, alert_id: int) -> StoredAlert | None:
+        """Return an alert."""
+        return self.alerts([alert_id]).get(alert_id)
+
+    def alerts(self, alert_ids: Sequence[int]) -> dict[int, StoredAlert]:
+        """Return alerts by number."""
+        wanted = sorted(set(alert_ids))
+        found: dict[int, StoredAlert] = {}
+        for start in range(0, len(wanted), 500):
+            query = select(alerts).where(alerts.c.alert_id.in_(wanted[start : start + 500]))
+            found |= {alert.alert_id: alert for alert in read_all(StoredAlert, self._connection.execute(query))}
+        return found
+
+    def page(self, source: str, *, offset: int, limit: int) -> tuple[list[StoredAlert], int]:
+        """Return one page of a source's alerts and how many there are."""
+        found = select(alerts).where(alerts.c.source == source)
+        total = self._connection.execute(select(func.count()).where(alerts.c.source == source)).scalar_one()
+        page = found.order_by(alerts.c.is_active.desc(), alerts.c.reference).offset(offset).limit(limit)
+        return read_all(StoredAlert, self._connection.execute(page)), total
+
+    def categories(self, source: str) -> dict[str, int]:
+        """Return category -> active alerts of a source."""
+        counted = (
+            select(alerts.c.category, func.count().label("number"))
+            .where(alerts.c.source == source, alerts.c.is_active)
+            .group_by(alerts.c.category)
+            .order_by(alerts.c.category)
+        )
+        return {row.category: row.number for row in self._connection.execute(counted)}
+
+    def withdrawn(self, source: str) -> int:
+        """Return how many alerts of a source were withdrawn."""
+        counted = select(func.count()).where(alerts.c.source == source, alerts.c.is_active.is_(False))
+        return self._connection.execute(counted).scalar_one()
+
+    def add_eligibility(self, eligibility: StoredEligibility) -> None:
+        """Store what an approval of eligibility is about."""
+        self._connection.execute(insert(eligibilities), values_of([eligibility]))
+
+    def end_eligibility(self, approval_id: str, *, at: datetime, by: str) -> None:
+        """End an eligibility."""
+        chosen = update(eligibilities).where(eligibilities.c.approval_id == approval_id)
+        self._connection.execute(chosen.values(ended_at=at, ended_by=by))
+
+    def eligibilities(self) -> list[tuple[StoredEligibility, StoredApproval]]:
+        """Return all eligibilities with their approvals, newest first."""
+        joined = join(eligibilities, approvals, eligibilities.c.approval_id == approvals.c.approval_id)
+        query = select(eligibilities, approvals).select_from(joined).set_label_style(_LABELS)
+        rows = self._connection.execute(query.order_by(approvals.c.asked_at.desc(), approvals.c.approval_id))
+        return [
+            (read_pair((StoredEligibility, eligibilities), row), read_pair((StoredApproval, approvals), row))
+            for row in rows
+        ]
