@@ -3,11 +3,9 @@
 from tournai.alerts.changes import diff, digest
 from tournai.alerts.eligibility import NotEligible, eligibility_of, is_eligible, require_eligible
 from tournai.alerts.lists import read_list
-from tournai.alerts.offences import OFFENCES, Offence, UnknownOffence, check_eligibility_offence
 from tournai.alerts.records import Alert, AlertDiff, AlertList, BadRow, Eligibility, ListFormat, Quality
 
 __all__ = [
-    "OFFENCES",
     "Alert",
     "AlertDiff",
     "AlertList",
@@ -15,10 +13,7 @@ __all__ = [
     "Eligibility",
     "ListFormat",
     "NotEligible",
-    "Offence",
     "Quality",
-    "UnknownOffence",
-    "check_eligibility_offence",
     "diff",
     "digest",
     "eligibility_of",

@@ -9,9 +9,9 @@ Source: Directive (EU) 2016/681, Art. 6(3)(a), as read in C-817/19 (rule PNR-08)
 from collections.abc import Iterable
 from datetime import date
 
-from tournai.alerts.offences import OFFENCES
 from tournai.alerts.records import Alert, Eligibility
 from tournai.errors import Refused
+from tournai.values.offences import OFFENCES
 
 RULE = "PNR-08"
 

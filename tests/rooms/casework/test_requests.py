@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, timedelta
 import msgspec
 import pytest
 
-from tournai.casework.offences import Offence, OffenceGround
+from tournai.casework.offences import OffenceGround
 from tournai.casework.requests import (
     ByDocument,
     ByFlight,
@@ -18,9 +18,10 @@ from tournai.casework.requests import (
 )
 from tournai.errors import Malformed, Refused
 from tournai.values import Actor, LegalBasis, PartialDate, Purpose, Role, document_number
+from tournai.values.offences import OFFENCES
 
 NOW = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
-DRUGS = OffenceGround(Offence.DRUGS, "Act on drugs, section 2", 5, "couriers fly from Arden to Belmark")
+DRUGS = OffenceGround("drugs", "Act on drugs, section 2", 5, "couriers fly from Arden to Belmark")
 REQUEST = ReasonedRequest(
     number="2026/17",
     authority="XA-POLICE",
@@ -84,7 +85,7 @@ class TestOffence:
     """Directive (EU) 2016/681, Art. 1(2) and 3(9), C-817/19. Rule PNR-01."""
 
     def test_the_annex_has_twenty_six(self) -> None:
-        assert sum(offence.purpose is Purpose.SERIOUS_CRIME for offence in Offence) == 26
+        assert sum(offence.purpose is Purpose.SERIOUS_CRIME for offence in OFFENCES.values()) == 26
 
     @pytest.mark.parametrize(
         "offence", [drugs(penalty_years=2), drugs(air_link=" "), drugs(provision=""), drugs(air_link="x" * 1001)]
@@ -97,7 +98,7 @@ class TestOffence:
         assert rule_of(purpose=purpose) == "PNR-01"
 
     def test_a_terrorist_offence_has_no_least_penalty(self) -> None:
-        offence = drugs(offence=Offence.TERRORIST_OFFENCE, penalty_years=1)
+        offence = drugs(offence="terrorism", penalty_years=1)
 
         check_request(msgspec.structs.replace(REQUEST, offence=offence, purpose=Purpose.TERRORISM))
 

@@ -13,12 +13,10 @@ from tournai.alerts import (
     AlertDiff,
     AlertList,
     ListFormat,
-    check_eligibility_offence,
     diff,
     digest,
     read_list,
 )
-from tournai.alerts.offences import OFFENCES
 from tournai.casework.approvals import APPROVALS, Approval, ApprovalKind, Scope, approval_state, ask, decide
 from tournai.errors import Malformed, Refused
 from tournai.node.duties.alert_facts import alert_view
@@ -36,7 +34,8 @@ from tournai.node.duties.views import (
 )
 from tournai.oversight.events import EventKind
 from tournai.oversight.permissions import Action, may
-from tournai.values import Actor, Purpose, Reference
+from tournai.values import Actor, Reference
+from tournai.values.offences import OFFENCES, offence_of
 
 ALERTS_A_PAGE = 50
 SHOWN_BAD_ROWS = 100
@@ -127,13 +126,13 @@ def propose_eligibility(
     with duty(ports, actor, Action.PROPOSE_ELIGIBILITY, _ground(source)) as proposing:
         if source not in {known.source for known in proposing.unit.alerts.sources()}:
             raise Malformed(f"there is no alert source {source!r}: import it first", code="no-source")
-        check_eligibility_offence(offence)
+        offence_of(offence)
         if not article.strip():
             raise Refused("name the article that makes the source one of persons sought or under alert", rule="PNR-08")
         if review_by <= proposing.now.date():
             raise Refused("the approval must be reviewed on a day to come", rule="PNR-08")
         approval_id = ports.identifier()
-        scope = Scope(f"{source}/{category}"[:128], _purpose(offence), actor.identifier)
+        scope = Scope(f"{source}/{category}"[:128], offence_of(offence).purpose, actor.identifier)
         approval = ask(ApprovalKind.ALERT_SOURCE, scope, actor, f"{article}; {offence}", proposing.now)
         proposing.unit.cases.put_approval(stored_approval(approval_id, approval))
         eligibility = StoredEligibility(
@@ -197,10 +196,6 @@ def _read(format_name: str, data: bytes) -> AlertList:
 
 def _ground(source: str) -> Ground:
     return Ground(ALERT_MANAGEMENT.purpose, ALERT_MANAGEMENT.legal_basis, Reference("alert source", source[:64]))
-
-
-def _purpose(offence: str) -> Purpose:
-    return Purpose.TERRORISM if offence == Purpose.TERRORISM.value else Purpose.SERIOUS_CRIME
 
 
 def _end(review_by: date, now: datetime) -> datetime:

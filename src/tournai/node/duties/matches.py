@@ -38,6 +38,7 @@ from tournai.oversight.events import EventKind
 from tournai.oversight.permissions import Action, may
 from tournai.screening import Feature
 from tournai.values import Actor, LegalBasis, Purpose, Reference, Role
+from tournai.values.offences import offence_of
 
 SHOWN = {"open": (*OPEN, *CLAIMED), "mine": CLAIMED, "decided": DECIDED, "all": (*OPEN, *CLAIMED, *DECIDED)}
 """What the queue can show: the filter's name, and the states it holds."""
@@ -131,12 +132,8 @@ def _ground(ports: Ports, match_id: str) -> Ground:
     with ports.look() as unit:
         match = unit.matches.match(match_id)
         if match is not None:
-            purpose = _purpose(_eligibility(unit, match)[1])
+            purpose = offence_of(_eligibility(unit, match)[1]).purpose
     return Ground(purpose, LegalBasis.INDIVIDUAL_REVIEW, Reference("match", match_id[:64]))
-
-
-def _purpose(offence: str) -> Purpose:
-    return Purpose.TERRORISM if offence == Purpose.TERRORISM.value else Purpose.SERIOUS_CRIME
 
 
 def _match(unit: Unit, match_id: str) -> StoredMatch:

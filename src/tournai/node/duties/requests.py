@@ -10,7 +10,7 @@ from datetime import date, timedelta
 import msgspec
 
 from tournai.casework.approvals import Approval, ApprovalKind, Scope, approval_state, ask, decide
-from tournai.casework.offences import Offence, OffenceGround
+from tournai.casework.offences import OffenceGround
 from tournai.casework.requests import (
     ByDocument,
     ByFlight,
@@ -20,7 +20,7 @@ from tournai.casework.requests import (
     ReasonedRequest,
     check_request,
 )
-from tournai.errors import Malformed, Refused
+from tournai.errors import Malformed
 from tournai.node.duties.alert_sources import stored_approval
 from tournai.node.duties.boards import flight_views
 from tournai.node.duties.comparing import name_and_birth
@@ -33,6 +33,7 @@ from tournai.node.duties.views import ElementView, FoundRow, RequestsPage, Reque
 from tournai.oversight.events import EventKind
 from tournai.oversight.permissions import Action, may
 from tournai.values import Actor, LegalBasis, PartialDate, Purpose, Reference, document_number
+from tournai.values.offences import OFFENCES, offence_of
 
 OPEN_FOR = timedelta(days=30)
 """How long a request stays open: the node's own choice, within what casework allows."""
@@ -54,7 +55,7 @@ def show_requests(ports: Ports, actor: Actor) -> RequestsPage:
                 _view(looking, _open(ports, stored), stored, read_approval(approval))
                 for stored, approval in looking.unit.cases.requests()
             ),
-            offences=tuple((offence.value, offence.value) for offence in Offence),
+            offences=tuple((name, offence.title) for name, offence in OFFENCES.items()),
             may_open=may(actor.role, Action.OPEN_REQUEST, looking.ground.purpose),
         )
 
@@ -84,8 +85,8 @@ def open_request(
         request = ReasonedRequest(
             number=number,
             authority=authority,
-            purpose=_offence(offence).purpose,
-            offence=OffenceGround(_offence(offence), provision, penalty_years, air_link),
+            purpose=offence_of(offence).purpose,
+            offence=OffenceGround(offence, provision, penalty_years, air_link),
             legal_basis=LegalBasis.REASONED_REQUEST,
             elements=tuple(_read_element(kind, value) for kind, value in elements if value.strip()),
             necessity=necessity,
@@ -181,13 +182,6 @@ def _approval(unit: Unit, stored: StoredRequest) -> StoredApproval:
     return approval
 
 
-def _offence(name: str) -> Offence:
-    try:
-        return Offence(name)
-    except ValueError as error:
-        raise Refused("the offence is not one of the closed list", rule="PNR-01") from error
-
-
 def _read_element(kind: str, value: str) -> Element:
     parts = [part.strip() for part in value.upper().split("/")]
     if kind == "record locator":
@@ -260,7 +254,7 @@ def _view(looking: Duty, request: ReasonedRequest, stored: StoredRequest, approv
         number=request.number,
         authority=request.authority,
         purpose=request.purpose.value,
-        offence=request.offence.offence.value,
+        offence=offence_of(request.offence.offence).title,
         provision=request.offence.provision,
         penalty_years=request.offence.penalty_years,
         air_link=request.offence.air_link,

@@ -7,6 +7,7 @@ place of the instrument that Art. 3(8) names (its Art. 27).
 import msgspec
 
 from tournai.errors import Refused
+from tournai.values.purposes import Purpose
 
 RULE = "PNR-01"
 
@@ -28,6 +29,11 @@ class Offence(msgspec.Struct, frozen=True, gc=False):
     title: str
     source: str
     minimum_penalty_years: int | None = MINIMUM_PENALTY_YEARS
+
+    @property
+    def purpose(self) -> Purpose:
+        """The purpose that the offence belongs to."""
+        return Purpose.TERRORISM if self.identifier == TERRORISM else Purpose.SERIOUS_CRIME
 
 
 ANNEX_II = (
@@ -70,7 +76,7 @@ OFFENCES = {TERRORISM: _TERRORIST} | {
 """Every offence by its identifier: 1 + 26."""
 
 
-def check_eligibility_offence(identifier: str) -> Offence:
+def offence_of(identifier: str) -> Offence:
     """Return the offence of that identifier.
 
     Raises:

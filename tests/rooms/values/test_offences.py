@@ -2,7 +2,7 @@
 
 import pytest
 
-from tournai.alerts import OFFENCES, UnknownOffence, check_eligibility_offence
+from tournai.values.offences import OFFENCES, UnknownOffence, offence_of
 
 
 def test_list_holds_terrorism_and_the_twenty_six_of_annex_ii() -> None:
@@ -21,20 +21,20 @@ def test_list_holds_terrorism_and_the_twenty_six_of_annex_ii() -> None:
     ],
 )
 def test_offence_names_its_place_in_the_law(identifier: str, source: str) -> None:
-    assert check_eligibility_offence(identifier).source == source
+    assert offence_of(identifier).source == source
 
 
 def test_offence_of_annex_ii_needs_three_years() -> None:
-    assert check_eligibility_offence("rape").minimum_penalty_years == 3
+    assert offence_of("rape").minimum_penalty_years == 3
 
 
 def test_terrorism_needs_no_penalty() -> None:
-    assert check_eligibility_offence("terrorism").minimum_penalty_years is None
+    assert offence_of("terrorism").minimum_penalty_years is None
 
 
 @pytest.mark.parametrize("identifier", ["", "theft", "migration", "Terrorism", "sanctions"])
 def test_offence_outside_the_list_is_refused_with_its_rule(identifier: str) -> None:
     with pytest.raises(UnknownOffence) as caught:
-        check_eligibility_offence(identifier)
+        offence_of(identifier)
 
     assert caught.value.rule == "PNR-01"
