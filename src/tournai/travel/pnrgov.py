@@ -281,8 +281,8 @@ class _BookingReader:
             for contact in filter(None, map(read_contact, texts)):
                 kept += 1
                 holder.append(Contact(*contact, place))
-        if kept < len(texts):
-            self.minimiser.drop(kind, len(texts) - kept)
+        if kept < len(texts) or not texts:
+            self.minimiser.drop(kind)
 
     def _bags_paid(self, segment: Segment) -> None:
         values, place = segment.values(), segment.place

@@ -173,7 +173,8 @@ def _add_document(booking: Booking, holder: Person, document: TravelDocument) ->
 def _other_document(booking: Booking, request: ServiceRequest, reference: date | None) -> None:
     """DOCO: ``/place of birth/type/number/place of issue/date/country/I``; places and redress numbers are not kept."""
     holder = _holder(booking, request)
-    fields = [field.strip() for field in request.text.split("/")]
+    text = request.text if request.text.startswith("/") else f"/{request.text}"
+    fields = [field.strip() for field in text.split("/")]
     fields += [""] * (8 - len(fields))
     minimiser = booking.minimiser
     if holder is None or fields[2] != "V":

@@ -85,10 +85,13 @@ def _advised(service: str | None) -> tuple[Separators, str]:
     """Return the separators of a service string, and what is wrong with it (empty: nothing)."""
     if service is None:
         return DEFAULT, ""
-    marks = re.sub(r"[\r\n]", "", service).replace("\xe2\x80\x99", "'").replace("\x92", "'")
+    service = re.sub(r"[\r\n]", "", service)
+    marks = service.replace("\xe2\x80\x99", "'").replace("\x92", "'")
+    if len(marks) < 4:
+        return DEFAULT, f"UNA is followed by {len(marks)} characters, expected 6; the syntax's defaults were used"
     if len(marks) == 6:
         release, repetition, terminator = marks[3].strip(), marks[4].strip(), marks[5]
-        damage = ""
+        damage = "UNA ends in a typographic quote; expected the plain one" if len(marks) < len(service) else ""
     else:
         release = marks[3:4].strip() or DEFAULT.release
         repetition = ""
