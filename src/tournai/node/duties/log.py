@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tournai.errors import Malformed
 from tournai.node.duties.ports import Ports, Unit
-from tournai.node.duties.recording import OVERSIGHT, duty
+from tournai.node.duties.recording import NODE, OVERSIGHT, Duty, duty
 from tournai.node.duties.rows import CheckpointRow, EventRow
 from tournai.node.duties.views import CheckpointView, EventView, LogPage
 from tournai.oversight.events import EventKind, Stream, parse_event
@@ -57,15 +57,30 @@ def export_log(ports: Ports, actor: Actor, *, stream: str) -> Iterator[bytes]:
     return _lines(ports, found)
 
 
-def verify_own_log(ports: Ports, witnessed: Sequence[Checkpoint] = ()) -> dict[Stream, LogVerdict]:
+def export_lines_of(ports: Ports, stream: str) -> Iterator[bytes]:
+    """Yield the lines of a stream's export for whoever runs the host; the export is logged.
+
+    Raises:
+        Malformed: There is no such stream.
+    """
+    found = _stream(stream)
+    with ports.begin() as unit:
+        Duty(unit, ports.clock(), NODE, OVERSIGHT).record(EventKind.LOG_EXPORTED, stream)
+    return _lines(ports, found)
+
+
+def verify_own_log(
+    ports: Ports, witnessed: Sequence[Checkpoint] = (), public_key: bytes | None = None
+) -> dict[Stream, LogVerdict]:
     """Return what each stream of this node's log holds, when all adds up; a stream without events is left out.
 
-    ``witnessed`` are checkpoints kept outside the database, which it must agree with.
+    ``witnessed`` are checkpoints kept outside the database, which it must agree with; ``public_key`` is the log's, as
+    somebody else kept it.
 
     Raises:
         BrokenLog: The first fault found.
     """
-    public_key = ports.keys.signing_key().public_key()
+    trusted = public_key or ports.keys.signing_key().public_key()
     verdicts = {}
     with ports.look() as unit:
         for stream in Stream:
@@ -73,7 +88,7 @@ def verify_own_log(ports: Ports, witnessed: Sequence[Checkpoint] = ()) -> dict[S
             kept = [checkpoint for checkpoint in witnessed if checkpoint.head.origin == _origin(ports, stream)]
             if row or kept:
                 entries = (_entry(entry) for entry in unit.events.entries(stream.value))
-                verdicts[stream] = verify_log(entries, row, public_key, witnessed=kept)
+                verdicts[stream] = verify_log(entries, row, trusted, witnessed=kept)
     return verdicts
 
 

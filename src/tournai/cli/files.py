@@ -1,0 +1,50 @@
+"""Reading the files that a command names."""
+
+import sys
+import zlib
+from pathlib import Path
+
+from tournai.errors import Malformed, Unavailable
+
+MAXIMUM_BYTES = 512 * 1024 * 1024
+GZIP = b"\x1f\x8b"
+
+
+def read_file(path: Path) -> bytes:
+    """Return a file's bytes; ``-`` is standard input.
+
+    Raises:
+        Unavailable: It cannot be read.
+        Malformed: It is larger than any message or list.
+    """
+    try:
+        if str(path) == "-":
+            data = sys.stdin.buffer.read(MAXIMUM_BYTES + 1)
+        else:
+            with path.open("rb") as file:
+                data = file.read(MAXIMUM_BYTES + 1)
+    except OSError as error:
+        raise Unavailable(f"{path}: {error.strerror}") from error
+    if len(data) > MAXIMUM_BYTES:
+        raise Malformed(f"{path}: larger than {MAXIMUM_BYTES} bytes", code="too-large")
+    return data
+
+
+def read_unpacked(path: Path) -> bytes:
+    """Return a file's bytes, unpacked where it is a gzip file; bounded, so that a small file cannot fill the memory.
+
+    Raises:
+        Unavailable: It cannot be read.
+        Malformed: It is no whole gzip file, or unpacks to more than the bound.
+    """
+    data = read_file(path)
+    if not data.startswith(GZIP):
+        return data
+    try:
+        unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+        unpacked = unpacker.decompress(data, MAXIMUM_BYTES + 1)
+    except zlib.error as error:
+        raise Malformed(f"{path}: not a whole gzip file", code="gzip") from error
+    if len(unpacked) > MAXIMUM_BYTES or not unpacker.eof:
+        raise Malformed(f"{path}: cut off, or unpacks to more than {MAXIMUM_BYTES} bytes", code="gzip")
+    return unpacked

@@ -1,0 +1,68 @@
+"""`tournai log verify` and `tournai log export`."""
+
+from pathlib import Path
+
+import typer
+
+from tournai.cli.node import opened
+from tournai.errors import Malformed, Unavailable
+from tournai.node.duties.log import export_lines_of, verify_own_log
+from tournai.oversight.export import verify_export
+from tournai.oversight.verify import LogVerdict
+
+KEY_HEX = 64
+
+
+def verify(file: Path | None, key: str | None, data: Path | None, database: str | None) -> None:
+    """Verify a node's own log, or an exported one."""
+    public_key = _read_key(key)
+    if file is None:
+        with opened(data, database) as node:
+            verdicts = verify_own_log(node.ports, node.checkpoints.read(), public_key)
+            shown_key = (public_key or node.ports.keys.signing_key().public_key()).hex()
+        if not verdicts:
+            typer.echo("the log is empty")
+        for verdict in verdicts.values():
+            _print(verdict)
+        typer.echo(f"public key {shown_key}")
+        return
+    try:
+        with file.open("rb") as lines:
+            _print(verify_export(lines, public_key))
+    except OSError as error:
+        raise Unavailable(f"{file}: {error.strerror}") from error
+    if public_key is None:
+        typer.echo("the file's own key was used: it proves that the file is whole, not whose it is; give --key")
+
+
+def export(file: Path, stream: str, data: Path | None, database: str | None) -> None:
+    """Export a stream of the log."""
+    with opened(data, database) as node:
+        lines = export_lines_of(node.ports, stream)
+        try:
+            with file.open("xb") as out:
+                out.writelines(lines)
+        except FileExistsError as error:
+            raise Malformed(f"{file} is there already: name another", code="file-exists") from error
+        except OSError as error:
+            raise Unavailable(f"{file}: {error.strerror}") from error
+    typer.echo(f"{file} written")
+
+
+def _print(verdict: LogVerdict) -> None:
+    typer.echo(
+        f"{verdict.origin}: {verdict.entries} events hold, {verdict.erased} erased on their date, "
+        f"{verdict.checkpoints} checkpoints, root {verdict.root.hex()}, {verdict.at.isoformat(timespec='seconds')}"
+    )
+
+
+def _read_key(key: str | None) -> bytes | None:
+    if key is None:
+        return None
+    try:
+        found = bytes.fromhex(key)
+    except ValueError as error:
+        raise Malformed("a public key is 64 hexadecimal digits", code="public-key") from error
+    if len(key.strip()) != KEY_HEX:
+        raise Malformed("a public key is 64 hexadecimal digits", code="public-key")
+    return found

@@ -1,0 +1,237 @@
+"""The commands and their options. What a command needs is imported when it runs: `tournai --help` answers at once.
+
+Exit codes: 0 done; 1 something nobody foresaw; 2 the command was written wrong; 3 input that breaks its format; 4
+refused by a rule; 5 a signature or log that does not hold; 6 not possible now, try again.
+"""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tournai import __version__
+from tournai.errors import Malformed, Refused, TournaiError, Unavailable, Unverified
+
+EXIT_CODES: tuple[tuple[type[TournaiError], int], ...] = (
+    (Malformed, 3),
+    (Refused, 4),
+    (Unverified, 5),
+    (Unavailable, 6),
+    (TournaiError, 1),
+)
+"""Error family -> exit code; the first that fits."""
+
+app = typer.Typer(
+    name="tournai",
+    help="The node that an authority runs to receive travel data, screen it and bring each match to a person.",
+    epilog="Exit codes: 0 done, 2 wrong command, 3 broken input, 4 refused by a rule, 5 not verified, 6 try again.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+travel = typer.Typer(help="Read travel data: PNRGOV and PAXLST messages.", no_args_is_help=True)
+alerts = typer.Typer(help="Alert sources: import official lists.", no_args_is_help=True)
+screen = typer.Typer(help="Screen coming flights.", no_args_is_help=True)
+log = typer.Typer(help="The event log: export it, prove that nobody rewrote it.", no_args_is_help=True)
+accounts = typer.Typer(help="Accounts of officers and carriers.", no_args_is_help=True)
+for name, group in (("travel", travel), ("alerts", alerts), ("screen", screen), ("log", log), ("accounts", accounts)):
+    app.add_typer(group, name=name)
+
+Data = Annotated[
+    Path | None,
+    typer.Option(
+        "--data",
+        help="Folder of the node's data: keys, spool, indexes, SQLite database. Default: ./tournai-data",
+        show_default=False,
+    ),
+]
+Database = Annotated[
+    str | None,
+    typer.Option("--database", help="postgresql://... in place of the SQLite database in --data.", show_default=False),
+]
+Files = Annotated[list[Path], typer.Argument(help="Files, read in the order given; - is standard input.")]
+
+
+def main() -> None:
+    """Run the command; an error of Tournai becomes one line on standard error and an exit code."""
+    try:
+        app()
+    except TournaiError as error:
+        sys.stderr.write(f"tournai: {error}\n")
+        sys.exit(next(code for family, code in EXIT_CODES if isinstance(error, family)))
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+
+
+def _show_version(is_asked: bool) -> None:  # noqa: FBT001  # typer calls it so
+    if is_asked:
+        typer.echo(f"tournai {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[  # noqa: FBT002  # an option of the command line
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Take the options of every command."""
+
+
+@app.command("demo")
+def demo(
+    data: Annotated[Path, typer.Option("--data", help="Folder of the demonstration; made anew at each start.")] = Path(
+        "tournai-demo"
+    ),
+    database: Database = None,
+    port: Annotated[int, typer.Option("--port", help="Port on the loopback interface.")] = 8015,
+    seed: Annotated[int, typer.Option("--seed", help="Another seed plays another evening.")] = 2016,
+    serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Stay up and serve the pages.")] = True,  # noqa: FBT002  # an option of the command line
+) -> None:
+    """Play a synthetic evening at two airports and open the node on it.
+
+    Carriers push real PNRGOV and PAXLST messages, with planted persons under changed spellings, and the public
+    sample files; invented alerts come in official formats; the first page, the accounts and the recall are printed.
+    """
+    from tournai.cli.demo import play
+
+    play(data, database, port=port, seed=seed, serve=serve)
+
+
+@app.command("serve")
+def serve(
+    data: Data = None,
+    database: Database = None,
+    host: Annotated[str, typer.Option("--host", help="Address to listen on; keep to the loopback behind a proxy.")] = (
+        "127.0.0.1"
+    ),
+    port: Annotated[int, typer.Option("--port", help="Port to listen on.")] = 8015,
+    watch: Annotated[
+        Path | None, typer.Option("--watch", help="Also take in files that are dropped into this folder.")
+    ] = None,
+    worker: Annotated[bool, typer.Option("--worker/--no-worker", help="Do the background work here too.")] = True,  # noqa: FBT002  # an option of the command line
+) -> None:
+    """Serve the officers' pages at / and the carriers' door at /api/pushes, and do the background work."""
+    from tournai.cli.node import serve as run
+
+    run(data, database, host=host, port=port, watch=watch, worker=worker)
+
+
+@app.command("work")
+def work(
+    data: Data = None,
+    database: Database = None,
+    watch: Annotated[
+        Path | None, typer.Option("--watch", help="Also take in files that are dropped into this folder.")
+    ] = None,
+    once: Annotated[bool, typer.Option("--once", help="Do what is due, then end.")] = False,  # noqa: FBT002  # an option of the command line
+) -> None:
+    """Do background work in a process of its own: process pushes, screen flights, end quarantine."""
+    from tournai.cli.node import work as run
+
+    run(data, database, watch=watch, once=once)
+
+
+@app.command("ingest")
+def ingest(files: Files, data: Data = None, database: Database = None) -> None:
+    """Take carriers' files in: spool, process, store and screen each; what cannot be read goes to quarantine."""
+    from tournai.cli.node import ingest as run
+
+    run(files, data, database)
+
+
+@travel.command("parse")
+def parse(
+    files: Files,
+    json: Annotated[bool, typer.Option("--json", help="Print a JSON array, one object a file.")] = False,  # noqa: FBT002  # an option of the command line
+    summary: Annotated[bool, typer.Option("--summary", help="With --json: counts and defects, no records.")] = False,  # noqa: FBT002  # an option of the command line
+) -> None:
+    """Read PNRGOV and PAXLST files and show what they hold: counts, records, located defects. Stores nothing.
+
+    Records are minimised as the node does it: only what Annex I of Directive (EU) 2016/681 allows.
+    """
+    from tournai.cli.travel import parse as run
+
+    run(files, as_json=json, summary=summary)
+
+
+@alerts.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="The list, as published; .gz is unpacked.")],
+    source: Annotated[str, typer.Option("--source", help="The source's name on this node, e.g. un or ofac.")],
+    form: Annotated[
+        str | None,
+        typer.Option("--format", help="un, ofac or ofac-csv. Default: the source's name.", show_default=False),
+    ] = None,
+    preview: Annotated[bool, typer.Option("--preview", help="Show what would change; change nothing.")] = False,  # noqa: FBT002  # an option of the command line
+    data: Data = None,
+    database: Database = None,
+) -> None:
+    """Import a list as a diff: added, changed, withdrawn; rows that cannot be read are shown.
+
+    Travel data is not matched against a new source until two persons approve it in the pages (rule PNR-08).
+    """
+    from tournai.cli.alerts import import_list as run
+
+    run(file, source, form or source, data, database, preview=preview)
+
+
+@screen.command("run")
+def screen_run(
+    source: Annotated[
+        str, typer.Option("--source", help="Refuse unless this source may be matched.", show_default=False)
+    ] = "",
+    data: Data = None,
+    database: Database = None,
+) -> None:
+    """Screen all coming flights against the alerts in force; the stored past is never screened from here."""
+    from tournai.cli.node import screen as run
+
+    run(source, data, database)
+
+
+@log.command("verify")
+def log_verify(
+    file: Annotated[
+        Path | None, typer.Argument(help="An exported log. Default: this node's own log.", show_default=False)
+    ] = None,
+    key: Annotated[
+        str | None, typer.Option("--key", help="The log's public key in hex, from a source you trust.")
+    ] = None,
+    data: Data = None,
+    database: Database = None,
+) -> None:
+    """Prove that no event was changed, removed, added or moved; name the first bad entry otherwise (exit code 5)."""
+    from tournai.cli.log import verify as run
+
+    run(file, key, data, database)
+
+
+@log.command("export")
+def log_export(
+    file: Annotated[Path, typer.Argument(help="Where to write; an existing file is not overwritten.")],
+    stream: Annotated[str, typer.Option("--stream", help="pnr or node.")] = "pnr",
+    data: Data = None,
+    database: Database = None,
+) -> None:
+    """Export a stream of the log with its signed checkpoints, to be verified anywhere."""
+    from tournai.cli.log import export as run
+
+    run(file, stream, data, database)
+
+
+@accounts.command("add")
+def accounts_add(
+    account: Annotated[str, typer.Argument(help="The account: 2 to 32 of a-z, 0-9, dot and hyphen.")],
+    role: Annotated[str, typer.Option("--role", help="e.g. analyst, 'senior analyst', carrier.")],
+    name: Annotated[str, typer.Option("--name", help="The person's or carrier's name, as shown.")] = "",
+    language: Annotated[str, typer.Option("--language", help="en, fr, nl or de.")] = "en",
+    data: Data = None,
+    database: Database = None,
+) -> None:
+    """Create an account; its password is asked for, or read from standard input when that is no terminal."""
+    from tournai.cli.node import add_account as run
+
+    run(account, role, name or account, language, data, database)

@@ -1,0 +1,95 @@
+"""`tournai travel parse`."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from tournai.cli.files import read_file
+from tournai.errors import Malformed
+from tournai.travel import Defect, Summary, TravelFile, read_travel_file, summarise
+
+SHOWN_DEFECTS = 5
+WIDTH = 160
+"""Columns of the table where it goes to a file."""
+BROKEN = 3
+
+
+class Parsed(msgspec.Struct, frozen=True):
+    """One file of the JSON answer; its names are a fixed contract. ``records`` is ``None`` for a broken file."""
+
+    file: str
+    format: str | None
+    version: str | None
+    pnrs: int
+    travellers: int
+    infants: int
+    flights: int
+    documents: int
+    bag_tags: int
+    crew: int
+    defects: tuple[Defect, ...]
+    records: TravelFile | None = None
+
+
+def parse(files: list[Path], *, as_json: bool, summary: bool) -> None:
+    """Print what files hold; exit code 3 where one of them could not be read at all."""
+    found = list(_parse_all(files))
+    if as_json:
+        left_out = {"records"} if summary else set()
+        sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode([_fields(one, left_out) for one in found])))
+        sys.stdout.write("\n")
+    else:
+        _print(found)
+    if any(one.format is None for one in found):
+        raise typer.Exit(BROKEN)
+
+
+def _parse_all(files: list[Path]) -> Iterator[Parsed]:
+    for path in files:
+        data = read_file(path)
+        try:
+            travel_file = read_travel_file(data)
+        except Malformed as error:
+            yield _broken(path, error)
+        else:
+            yield _parsed(path, travel_file, summarise(travel_file))
+
+
+def _parsed(path: Path, travel_file: TravelFile, counts: Summary) -> Parsed:
+    numbers = {name: getattr(counts, name) for name in counts.__struct_fields__}
+    return Parsed(file=str(path), **numbers, records=travel_file)
+
+
+def _broken(path: Path, error: Malformed) -> Parsed:
+    defect = Defect(error.offset or 0, error.code, str(error))
+    return Parsed(str(path), None, None, 0, 0, 0, 0, 0, 0, 0, (defect,))
+
+
+def _fields(parsed: Parsed, left_out: set[str]) -> dict[str, object]:
+    return {name: getattr(parsed, name) for name in parsed.__struct_fields__ if name not in left_out}
+
+
+def _print(found: list[Parsed]) -> None:
+    columns = ("pnrs", "travellers", "infants", "flights", "documents", "bag_tags", "crew", "defects")
+    table = Table("file", "format", *(name.replace("_", " ") for name in columns), box=None, pad_edge=False)
+    for parsed in found:
+        numbers = [str(getattr(parsed, name)) for name in columns[:-1]]
+        kind = f"{parsed.format} {parsed.version}" if parsed.format else "unreadable"
+        table.add_row(parsed.file, kind, *numbers, str(len(parsed.defects)))
+    console = Console(width=None if sys.stdout.isatty() else WIDTH)
+    console.print(table)
+    for parsed in found:
+        for defect in parsed.defects[:SHOWN_DEFECTS]:
+            console.print(
+                f"{parsed.file}: byte {defect.offset}: {defect.code}: {defect.message}",
+                highlight=False,
+                markup=False,
+                soft_wrap=True,
+            )
+        if len(parsed.defects) > SHOWN_DEFECTS:
+            console.print(f"{parsed.file}: and {len(parsed.defects) - SHOWN_DEFECTS} more: see --json", markup=False)

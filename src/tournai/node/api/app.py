@@ -1,0 +1,126 @@
+"""HTTP for machines: ``POST /pushes`` for carriers, ``GET /health`` for a monitor.
+
+A carrier signs in with HTTP Basic (RFC 7617) over the authority's TLS. The answer to a push is a receipt, alike in
+content whatever the body holds and whatever later matches (rule PNR-13).
+"""
+
+import base64
+import binascii
+import hashlib
+import threading
+import time
+from collections.abc import Callable
+
+from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from tournai import __version__
+from tournai.errors import Malformed, Refused, TournaiError, Unavailable, Unverified
+from tournai.node.duties.accounts import SignInRefused, authenticate
+from tournai.node.duties.ports import Ports
+from tournai.node.duties.pushes import receive_push
+from tournai.values import Actor
+
+MAXIMUM_BODY = 64 * 1024 * 1024
+"""Bytes of one push; the largest public sample has 0.07 million."""
+REMEMBERED_SECONDS = 60.0
+"""How long checked credentials are trusted: passwords are slow to check by design, and carriers push in bursts."""
+MOST_REMEMBERED = 1000
+
+STATUSES: tuple[tuple[type[TournaiError], int], ...] = (
+    (Malformed, 400),
+    (SignInRefused, 401),
+    (Refused, 403),
+    (Unverified, 409),
+    (Unavailable, 503),
+    (TournaiError, 500),
+)
+"""Error family -> HTTP status; the first that fits."""
+
+
+class TooLarge(Malformed):
+    """A body over the limit."""
+
+
+def create_api(ports: Ports) -> FastAPI:
+    """Return the machines' application of a node."""
+    app = FastAPI(title="Tournai", version=__version__, docs_url=None, redoc_url=None)
+    door = _Credentials(lambda account, password: authenticate(ports, account=account, password=password))
+
+    @app.post("/pushes", status_code=202)
+    async def push(request: Request) -> Response:
+        """Take one push: the message itself as the body, in any content type."""
+        actor = await run_in_threadpool(door.actor_of, request.headers.get("authorization", ""))
+        body = await _read_body(request)
+        receipt = await run_in_threadpool(receive_push, ports, actor, body, channel="http")
+        return JSONResponse({"receipt": receipt.identifier}, status_code=202)
+
+    @app.get("/health")
+    def health() -> Response:
+        """Tell whether the node can reach its database."""
+        with ports.look() as unit:
+            waiting = unit.intake.waiting()
+        return JSONResponse({"status": "ok", "version": __version__, "waiting": waiting})
+
+    app.add_exception_handler(TournaiError, _answer_error)
+    return app
+
+
+class _Credentials:
+    """Who is behind an Authorization header; what was checked just now is not checked again."""
+
+    def __init__(self, check: Callable[[str, str], Actor]) -> None:
+        self._check = check
+        self._known: dict[bytes, tuple[float, Actor]] = {}
+        self._lock = threading.Lock()
+
+    def actor_of(self, header: str) -> Actor:
+        """Return the actor; raise `SignInRefused` where there is none."""
+        key, now = hashlib.sha256(header.encode("utf-8", "replace")).digest(), time.monotonic()
+        with self._lock:
+            checked_at, actor = self._known.get(key, (-REMEMBERED_SECONDS, None))
+        if actor is not None and now - checked_at < REMEMBERED_SECONDS:
+            return actor
+        actor = self._check(*_read_basic(header))
+        with self._lock:
+            if len(self._known) >= MOST_REMEMBERED:
+                self._known.clear()
+            self._known[key] = (now, actor)
+        return actor
+
+
+def _read_basic(header: str) -> tuple[str, str]:
+    scheme, _, encoded = header.partition(" ")
+    try:
+        account, colon, password = base64.b64decode(encoded.strip(), validate=True).decode().partition(":")
+    except (binascii.Error, UnicodeDecodeError):
+        scheme = ""
+    if scheme.lower() != "basic" or not colon:
+        raise SignInRefused("send your account and password as HTTP Basic authentication", rule="SYS-01")
+    return account, password
+
+
+async def _read_body(request: Request) -> bytes:
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MAXIMUM_BODY:
+            raise TooLarge(f"a push has at most {MAXIMUM_BODY} bytes: send it in parts", code="too-large")
+    return bytes(body)
+
+
+def _answer_error(_: Request, error: Exception) -> Response:
+    if isinstance(error, TooLarge):
+        return _answer(413, error)
+    status = next(status for family, status in STATUSES if isinstance(error, family))
+    return _answer(status, error)
+
+
+def _answer(status: int, error: Exception) -> Response:
+    content = {"error": str(error)}
+    if isinstance(error, Refused):
+        content = {"error": error.reason, "rule": error.rule}
+    headers = {"WWW-Authenticate": 'Basic realm="Tournai", charset="UTF-8"'} if status == 401 else {}
+    return JSONResponse(content, status_code=status, headers=headers)
