@@ -83,6 +83,19 @@ def test_weights_add_up_to_the_score(alerts: list[tuple[int, Person]], traveller
     assert matches.score.tolist() == pytest.approx(sums, abs=1e-4)
 
 
+@given(crowds, crowds)
+@settings(max_examples=150, deadline=None)
+def test_higher_threshold_only_leaves_out_lower_scores(
+    alerts: list[tuple[int, Person]], travellers: list[tuple[int, Person]]
+) -> None:
+    index = build_index(batch_of(alerts), version="one")
+    low, high = (screen(index, batch_of(travellers), threshold=bits, limit=1_000) for bits in (-30.0, 3.0))
+
+    kept = np.flatnonzero(low.score >= 3.0)
+
+    assert [low.features[row] for row in kept] == list(high.features)
+
+
 @given(st.sampled_from(TOKENS[:2]), words, days, crowds)
 @settings(max_examples=60, deadline=None)
 def test_person_matches_an_alert_of_the_same_facts(

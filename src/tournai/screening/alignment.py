@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from tournai.screening.candidates import DAMPING
 from tournai.screening.names import NameTokens
-from tournai.screening.similarity import similarities
+from tournai.screening.similarity import similarities, worth
 
 LEAST_SIMILARITY = 0.68
 """Two tokens that are less alike are two names."""
@@ -34,18 +34,22 @@ class Alignment(msgspec.Struct, frozen=True):
     sought_left: tuple[int, ...]
 
 
-def align(
-    found: NameTokens, sought: NameTokens, alike: npt.NDArray[np.float32], bits: npt.NDArray[np.float64]
-) -> Alignment:
-    """Return the alignment of two names, given how alike their tokens are and what each pairing counts in bits.
+class Likeness(msgspec.Struct, frozen=True, eq=False):
+    """How alike the tokens of two names are and what each pairing counts in bits: a row a found token, a column a
+    sought one. ``rarity`` is the most that each sought token can count."""
 
-    Both arrays have a row a found token and a column a sought token. The most alike are paired first.
-    """
-    pairs = _pair_singly(alike, bits)
+    similarity: npt.NDArray[np.float32]
+    bits: npt.NDArray[np.float64]
+    rarity: npt.NDArray[np.float64]
+
+
+def align(found: NameTokens, sought: NameTokens, likeness: Likeness) -> Alignment:
+    """Return the alignment of two names; the most alike tokens are paired first, joined ones last."""
+    pairs = _pair_singly(likeness.similarity, likeness.bits)
     found_left = _left(len(found.tokens), [pair.found for pair in pairs])
     sought_left = _left(len(sought.tokens), [pair.sought for pair in pairs])
     if found_left and sought_left and len(found_left) + len(sought_left) > 2:
-        pairs += _pair_joined(found, sought, found_left, sought_left)
+        pairs += _pair_joined(found, sought, (found_left, sought_left), likeness.rarity)
         found_left = _left(len(found.tokens), [pair.found for pair in pairs])
         sought_left = _left(len(sought.tokens), [pair.sought for pair in pairs])
     pairs.sort(key=lambda pair: (-pair.bits, pair.sought, pair.found))
@@ -86,30 +90,30 @@ def _left(count: int, taken: Sequence[tuple[int, ...]]) -> list[int]:
     return [position for position in range(count) if position not in used]
 
 
-def _pair_joined(found: NameTokens, sought: NameTokens, found_left: list[int], sought_left: list[int]) -> list[Pair]:
+def _pair_joined(
+    found: NameTokens, sought: NameTokens, left: tuple[list[int], list[int]], rarity: npt.NDArray[np.float64]
+) -> list[Pair]:
     """Pair a token with two or three of the other side that together spell it."""
     pairs = []
+    found_left, sought_left = left
     for position in found_left:
         run = _best_run(found.tokens[position], sought.tokens, sought_left, cut=found.may_be_cut[position])
         if run:
-            pairs.append(Pair((position,), run[0], run[1], _joined_bits(found.tokens[position], run[1])))
+            pairs.append(Pair((position,), run[0], run[1], _joined_bits(rarity, run)))
             sought_left = [place for place in sought_left if place not in run[0]]
     taken = {position for pair in pairs for position in pair.found}
     found_left = [position for position in found_left if position not in taken]
     for position in sought_left:
         run = _best_run(sought.tokens[position], found.tokens, found_left, cut=False)
         if run:
-            pairs.append(Pair(run[0], (position,), run[1], _joined_bits(sought.tokens[position], run[1])))
+            pairs.append(Pair(run[0], (position,), run[1], _joined_bits(rarity, ((position,), run[1]))))
             found_left = [place for place in found_left if place not in run[0]]
     return pairs
 
 
-JOINED_BITS_PER_LETTER = 1.2
-MOST_JOINED_BITS = 15.0
-
-
-def _joined_bits(token: str, similarity: float) -> float:
-    return min(MOST_JOINED_BITS, JOINED_BITS_PER_LETTER * len(token)) * similarity
+def _joined_bits(rarity: npt.NDArray[np.float64], run: tuple[tuple[int, ...], float]) -> float:
+    single = sorted((float(rarity[place]) for place in run[0]), reverse=True)
+    return float(worth(run[1])) * sum(bits * share for bits, share in zip(single, DAMPING, strict=False))
 
 
 def _best_run(

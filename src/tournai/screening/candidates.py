@@ -32,6 +32,9 @@ LEAST_BITS = 2.0
 LONGEST_BEGINNING_RANGE = 4_000
 """Tokens of the vocabulary that one cut token may stand for."""
 
+SHORTEST_PART = 3
+"""Letters of a token that is looked for inside a glued one."""
+
 DAMPING = (1.0, 0.85, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2)
 """Share that the best, second best ... token counts: names of one language go together, so they agree together."""
 
@@ -80,8 +83,10 @@ class Search:
         return np.unique(np.concatenate(kept)) if kept else np.zeros(0, np.int32)
 
     def _bits(self, rows: Int32Column) -> npt.NDArray[np.float64]:
-        found = self._evidence[self.index.rows[rows]].view(np.uint8).reshape(len(rows), -1, MOST_TOKENS)
-        best = np.sort(found.max(axis=1), axis=1)[:, ::-1]
+        # One line a place in the name: the maximum then runs along memory, eight slots of evidence at a time.
+        found = np.take(self._evidence, self.index.rows[rows].T)
+        best = found.view(np.uint8).reshape(MOST_TOKENS, len(rows), MOST_TOKENS).max(axis=0)
+        best = np.sort(best, axis=1)[:, ::-1]
         return best @ (np.array(DAMPING) / STEPS_PER_BIT)
 
     def _by_birth(self, births: Sequence[tuple[int, int]], need: Need) -> list[tuple[Int32Column, float]]:
@@ -107,7 +112,9 @@ class Search:
         )
         found = []
         for _, spellings in around:
-            worthy = spellings.numbers[spellings.evidence >= max(need.unknown, LEAST_BITS) * STEPS_PER_BIT / 3]
+            worthy = spellings.numbers[
+                spellings.evidence >= max(need.unknown, LEAST_BITS) * STEPS_PER_BIT / sum(DAMPING)
+            ]
             if (offsets[worthy + 1] - offsets[worthy]).sum() <= MOST_POSTINGS:
                 found.append(rows[ranges(offsets[worthy], offsets[worthy + 1])])
         return [(np.unique(np.concatenate(found)), need.unknown)] if found else []
@@ -122,9 +129,9 @@ class Search:
         for slot, token in enumerate(tokens):
             if slot and self._holds(tokens[slot - 1] + token):
                 around.append((slot, self._near(tokens[slot - 1] + token, cut=False)))
-            parts = () if self._holds(token) else self._parts(token)
-            for part in parts[: MOST_TOKENS - spare]:
-                around.append((spare, self._near(part, cut=False)))
+            parts = () if self._holds(token) else self._parts(token, cut=name.may_be_cut[slot])
+            for part, cut in parts[: MOST_TOKENS - spare]:
+                around.append((spare, self._near(part, cut=cut)))
                 spare += 1
         return around
 
@@ -133,19 +140,24 @@ class Search:
         place = int(np.searchsorted(vocabulary, token.encode()))
         return place < len(vocabulary) and vocabulary[place] == token.encode()
 
-    def _parts(self, token: str) -> tuple[str, ...]:
-        """Return two or three tokens of the vocabulary that glued together make this one."""
+    def _parts(self, token: str, *, cut: bool) -> tuple[tuple[str, bool], ...]:
+        """Return the tokens of the vocabulary that glued together make this one, and whether each may be cut."""
         for whole in variants_of(token):
-            for at in range(3, len(whole) - 2):
+            for at in range(SHORTEST_PART, len(whole) - SHORTEST_PART + 1):
                 head, rest = whole[:at], whole[at:]
                 if not self._holds(head):
                     continue
                 if self._holds(rest):
-                    return head, rest
-                for second in range(3, len(rest) - 2):
+                    return (head, False), (rest, cut)
+                for second in range(SHORTEST_PART, len(rest) - SHORTEST_PART + 1):
                     if self._holds(rest[:second]) and self._holds(rest[second:]):
-                        return head, rest[:second], rest[second:]
-        return ()
+                        return (head, False), (rest[:second], False), (rest[second:], cut)
+        return self._cut_parts(token) if cut else ()
+
+    def _cut_parts(self, token: str) -> tuple[tuple[str, bool], ...]:
+        heads = (at for at in range(len(token) - 1, SHORTEST_PART - 1, -1) if self._holds(token[:at]))
+        at = next(heads, 0)
+        return ((token[:at], False), (token[at:], True)) if at else ()
 
     def _near(self, token: str, *, cut: bool) -> Neighbourhood:
         known = self._known.get((token, cut))
@@ -163,8 +175,9 @@ class Search:
         alike = similarities([token], spelled, [cut])[0]
         caps = np.minimum(len(token), [len(spelling) for spelling in spelled]) * BITS_PER_LETTER
         evidence = np.minimum(index.rarity[numbers], caps) * worth(alike) * STEPS_PER_BIT
-        kept = evidence >= 1
-        return Neighbourhood(numbers[kept].astype(np.int32), evidence[kept].astype(np.uint8))
+        kept = evidence > 0
+        # Rounded up: evidence is a bound, and a bound below the score would lose matches at the threshold.
+        return Neighbourhood(numbers[kept].astype(np.int32), np.ceil(evidence[kept]).astype(np.uint8))
 
     def _initials(self, token: str) -> Int32Column:
         place = int(np.searchsorted(self.index.vocabulary, token[:1].encode()))

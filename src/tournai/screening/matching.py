@@ -3,7 +3,7 @@
 import msgspec
 import numpy as np
 
-from tournai.screening.alignment import align
+from tournai.screening.alignment import Likeness, align
 from tournai.screening.batches import NAME_KINDS, Feature, Int32Column, MatchBatch, PersonBatch
 from tournai.screening.candidates import Need, Search
 from tournai.screening.index import Index, name_tokens, ranges
@@ -84,12 +84,13 @@ def _compare_names(index: Index, found: Spelling, rows: Int32Column) -> list[tup
     alike = similarities(found.tokens.tokens, spelled, found.tokens.may_be_cut)
     lengths = np.array([len(token) for token in found.tokens.tokens])
     letters = np.minimum(lengths[:, None], [len(token) for token in spelled])
-    bits = np.minimum(index.rarity[numbers], letters * BITS_PER_LETTER) * worth(alike)
+    rarity = np.minimum(index.rarity[numbers], np.array([len(token) for token in spelled]) * BITS_PER_LETTER)
+    bits = np.minimum(rarity, letters * BITS_PER_LETTER) * worth(alike)
     compared = []
     for row, place in zip(rows.tolist(), places.reshape(len(rows), -1), strict=True):
         tokens = name_tokens(index, row)
         columns = place[: len(tokens.tokens)]
-        aligned = align(found.tokens, tokens, alike[:, columns], bits[:, columns])
+        aligned = align(found.tokens, tokens, Likeness(alike[:, columns], bits[:, columns], rarity[columns]))
         sought = msgspec.structs.replace(_spelling(index.alerts, row), tokens=tokens)
         compared.append((int(index.row_alerts[row]), compare_names(found, sought, aligned)))
     return compared

@@ -59,7 +59,7 @@ def similarities(found: Sequence[str], sought: Sequence[str], may_be_cut: Sequen
     return result
 
 
-def worth(similarity: Similarities) -> npt.NDArray[np.float64]:
+def worth(similarity: Similarities | float) -> npt.NDArray[np.float64]:
     """Return the share of a token's rarity that each similarity is worth, 0 to 1."""
     known, shares = zip(*WORTH, strict=True)
     result: npt.NDArray[np.float64] = np.interp(similarity, known, shares)

@@ -35,12 +35,12 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = MappingProxyType({
     "nationality": {"same": 2.0, "not known": 0.0, "different": -0.5},
     "birthplace": {"same": 3.0, "not known": 0.0, "different": 0.0},
     "document": {"same": 70.0, "same but for letters like digits": 66.0, "same number of another state": 16.0},
-    "alerts searched": {"each doubling": -1.0},
+    "alerts searched": {"each doubling": -1.05},
 })  # fmt: skip
 """Rows are features; columns are how the two values may stand to one another."""
 
 FEWEST_ALERTS = 512
 """A shorter list counts as this long: chance agreements are then too few to measure."""
 
-DEFAULT_THRESHOLD = 2.5
+DEFAULT_THRESHOLD = 2.2
 """Bits from which a comparison is a match."""
