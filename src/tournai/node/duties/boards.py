@@ -6,7 +6,7 @@ import msgspec
 
 from tournai.casework.reviews import MatchState
 from tournai.node.duties.ports import Ports, Unit
-from tournai.node.duties.recording import ASSESSMENT, Duty, duty
+from tournai.node.duties.recording import ASSESSMENT, Duty, duty, look
 from tournai.node.duties.rows import Flight, FlightCounts, QuarantineRow, StoredPush
 from tournai.node.duties.views import (
     BoardView,
@@ -34,7 +34,7 @@ def show_board(ports: Ports, actor: Actor, *, show: str = "coming", page: int = 
     Raises:
         Refused: The actor may not see the board.
     """
-    with duty(ports, actor, Action.VIEW_BOARD, ASSESSMENT) as looking:
+    with look(ports, actor, Action.VIEW_BOARD, ASSESSMENT) as looking:
         unit = looking.unit
         offset = max(page - 1, 0) * FLIGHTS_A_PAGE
         flights, total = unit.travel.flights(now=looking.now, show=show, offset=offset, limit=FLIGHTS_A_PAGE)

@@ -28,7 +28,7 @@ from tournai.node.duties.alert_facts import alert_view
 from tournai.node.duties.boards import CLAIMED, DECIDED, OPEN, flight_views
 from tournai.node.duties.facts import facts_of
 from tournai.node.duties.ports import Ports, Unit
-from tournai.node.duties.recording import REVIEW, Duty, Ground, duty
+from tournai.node.duties.recording import REVIEW, Duty, Ground, duty, look
 from tournai.node.duties.rows import Flight, StoredAlert, StoredMatch, StoredReview
 from tournai.node.duties.screening import read_alert, read_approval
 from tournai.node.duties.sealed_records import open_beside, open_record, seal_beside, travellers_of
@@ -50,7 +50,7 @@ def show_queue(ports: Ports, actor: Actor, *, show: str = "open") -> QueuePage:
     Raises:
         Refused: The actor may not see the queue.
     """
-    with duty(ports, actor, Action.VIEW_QUEUE, REVIEW) as looking:
+    with look(ports, actor, Action.VIEW_QUEUE, REVIEW) as looking:
         found = looking.unit.matches.matches(SHOWN.get(show, SHOWN["open"]))
         if show == "mine":
             found = [match for match in found if match.claimed_by == actor.identifier]

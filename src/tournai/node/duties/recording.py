@@ -35,13 +35,17 @@ OVERSIGHT = Ground(Purpose.OVERSIGHT, LegalBasis.LOGGING)
 ADMINISTRATION = Ground(Purpose.ADMINISTRATION, LegalBasis.SECURITY)
 
 
-class Duty(msgspec.Struct, frozen=True):
-    """A duty under way: its transaction, its one instant, who acts and why."""
+class Look(msgspec.Struct, frozen=True):
+    """A look at what identifies nobody: its transaction, which only reads, its one instant, who looks and why."""
 
     unit: Unit
     now: datetime
     actor: Actor
     ground: Ground
+
+
+class Duty(Look, frozen=True):
+    """A duty under way: its transaction, its one instant, who acts and why."""
 
     def record(self, kind: EventKind, subject: str = "", *, ground: Ground | None = None, **details: str | int) -> None:
         """Append an event to the log; ``ground`` where it is another than the duty's own."""
@@ -90,6 +94,19 @@ def duty(ports: Ports, actor: Actor, action: Action, ground: Ground) -> Iterator
         check(actor.role, action, why.purpose)
         with ports.begin() as unit:
             yield Duty(unit, ports.clock(), actor, why)
+
+
+@contextmanager
+def look(ports: Ports, actor: Actor, action: Action, ground: Ground) -> Iterator[Look]:
+    """Open a look: check the permission, then read. For counts and states: whoever sees a person opens a `duty`.
+
+    Raises:
+        Refused: The permission table says no; that is logged.
+    """
+    why = ground_of(actor, ground)
+    permit(ports, actor, action, why)
+    with ports.look() as unit:
+        yield Look(unit, ports.clock(), actor, why)
 
 
 @contextmanager
