@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from tournai.errors import Malformed
 from tournai.node.duties.ports import Ports
 from tournai.node.duties.pushes import receive_push
 from tournai.node.jobs import Worker
 from tournai.node.keys import KeyStore
 from tournai.node.keys.passwords import Passwords
-from tournai.node.settings import Settings
+from tournai.node.settings import DEFAULT_NAME, Settings
 from tournai.node.store import Database, open_database
 from tournai.node.store.events import LogSigner
 from tournai.node.store.index_folder import IndexFolder
@@ -55,9 +56,10 @@ def assemble(settings: Settings, clock: Clock = utc_now) -> Node:
     """
     data = settings.data
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    node_name = _node_name(settings)
     keys = KeyStore(data / "keys", clock=clock)
     signing = keys.signing_key()
-    signer = LogSigner(settings.node_name, signing.public_key(), signing.sign, os.urandom)
+    signer = LogSigner(node_name, signing.public_key(), signing.sign, os.urandom)
     checkpoints = CheckpointFile(data / "log" / "checkpoints.txt")
     database = open_database(settings.database_url, signer, checkpoints.keep)
     spool = Spool(data / "spool", keys, clock=clock)
@@ -72,7 +74,7 @@ def assemble(settings: Settings, clock: Clock = utc_now) -> Node:
         passwords=Passwords(),
         clock=clock,
         random_bytes=os.urandom,
-        node_name=settings.node_name,
+        node_name=node_name,
     )
 
     def sweep() -> None:
@@ -81,6 +83,22 @@ def assemble(settings: Settings, clock: Clock = utc_now) -> Node:
 
     worker = Worker(ports, take_in=_take_in(settings, ports), sweep=sweep)
     return Node(settings, ports, worker, checkpoints, database, keys)
+
+
+def _node_name(settings: Settings) -> str:
+    """Return the node's name: given once, when its data folder is made; its log bears it from then on.
+
+    Raises:
+        Malformed: Another name is given than the one that the data bears.
+    """
+    path = settings.data / "node-name"
+    if path.exists():
+        known = path.read_text(encoding="utf-8").strip()
+        if settings.node_name not in ("", known):
+            raise Malformed(f"this data is of the node {known}, not {settings.node_name}", code="node-name")
+        return known
+    path.write_text(f"{settings.node_name or DEFAULT_NAME}\n", encoding="utf-8")
+    return settings.node_name or DEFAULT_NAME
 
 
 def _take_in(settings: Settings, ports: Ports) -> Callable[[], int]:

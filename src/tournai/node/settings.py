@@ -8,18 +8,21 @@ import msgspec
 
 DEFAULT_DATA = Path("tournai-data")
 DEFAULT_PORT = 8015
+DEFAULT_NAME = "tournai.example"
+"""What a node is called in its log where nobody named it."""
 
 
 class Settings(msgspec.Struct, frozen=True):
     """Where a node keeps its data and how it is reached.
 
     ``data`` holds keys, spool, quarantine, indexes and, where ``database`` is empty, the SQLite database.
+    ``node_name`` names the node in its log; it is kept with the data, and may be left out afterwards.
     ``watched`` is a folder that carriers' files are dropped into; ``None``: none is watched.
     """
 
     data: Path = DEFAULT_DATA
     database: str = ""
-    node_name: str = "tournai.example"
+    node_name: str = ""
     host: str = "127.0.0.1"
     port: int = DEFAULT_PORT
     watched: Path | None = None

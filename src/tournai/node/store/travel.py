@@ -112,9 +112,9 @@ class TravelTables:
         persons: dict[str, dict[tuple[str, str], int]] = {}
         states: dict[str, dict[str, int]] = {}
         for some in chunks(flight_ids):
-            for flight_id, kind, bookings, people in self._connection.execute(_persons_counted(some)).tuples():
+            for flight_id, kind, bookings, people in self._connection.execute(_persons_counted(some)):
                 persons.setdefault(flight_id, {}).update({(kind, "records"): bookings, (kind, "travellers"): people})
-            for flight_id, state, number in self._connection.execute(_matches_counted(some)).tuples():
+            for flight_id, state, number in self._connection.execute(_matches_counted(some)):
                 states.setdefault(flight_id, {})[state] = number
         return {
             flight_id: FlightCounts(
