@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tournai.screening.batches import EPOCH, Int32Column
-from tournai.screening.index import Index, ranges
+from tournai.screening.index import PERIODS_A_YEAR, Index, ranges
 from tournai.screening.keys import keys_of, variants_of
 from tournai.screening.names import MOST_TOKENS, NameTokens
 from tournai.screening.similarity import BITS_PER_LETTER, similarities, worth
@@ -42,12 +42,13 @@ DAMPING = (1.0, 0.85, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2)
 class Need(msgspec.Struct, frozen=True):
     """The bits that a name must bring for a match to be possible, by what the birth says.
 
-    ``exact`` where the day is the same, ``near`` where it is exchanged or one digit off, ``year`` where the alert
-    knows no day, ``unknown`` where one side knows none.
+    ``exact`` where the day is the same, ``near`` where it is exchanged or one digit off, ``month`` and ``year``
+    where one side knows no more, ``unknown`` where it knows nothing.
     """
 
     exact: float
     near: float
+    month: float
     year: float
     unknown: float
 
@@ -93,14 +94,17 @@ class Search:
         index = self.index
         reached = []
         for earliest, before in births:
+            first, last = (date.fromordinal(day + EPOCH) for day in (earliest, before - 1))
+            months = (first.year * PERIODS_A_YEAR + first.month, last.year * PERIODS_A_YEAR + last.month + 1)
+            reached.append((_rows_between(index.born_periods, index.born_period_rows, *months), need.month))
+            years = np.arange(first.year, last.year + 1, dtype=np.int32) * PERIODS_A_YEAR
+            reached.append((_rows_at(index.born_periods, index.born_period_rows, years), need.year))
             if before - earliest == 1:
                 same = np.array([earliest], np.int32)
                 reached.append((_rows_at(index.day_keys, index.day_rows, same), need.exact))
                 reached.append((_rows_at(index.day_keys, index.day_rows, _near_days(earliest)), need.near))
             else:
-                reached.append((_rows_between(index.day_keys, index.day_rows, earliest, before), need.year))
-            first, last = _year(earliest), _year(before - 1)
-            reached.append((_rows_between(index.year_keys, index.year_rows, first, last + 1), need.year))
+                reached.append((_rows_between(index.day_keys, index.day_rows, earliest, before), need.month))
         return reached
 
     def _by_token(
@@ -198,10 +202,6 @@ def _rows_at(keys: Int32Column, rows: Int32Column, wanted: Int32Column) -> Int32
 
 def _rows_between(keys: Int32Column, rows: Int32Column, first: int, after: int) -> Int32Column:
     return rows[np.searchsorted(keys, np.int32(first)) : np.searchsorted(keys, np.int32(after))]
-
-
-def _year(day: int) -> int:
-    return date.fromordinal(day + EPOCH).year
 
 
 @lru_cache(maxsize=1 << 15)

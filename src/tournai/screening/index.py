@@ -1,7 +1,7 @@
 """The index of alerts: flat arrays that any process opens at once, and nothing else.
 
 Each distinct token of the alerts' names stands once in a sorted vocabulary; a *name row* is a name as the numbers of
-its tokens. Three ways lead to name rows: births in order of their day, births known to a year in order of that year,
+its tokens. Three ways lead to name rows: births in order of their day, births known to a month or year in order of it,
 and a token's own rows. Document numbers are found by key. The alerts' own columns stay beside, for the reasons.
 """
 
@@ -28,6 +28,8 @@ LAYOUT = 1
 
 LONGEST_RANGE_YEARS = 12
 """A birth known less exactly than this counts as unknown when candidates are looked for."""
+
+PERIODS_A_YEAR = 16
 
 APPROXIMATE_YEARS = 2
 """Years that an approximate birth is searched before and after what the source says."""
@@ -66,8 +68,8 @@ class Index(msgspec.Struct, frozen=True, eq=False):
     posting_rows: Int32Column
     day_keys: Int32Column
     day_rows: Int32Column
-    year_keys: Int32Column
-    year_rows: Int32Column
+    born_periods: Int32Column
+    born_period_rows: Int32Column
     undated_offsets: Int32Column
     undated_rows: Int32Column
     document_keys: Keys
@@ -89,9 +91,9 @@ def build_index(alerts: PersonBatch, *, version: str) -> Index:
     row_alerts = np.repeat(np.arange(len(alerts), dtype=np.int32), np.diff(alerts.name_offsets))
     token_keys, token_numbers = _token_keys(vocabulary)
     posting_offsets, posting_rows = _postings(rows, np.arange(len(rows), dtype=np.int32), len(vocabulary))
-    days, years, undated = _births(alerts)
+    days, periods, undated = _births(alerts)
     day_keys, day_rows = _rows_by_key(alerts, days)
-    year_keys, year_rows = _rows_by_key(alerts, years)
+    born_periods, born_period_rows = _rows_by_key(alerts, periods)
     undated_offsets, undated_rows = _postings(rows, _rows_of(alerts, undated), len(vocabulary))
     document_keys, document_alerts = _documents(alerts)
     return Index(
@@ -109,8 +111,8 @@ def build_index(alerts: PersonBatch, *, version: str) -> Index:
         posting_rows=posting_rows,
         day_keys=day_keys,
         day_rows=day_rows,
-        year_keys=year_keys,
-        year_rows=year_rows,
+        born_periods=born_periods,
+        born_period_rows=born_period_rows,
         undated_offsets=undated_offsets,
         undated_rows=undated_rows,
         document_keys=document_keys,
@@ -284,23 +286,41 @@ Dated = tuple[Int32Column, Int32Column]
 
 
 def _births(alerts: PersonBatch) -> tuple[Dated, Dated, Int32Column]:
-    """Return (day, alert) of exact births, (year, alert) of the others, and the alerts that have neither."""
+    """Return (day, alert) of exact births, (period, alert) of the others, and the alerts that have neither."""
     owners = np.repeat(np.arange(len(alerts), dtype=np.int32), np.diff(alerts.birth_offsets))
     slack = alerts.birth_approximate.astype(np.int32) * APPROXIMATE_YEARS
     exact = (alerts.birth_before - alerts.birth_earliest == 1) & (slack == 0)
     first = _years(alerts.birth_earliest) - slack
     after = _years(alerts.birth_before - 1) + slack + 1
     ranged = ~exact & (after - first <= LONGEST_RANGE_YEARS)
-    years = ranges(first[ranged], after[ranged])
-    year_owners = np.repeat(owners[ranged], (after - first)[ranged])
+    months = period_keys(_years(alerts.birth_earliest), _months(alerts.birth_earliest))
+    in_month = (
+        ranged
+        & (slack == 0)
+        & (months == period_keys(_years(alerts.birth_before - 1), _months(alerts.birth_before - 1)))
+    )
+    by_year = ranged & ~in_month
+    years = period_keys(ranges(first[by_year], after[by_year]), 0)
+    periods = np.concatenate((months[in_month], years))
+    period_owners = np.concatenate((owners[in_month], np.repeat(owners[by_year], (after - first)[by_year])))
     without = np.setdiff1d(np.arange(len(alerts), dtype=np.int32), owners[exact | ranged])
-    return (alerts.birth_earliest[exact], owners[exact]), (years, year_owners), without
+    return (alerts.birth_earliest[exact], owners[exact]), (periods, period_owners), without
 
 
 def _years(days: Int32Column) -> Int32Column:
     years: Int32Column = days.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int32)
     years += 1970
     return years
+
+
+def _months(days: Int32Column) -> Int32Column:
+    months: Int32Column = days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int32)
+    return months % 12 + 1
+
+
+def period_keys(years: Int32Column, months: "Int32Column | int") -> Int32Column:
+    """Return the keys of periods; the first of a year is for what is known to the year only, the months follow."""
+    return years * PERIODS_A_YEAR + months
 
 
 def _rows_of(alerts: PersonBatch, chosen: Int32Column) -> Int32Column:

@@ -104,6 +104,7 @@ def _need(traveller: Identity, bits: float) -> Need:
     return Need(
         exact=rest - births["same day"],
         near=rest - births["day and month exchanged"],
+        month=rest - births["same month"],
         year=rest - births["same year"],
         unknown=rest,
     )
