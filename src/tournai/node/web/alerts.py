@@ -1,0 +1,75 @@
+"""Alert sources: what they hold, imports in two steps, and whether travel data may be matched against them."""
+
+import hmac
+from hashlib import sha256
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from tournai.errors import Malformed
+from tournai.node.duties import alert_sources
+from tournai.node.web.desk import OfficersDesk, go
+from tournai.node.web.flights import PageNumber
+from tournai.node.web.sessions import OfficerForm
+
+router = APIRouter(prefix="/alerts")
+
+
+@router.get("")
+def sources(desk: OfficersDesk, source: str = "", page: PageNumber = 1) -> Response:
+    """Show the sources, and the alerts of one of them."""
+    view = alert_sources.show_alerts(desk.ports, desk.actor, source=source or None, page=page)
+    return desk.page("alerts.html", view=view, source=source, page=page)
+
+
+@router.post("/preview")
+def preview(desk: OfficersDesk, form: OfficerForm) -> Response:
+    """Show what a list would change; nothing is stored."""
+    data = form.data("file")
+    report = alert_sources.preview_import(
+        desk.ports, desk.actor, source=form.text("source"), format=form.text("format"), data=data
+    )
+    return desk.page("import.html", report=report, digest=sha256(data).hexdigest(), is_done=False)
+
+
+@router.post("/import")
+def import_list(desk: OfficersDesk, form: OfficerForm) -> Response:
+    """Load the list that was previewed, and no other."""
+    data = form.data("file")
+    digest = sha256(data).hexdigest()
+    if not hmac.compare_digest(form.text("digest").encode(), digest.encode()):
+        raise Malformed("this is not the file that was previewed: preview it first", code="not-previewed")
+    report = alert_sources.import_alerts(
+        desk.ports, desk.actor, source=form.text("source"), format=form.text("format"), data=data
+    )
+    return desk.page("import.html", report=report, digest=digest, is_done=True)
+
+
+@router.post("/eligibilities")
+def propose(desk: OfficersDesk, form: OfficerForm) -> Response:
+    """Propose that travel data be matched against a source or one of its categories."""
+    alert_sources.propose_eligibility(
+        desk.ports,
+        desk.actor,
+        source=form.text("source"),
+        category=form.text("category"),
+        article=form.text("article"),
+        offence=form.text("offence"),
+        review_by=form.day("review_by"),
+    )
+    return go("/alerts", done="proposed")
+
+
+@router.post("/eligibilities/{approval_id}/decide")
+def decide(desk: OfficersDesk, form: OfficerForm, approval_id: str) -> Response:
+    """Approve or refuse a proposal that another person made."""
+    is_yes = form.is_yes("approve")
+    alert_sources.decide_eligibility(desk.ports, desk.actor, approval_id, approve=is_yes)
+    return go("/alerts", done="approved" if is_yes else "refused")
+
+
+@router.post("/eligibilities/{approval_id}/end")
+def end(desk: OfficersDesk, _: OfficerForm, approval_id: str) -> Response:
+    """End an eligibility: travel data is no longer matched against what it names."""
+    alert_sources.end_eligibility(desk.ports, desk.actor, approval_id)
+    return go("/alerts", done="ended")

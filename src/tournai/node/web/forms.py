@@ -1,0 +1,99 @@
+"""The answers of a form, read once and bounded; what is missing or no date raises `Malformed`."""
+
+from datetime import date
+
+from starlette.datastructures import FormData, UploadFile
+from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
+from starlette.requests import Request
+
+from tournai.errors import Malformed
+from tournai.node.web.protection import MAXIMUM_LIST
+
+MAXIMUM_FIELDS = 64
+MAXIMUM_DIGITS = 3
+
+
+class Answers:
+    """What a person filled in. Texts are stripped; an absent one is empty."""
+
+    def __init__(self, form: FormData) -> None:
+        self._form = form
+
+    def text(self, name: str) -> str:
+        """Return one answer."""
+        return next(iter(self.texts(name)), "")
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Return the answers of a group of boxes, in the page's order."""
+        return tuple(value.strip() for value in self._form.getlist(name) if isinstance(value, str))
+
+    def is_yes(self, name: str) -> bool:
+        """Tell whether an answer is yes.
+
+        Raises:
+            Malformed: It is neither yes nor no.
+        """
+        answer = self.text(name)
+        if answer not in {"yes", "no"}:
+            raise Malformed(f"the field {name} must be yes or no", code="field")
+        return answer == "yes"
+
+    def day(self, name: str) -> date:
+        """Return a date.
+
+        Raises:
+            Malformed: It is none.
+        """
+        try:
+            return date.fromisoformat(self.text(name))
+        except ValueError as error:
+            raise Malformed(f"the field {name} must be a date such as 2027-05-31", code="field") from error
+
+    def count(self, name: str) -> int:
+        """Return a whole number from 0 to 999.
+
+        Raises:
+            Malformed: It is none.
+        """
+        text = self.text(name)
+        if not (text.isascii() and text.isdigit() and len(text) <= MAXIMUM_DIGITS):
+            raise Malformed(f"the field {name} must be a whole number from 0 to 999", code="field")
+        return int(text)
+
+    def pairs(self, first: str, second: str) -> tuple[tuple[str, str], ...]:
+        """Return the rows of two columns of answers; a row whose second answer is empty is left out."""
+        return tuple(pair for pair in zip(self.texts(first), self.texts(second), strict=False) if pair[1])
+
+    def data(self, name: str) -> bytes:
+        """Return the bytes of an uploaded file.
+
+        Raises:
+            Malformed: No file was chosen.
+        """
+        uploads = [value for value in self._form.getlist(name) if isinstance(value, UploadFile) and value.size]
+        if not uploads:
+            raise Malformed("choose a file first", code="no-file")
+        return uploads[0].file.read()
+
+
+class _InMemory(MultiPartParser):
+    # A list of alerts is personal data: it never lies unsealed in a folder for temporary files.
+    spool_max_size = MAXIMUM_LIST
+
+
+async def read_answers(request: Request) -> Answers:
+    """Return the answers of a request's body.
+
+    Raises:
+        Malformed: It is no form, or one with too many fields.
+    """
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    try:
+        if kind == "multipart/form-data":
+            parser = _InMemory(request.headers, request.stream(), max_files=1, max_fields=MAXIMUM_FIELDS)
+            return Answers(await parser.parse())
+        if kind == "application/x-www-form-urlencoded":
+            return Answers(await FormParser(request.headers, request.stream(), max_fields=MAXIMUM_FIELDS).parse())
+    except MultiPartException as error:
+        raise Malformed(f"the form cannot be read: {error.message}", code="form") from error
+    raise Malformed("send the form as a page of this node does", code="form")

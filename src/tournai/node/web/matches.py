@@ -1,0 +1,44 @@
+"""The match queue and the review of a match: a person decides (Directive (EU) 2016/681, Art. 6(5))."""
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from tournai.node.duties import matches
+from tournai.node.web.desk import OfficersDesk, found, go
+from tournai.node.web.sessions import OfficerForm
+
+router = APIRouter(prefix="/matches")
+
+
+@router.get("")
+def queue(desk: OfficersDesk, show: str = "open") -> Response:
+    """Show the queue, most urgent first."""
+    return desk.page("queue.html", view=matches.show_queue(desk.ports, desk.actor, show=show), show=show)
+
+
+@router.get("/{match_id}")
+def match(desk: OfficersDesk, match_id: str) -> Response:
+    """Show traveller and alert side by side."""
+    return desk.page("match.html", view=found(matches.open_match(desk.ports, desk.actor, match_id)))
+
+
+@router.post("/{match_id}/claim")
+def claim(desk: OfficersDesk, _: OfficerForm, match_id: str) -> Response:
+    """Take a match to review it."""
+    matches.claim_match(desk.ports, desk.actor, match_id)
+    return go(f"/matches/{match_id}", done="claimed")
+
+
+@router.post("/{match_id}/release")
+def release(desk: OfficersDesk, _: OfficerForm, match_id: str) -> Response:
+    """Give a match back to the queue, undecided."""
+    matches.release_match(desk.ports, desk.actor, match_id)
+    return go("/matches", done="released")
+
+
+@router.post("/{match_id}/decide")
+def decide(desk: OfficersDesk, form: OfficerForm, match_id: str) -> Response:
+    """Record a decision with its grounds."""
+    decision, grounds, note = form.text("decision"), form.texts("grounds"), form.text("note")
+    matches.decide_match(desk.ports, desk.actor, match_id, decision=decision, grounds=grounds, note=note)
+    return go("/matches", done="decided")

@@ -1,0 +1,79 @@
+"""Rendering: one Jinja environment a language, all read at start; templates show values and compute nothing."""
+
+from datetime import tzinfo
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from tournai.node.web.formats import Formats
+from tournai.node.web.languages import LANGUAGES, LOCALES, read_catalogue
+from tournai.node.web.readers import Reader
+from tournai.node.web.words import NOTICES, RULES, TABLES
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+NAVIGATION = (
+    ("/flights", "view-board", "flights"),
+    ("/matches", "view-queue", "matches"),
+    ("/alerts", "view-alerts", "alerts"),
+    ("/requests", "view-requests", "requests"),
+    ("/log", "read-log", "log"),
+)
+"""Path, the action that a role needs to be offered it, and its word in `words`; the first is where a role starts."""
+
+
+class Pages:
+    """Renders pages in the reader's language; instants stand in one zone, named beside each."""
+
+    def __init__(self, zone: tzinfo) -> None:
+        self._environments = {language: _environment(language, zone) for language in LANGUAGES}
+
+    def render(
+        self, template: str, reader: Reader, values: dict[str, object], *, status: int = 200, notice: str = ""
+    ) -> HTMLResponse:
+        """Return a page. ``notice`` is a code of `words.NOTICES`; another is not shown."""
+        page = self._environments[reader.language].get_template(template)
+        shown = NOTICES.get(notice, "")
+        return HTMLResponse(page.render(reader=reader, notice=shown, **values), status_code=status)
+
+
+def first_page(reader: Reader) -> str:
+    """Return the path that a role starts at: the first that its navigation offers, else the help."""
+    return next((path for path, action, _ in NAVIGATION if reader.may(action)), "/help")
+
+
+def _environment(language: str, zone: tzinfo) -> Environment:
+    messages = read_catalogue(language)
+    formats = Formats(LOCALES[language], zone, messages)
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.install_gettext_callables(messages.gettext, messages.ngettext, newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
+
+    def word(code: str, table: str) -> str:
+        return messages.gettext(TABLES[table].get(code, code)) if code else ""
+
+    environment.filters |= {
+        "word": word,
+        "moment": formats.moment,
+        "stamp": formats.stamp,
+        "local": formats.local,
+        "day": formats.day,
+        "number": formats.number,
+        "decimal": formats.decimal,
+        "signed": formats.signed,
+        "ago": formats.ago,
+    }
+    environment.globals |= {
+        "formats": formats,
+        "languages": LANGUAGES,
+        "navigation": NAVIGATION,
+        "rules": RULES,
+    }
+    return environment

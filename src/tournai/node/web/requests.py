@@ -1,0 +1,47 @@
+"""Reasoned requests (Directive (EU) 2016/681, Art. 6(2)(b)) and the search that one allows."""
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from tournai.node.duties import requests
+from tournai.node.web.desk import OfficersDesk, go
+from tournai.node.web.sessions import OfficerForm
+
+router = APIRouter(prefix="/requests")
+
+
+@router.get("")
+def overview(desk: OfficersDesk) -> Response:
+    """Show the requests, newest first."""
+    return desk.page("requests.html", view=requests.show_requests(desk.ports, desk.actor))
+
+
+@router.post("")
+def open_request(desk: OfficersDesk, form: OfficerForm) -> Response:
+    """Register a request; it waits for its approval."""
+    requests.open_request(
+        desk.ports,
+        desk.actor,
+        authority=form.text("authority"),
+        offence=form.text("offence"),
+        provision=form.text("provision"),
+        penalty_years=form.count("penalty_years"),
+        air_link=form.text("air_link"),
+        necessity=form.text("necessity"),
+        elements=form.pairs("kind", "value"),
+    )
+    return go("/requests", done="opened")
+
+
+@router.post("/{number}/decide")
+def decide(desk: OfficersDesk, form: OfficerForm, number: str) -> Response:
+    """Approve or refuse a request, as the independent body that reviews it."""
+    is_yes = form.is_yes("approve")
+    requests.decide_request(desk.ports, desk.actor, number, approve=is_yes)
+    return go("/requests", done="approved" if is_yes else "refused")
+
+
+@router.post("/{number}/search")
+def search(desk: OfficersDesk, _: OfficerForm, number: str) -> Response:
+    """Show what an approved request's elements find. Their values never stand in an address."""
+    return desk.page("search.html", view=requests.search(desk.ports, desk.actor, number=number))

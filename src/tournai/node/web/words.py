@@ -1,0 +1,491 @@
+"""The codes that pages show, each with its English words; catalogues translate the words, unknown codes stand as is.
+
+The codes are those of the rooms (`screening.weights`, `casework`, `oversight.events`, `values.roles`, `travel`); the
+words those of `docs/glossary.md`.
+"""
+
+
+def message(text: str) -> str:
+    """Mark a text for the catalogues and return it."""
+    return text
+
+
+_PAGES = {
+    "flights": message("Flights"),
+    "matches": message("Matches"),
+    "alerts": message("Alerts"),
+    "requests": message("Requests"),
+    "log": message("Event log"),
+}
+
+_ROLES = {
+    "analyst": message("analyst"),
+    "senior analyst": message("senior analyst"),
+    "criteria officer": message("criteria officer"),
+    "border officer": message("border officer"),
+    "SPOC officer": message("SPOC officer"),
+    "investigator": message("investigator"),
+    "prosecutor": message("prosecutor"),
+    "judge": message("judge"),
+    "independent body": message("independent body"),
+    "enforcing authority": message("enforcing authority"),
+    "data protection officer": message("data protection officer"),
+    "supervisor": message("supervisory authority"),
+    "carrier": message("carrier"),
+    "partner node": message("partner node"),
+    "provider": message("provider"),
+    "administrator": message("administrator"),
+    "node": message("the node itself"),
+}
+
+_PURPOSES = {
+    "terrorism": message("terrorist offences"),
+    "serious crime": message("serious crime"),
+    "oversight": message("oversight"),
+    "administration": message("administration"),
+}
+
+_REFERENCES = {
+    "match": message("match"),
+    "request": message("request"),
+    "case": message("case"),
+    "push": message("push"),
+    "alert source": message("alert source"),
+    "account": message("account"),
+    "log": message("log"),
+}
+
+_MATCH_STATES = {
+    "new": message("new"),
+    "claimed": message("under review"),
+    "second opinion": message("second opinion asked"),
+    "second claimed": message("second review"),
+    "confirmed": message("confirmed (hit)"),
+    "refuted": message("refuted"),
+    "undetermined": message("undetermined"),
+    "reopened": message("reopened"),
+}
+
+_CLOCKS = {
+    "running": message("in time"),
+    "half": message("half of the time has gone"),
+    "at risk": message("at risk"),
+    "target missed": message("target missed"),
+    "late": message("late"),
+    "paused": message("paused"),
+    "stopped": message("done in time"),
+    "stopped late": message("done late"),
+}
+
+_DECISIONS = {
+    "confirmed": message("Confirmed: the traveller is the person sought (hit)"),
+    "refuted": message("Refuted: the traveller is someone else"),
+    "undetermined": message("Undetermined: another officer must look"),
+}
+
+_FEATURES = {
+    "surname": message("surname"),
+    "given": message("given names"),
+    "full name": message("full name"),
+    "name": message("name"),
+    "further names": message("further names"),
+    "order of fathers": message("order of fathers' names"),
+    "weak alias": message("weak alias"),
+    "birth": message("date of birth"),
+    "sex": message("sex"),
+    "nationality": message("nationality"),
+    "birthplace": message("place of birth"),
+    "document": message("document number"),
+    "alerts searched": message("number of alerts searched"),
+}
+
+_GROUNDS = {
+    "same document number": message("same document number"),
+    "same full name and birth date": message("same full name and date of birth"),
+    "same full name": message("same full name (supports only)"),
+    "birthplace agrees": message("place of birth agrees (supports only)"),
+    "nationality agrees": message("nationality agrees (supports only)"),
+    "photo agrees": message("photo agrees"),
+    "other source confirms": message("another source confirms"),
+    "alert's owner confirms": message("the alert's owner confirms"),
+    "different document of the same state and period": message("different document of the same state and period"),
+    "different birth date": message("different date of birth"),
+    "different name": message("different name"),
+    "different birthplace": message("different place of birth"),
+    "different sex": message("different sex"),
+    "photo differs": message("photo differs"),
+    "person sought was elsewhere": message("the person sought was elsewhere"),
+    "known false match": message("known false match"),
+    "identity misused by the person sought": message("identity misused by the person sought"),
+    "alert's owner excludes": message("the alert's owner excludes it"),
+    "alert withdrawn or expired": message("alert withdrawn or expired"),
+    "no link with the offences or with air travel": message("no link with the offences or with air travel"),
+}
+
+_APPROVAL_STATES = {
+    "asked": message("waits for approval"),
+    "urgent": message("urgent, review to follow"),
+    "given": message("approved"),
+    "approved": message("approved"),
+    "refused": message("refused"),
+    "expired": message("expired"),
+    "ended": message("ended"),
+    "closed": message("closed"),
+}
+
+_ALERT_STATES = {"active": message("active"), "withdrawn": message("withdrawn")}
+
+_QUALITIES = {
+    "good": message("good"),
+    "low": message("low"),
+    "unknown": message("not stated"),
+}
+
+_TIMINGS = {
+    "early": message("too early"),
+    "advance": message("48 to 24 h before"),
+    "late": message("late"),
+    "closure": message("at closure"),
+    "after arrival": message("after arrival"),
+    "unknown": message("time not known"),
+}
+
+_FUNCTIONS = {
+    "full": message("full list"),
+    "update": message("update"),
+    "cancel": message("cancellation"),
+    "close": message("flight closed"),
+    "crew": message("crew list"),
+    "other": message("other"),
+}
+
+_CHANNELS = {"http": message("web service"), "folder": message("folder"), "command": message("command line")}
+
+_TRAVELLER_TYPES = {
+    "A": message("adult"),
+    "ADT": message("adult"),
+    "C": message("child"),
+    "CHD": message("child"),
+    "CNN": message("child"),
+    "IN": message("infant"),
+    "INF": message("infant"),
+    "FL": message("passenger"),
+    "FM": message("crew"),
+    "DDT": message("transit passenger"),
+    "DDU": message("transit crew"),
+}
+
+_SECTIONS = {
+    "identity": message("Identity"),
+    "document": message("Travel documents"),
+    "contact": message("Contacts"),
+    "ticket": message("Tickets"),
+    "payment": message("Payment"),
+    "itinerary": message("Itinerary"),
+    "seat": message("Seats"),
+    "baggage": message("Baggage"),
+    "frequent flyer": message("Frequent flyer"),
+    "booking": message("Booking"),
+    "history": message("History of the booking"),
+}
+
+_LABELS = {
+    "primary": message("name as listed"),
+    "original script": message("name in original script"),
+    "alias": message("alias"),
+    "weak alias": message("weak alias"),
+    "former": message("former name"),
+    "maiden": message("name at birth"),
+    "surname": message("surname"),
+    "given names": message("given names"),
+    "title": message("title"),
+    "date of birth": message("date of birth"),
+    "sex": message("sex"),
+    "nationality": message("nationality"),
+    "place of birth": message("place of birth"),
+    "state of residence": message("state of residence"),
+    "traveller type": message("traveller type"),
+    "unique reference": message("unique reference"),
+    "journey starts": message("start of the journey"),
+    "first port": message("first port of arrival"),
+    "journey ends": message("end of the journey"),
+    "record locator": message("record locator"),
+    "unaccompanied minor": message("unaccompanied minor"),
+    "document type": message("document type"),
+    "document number": message("document number"),
+    "issuing state": message("issuing state"),
+    "date of expiry": message("date of expiry"),
+    "date of issue": message("date of issue"),
+    "place of issue": message("place of issue"),
+    "phone": message("telephone"),
+    "e-mail": message("e-mail"),
+    "address": message("address"),
+    "ticket number": message("ticket number"),
+    "amount": message("amount"),
+    "form of payment": message("form of payment"),
+    "card issuer": message("card issuer"),
+    "card number, masked": message("card number, masked"),
+    "seat assigned": message("seat assigned"),
+    "seat requested": message("seat requested"),
+    "bag tags": message("bag tags"),
+    "bags": message("bags"),
+    "weight": message("weight"),
+    "destination": message("destination"),
+    "carrier": message("carrier"),
+    "number": message("number"),
+    "level": message("level"),
+    "created": message("created"),
+    "last changed": message("last changed"),
+    "ticketed on": message("ticketed on"),
+    "group size": message("group size"),
+    "agency": message("travel agency"),
+    "office": message("office"),
+    "place": message("place"),
+    "flight": message("flight"),
+    "operated as": message("operated as"),
+    "from": message("from"),
+    "to": message("to"),
+    "departure, local": message("departure, local time"),
+    "arrival, local": message("arrival, local time"),
+    "booking class": message("booking class"),
+    "status": message("status"),
+    "action": message("action"),
+    "segment": message("segment"),
+    "at": message("at"),
+}
+
+_OFFENCES = {
+    "terrorism": message("terrorist offences"),
+    "terrorist offence": message("terrorist offences"),
+    "criminal-organisation": message("participation in a criminal organisation"),
+    "participation in a criminal organisation": message("participation in a criminal organisation"),
+    "human-trafficking": message("trafficking in human beings"),
+    "trafficking in human beings": message("trafficking in human beings"),
+    "child-sexual-exploitation": message("sexual exploitation of children and child pornography"),
+    "sexual exploitation of children": message("sexual exploitation of children and child pornography"),
+    "drugs": message("illicit trafficking in narcotic drugs and psychotropic substances"),
+    "illicit trafficking in drugs": message("illicit trafficking in narcotic drugs and psychotropic substances"),
+    "weapons": message("illicit trafficking in weapons, munitions and explosives"),
+    "illicit trafficking in weapons": message("illicit trafficking in weapons, munitions and explosives"),
+    "corruption": message("corruption"),
+    "fraud": message("fraud, including against the financial interests of the Union"),
+    "laundering": message("laundering of the proceeds of crime and counterfeiting of currency"),
+    "laundering and counterfeiting of currency": message(
+        "laundering of the proceeds of crime and counterfeiting of currency"
+    ),
+    "cybercrime": message("computer-related crime"),
+    "computer-related crime": message("computer-related crime"),
+    "environment": message("environmental crime"),
+    "environmental crime": message("environmental crime"),
+    "unauthorised-entry": message("facilitation of unauthorised entry and residence"),
+    "facilitation of unauthorised entry and residence": message("facilitation of unauthorised entry and residence"),
+    "murder": message("murder, grievous bodily injury"),
+    "murder, grievous bodily injury": message("murder, grievous bodily injury"),
+    "organs": message("illicit trade in human organs and tissue"),
+    "illicit trade in human organs and tissue": message("illicit trade in human organs and tissue"),
+    "kidnapping": message("kidnapping, illegal restraint and hostage-taking"),
+    "kidnapping, illegal restraint and hostage-taking": message("kidnapping, illegal restraint and hostage-taking"),
+    "armed-robbery": message("organised and armed robbery"),
+    "organised and armed robbery": message("organised and armed robbery"),
+    "cultural-goods": message("illicit trafficking in cultural goods"),
+    "illicit trafficking in cultural goods": message("illicit trafficking in cultural goods"),
+    "product-piracy": message("counterfeiting and piracy of products"),
+    "counterfeiting and piracy of products": message("counterfeiting and piracy of products"),
+    "document-forgery": message("forgery of administrative documents and trafficking therein"),
+    "forgery of administrative documents": message("forgery of administrative documents and trafficking therein"),
+    "hormones": message("illicit trafficking in hormonal substances and other growth promoters"),
+    "illicit trafficking in hormonal substances": message(
+        "illicit trafficking in hormonal substances and other growth promoters"
+    ),
+    "nuclear": message("illicit trafficking in nuclear or radioactive materials"),
+    "illicit trafficking in nuclear or radioactive materials": message(
+        "illicit trafficking in nuclear or radioactive materials"
+    ),
+    "rape": message("rape"),
+    "international-crimes": message("crimes within the jurisdiction of the International Criminal Court"),
+    "crimes within the jurisdiction of the International Criminal Court": message(
+        "crimes within the jurisdiction of the International Criminal Court"
+    ),
+    "aircraft-seizure": message("unlawful seizure of aircraft or ships"),
+    "unlawful seizure of aircraft or ships": message("unlawful seizure of aircraft or ships"),
+    "sabotage": message("sabotage"),
+    "stolen-vehicles": message("trafficking in stolen vehicles"),
+    "trafficking in stolen vehicles": message("trafficking in stolen vehicles"),
+    "industrial-espionage": message("industrial espionage"),
+    "industrial espionage": message("industrial espionage"),
+}
+"""The closed list, under the identifiers of `alerts.offences` and of `casework.offences`."""
+
+_ELEMENTS = {
+    "record locator": message("record locator"),
+    "document number": message("document number"),
+    "name and birth date": message("full name and date of birth"),
+    "flight": message("flight"),
+}
+
+_EVENTS = {
+    "push:received": message("push received"),
+    "push:stored": message("push stored"),
+    "push:repeated": message("push repeated"),
+    "push:quarantined": message("push quarantined"),
+    "quarantine:ended": message("quarantine ended"),
+    "pnr:updated": message("booking updated"),
+    "pnr:cancelled": message("booking cancelled"),
+    "pnr:depersonalised": message("booking depersonalised"),
+    "pnr:unsealed": message("booking unsealed"),
+    "pnr:deleted": message("booking deleted"),
+    "data:dropped": message("data dropped at the door"),
+    "flight:screened": message("flight screened"),
+    "match:made": message("match made"),
+    "match:opened": message("match opened"),
+    "match:claimed": message("match claimed"),
+    "match:released": message("match given back"),
+    "match:reopened": message("match reopened"),
+    "review:decided": message("review decided"),
+    "result:sent": message("result sent"),
+    "flight:consulted": message("flight consulted"),
+    "traveller:consulted": message("traveller consulted"),
+    "search:made": message("search made"),
+    "request:opened": message("request registered"),
+    "request:answered": message("request answered"),
+    "request:closed": message("request closed"),
+    "approval:asked": message("approval asked"),
+    "approval:given": message("approval given"),
+    "approval:refused": message("approval refused"),
+    "alerts:imported": message("alerts imported"),
+    "alerts:consulted": message("alerts consulted"),
+    "alert-source:proposed": message("matching proposed"),
+    "alert-source:eligible": message("matching approved"),
+    "alert-source:ended": message("matching ended"),
+    "index:built": message("screening index built"),
+    "account:created": message("account created"),
+    "account:changed": message("account changed"),
+    "account:signed-in": message("signed in"),
+    "account:sign-in-refused": message("sign-in refused"),
+    "account:signed-out": message("signed out"),
+    "access:refused": message("access refused"),
+    "log:read": message("log read"),
+    "log:exported": message("log exported"),
+    "log:erased": message("log entries erased"),
+}
+
+_STREAMS = {"pnr": message("Travel data"), "node": message("Node")}
+
+_DEFECTS = {
+    "unt-count": message("segment count wrong"),
+    "unt-missing": message("message end missing"),
+    "unt-reference": message("message reference differs"),
+    "unz-missing": message("interchange end missing"),
+    "una-damaged": message("service string damaged"),
+    "unterminated": message("segment not ended"),
+    "missing-terminator": message("segment terminator missing"),
+    "unknown-segment": message("unknown segment"),
+    "text-outside": message("text outside of segments"),
+    "src-missing": message("booking start missing"),
+    "eqn-count": message("number of bookings differs"),
+    "flight-missing": message("flight missing"),
+    "more-defects": message("more defects, not listed"),
+    "no-interchange": message("no interchange found"),
+    "no-message": message("no message found"),
+    "no-flight": message("flight not named"),
+    "empty": message("empty body"),
+    "too-large": message("too large"),
+    "too-long": message("too long"),
+    "too-many-segments": message("too many segments"),
+    "packed": message("packed file"),
+    "unprocessable": message("could not be processed"),
+}
+
+_SHOWN = {
+    "coming": message("Coming"),
+    "past": message("Past"),
+    "all": message("All"),
+    "open": message("Open"),
+    "mine": message("Mine"),
+    "decided": message("Decided"),
+}
+
+_STATUSES = {
+    "400": message("This cannot be read"),
+    "401": message("Not signed in"),
+    "403": message("Not permitted"),
+    "404": message("There is no such page"),
+    "405": message("This page cannot be used that way"),
+    "409": message("This cannot be trusted"),
+    "500": message("The node made a mistake"),
+    "503": message("Not available now"),
+}
+
+_ADVICE = {
+    "400": message("Nothing was stored. Mend what the message names and send it again."),
+    "401": message("Sign in and open the page again."),
+    "403": message("The refusal was recorded. If you think it wrong, speak to your supervisor and name the rule."),
+    "404": message("Go back, or start from the menu."),
+    "405": message("Go back, or start from the menu."),
+    "409": message("Do not use the result. Tell the administrator of the node."),
+    "500": message("Nothing was half done. Try again; if it happens again, tell the administrator of the node."),
+    "503": message("Try again in a minute."),
+}
+
+RULES = {
+    "LED-01": message("Every use of personal data needs a purpose that the law allows."),
+    "LED-13": message("An administrator runs the node and sees no personal data."),
+    "PNR-01": message("Travel data may be used only against terrorist offences and listed serious crime."),
+    "PNR-08": message("Travel data is compared only with alert sources that were approved for it."),
+    "PNR-10": message("A person reviews each match individually, with grounds, before anything follows from it."),
+    "PNR-12": message("Travel data is stored and processed only on the State's territory."),
+    "PNR-13": message("No decision that affects a person rests on the machine alone."),
+    "PNR-14": message("Only a competent authority on the list receives travel data."),
+    "PNR-15": message("Disclosure needs prior review by a court or an independent body."),
+    "PNR-18": message("Masked data is opened only under an approval for that record."),
+    "PNR-27": message("The data protection officer sees everything and changes nothing."),
+    "PNR-30": message("The log serves to verify that processing is lawful, and nothing else."),
+    "SYS-01": message("Every access needs an account, a role, a purpose and a reference."),
+    "SYS-02": message("Whoever asks cannot approve: a second person decides."),
+    "SYS-09": message("The supervisory authority reads everything, changes nothing, and its reading is logged."),
+}
+"""Rule -> what it demands, in a sentence."""
+
+NOTICES = {
+    "claimed": message("You have taken this match. It is yours to decide."),
+    "released": message("The match is back in the queue."),
+    "decided": message("The decision was recorded."),
+    "proposed": message("The proposal was recorded. Another person must approve it."),
+    "approved": message("The approval was recorded."),
+    "refused": message("The refusal was recorded."),
+    "ended": message("Matching has ended. The screening index no longer holds these alerts."),
+    "opened": message("The request was registered. It waits for its approval."),
+    "signed-out": message("You are signed out."),
+}
+"""What was just done -> the sentence that says so."""
+
+TABLES: dict[str, dict[str, str]] = {
+    "page": _PAGES,
+    "role": _ROLES,
+    "purpose": _PURPOSES,
+    "reference": _REFERENCES,
+    "match state": _MATCH_STATES,
+    "clock": _CLOCKS,
+    "decision": _DECISIONS,
+    "feature": _FEATURES,
+    "ground": _GROUNDS,
+    "approval state": _APPROVAL_STATES,
+    "alert state": _ALERT_STATES,
+    "quality": _QUALITIES,
+    "timing": _TIMINGS,
+    "function": _FUNCTIONS,
+    "channel": _CHANNELS,
+    "traveller type": _TRAVELLER_TYPES,
+    "section": _SECTIONS,
+    "label": _LABELS,
+    "offence": _OFFENCES,
+    "element": _ELEMENTS,
+    "event": _EVENTS,
+    "stream": _STREAMS,
+    "defect": _DEFECTS,
+    "shown": _SHOWN,
+    "status": _STATUSES,
+    "advice": _ADVICE,
+    "rule": RULES,
+}
+"""Every table that a template may ask: ``{{ code | word("table") }}``."""

@@ -1,0 +1,425 @@
+"""What pages show in tests: one invented night at an invented node. No person here exists."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from tournai.node.duties.views import (
+    AccessView,
+    AlertFact,
+    AlertsPage,
+    AlertView,
+    BadRowView,
+    BoardView,
+    CheckpointView,
+    DefectView,
+    ElementView,
+    EligibilityView,
+    EventView,
+    FactView,
+    FlightPage,
+    FlightView,
+    FoundRow,
+    ImportReport,
+    LogPage,
+    ManifestRow,
+    MatchPage,
+    MatchRow,
+    PushView,
+    QuarantineView,
+    QueuePage,
+    RequestsPage,
+    RequestView,
+    ReviewView,
+    SearchPage,
+    SignedIn,
+    SourceView,
+    TravellerPage,
+)
+from tournai.node.web.readers import Reader
+from tournai.screening.batches import Feature
+
+NOW = datetime(2026, 11, 23, 3, 10, tzinfo=UTC)
+HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
+
+ANALYST = SignedIn(
+    account="e.vermeulen",
+    display_name="Elise Vermeulen",
+    role="analyst",
+    language="en",
+    csrf="token-of-the-scene",
+    expires_at=NOW + 8 * HOUR,
+    actions=frozenset(
+        {"view-board", "view-queue", "view-alerts", "view-requests", "claim-match", "review-match", "import-alerts"}
+    ),
+)
+OFFICER_OF_DATA_PROTECTION = SignedIn(
+    account="dpo",
+    display_name="Marc Delvaux",
+    role="data protection officer",
+    language="fr",
+    csrf="token-of-the-scene",
+    expires_at=NOW + 8 * HOUR,
+    actions=frozenset({"view-board", "view-queue", "read-log", "export-log"}),
+)
+
+
+def reader(path: str = "/flights", language: str = "en", theme: str = "auto", session: SignedIn = ANALYST) -> Reader:
+    return Reader(path=path, language=language, theme=theme, csrf=session.csrf, session=session)
+
+
+def push(timing: str, hours: float, **changes: object) -> PushView:
+    values: dict[str, object] = {
+        "push_id": f"push{timing[:4]}",
+        "format": "PNRGOV",
+        "version": "16:1",
+        "function": "full" if timing == "advance" else "update",
+        "sender": "NX",
+        "channel": "http",
+        "received_at": NOW - hours * HOUR,
+        "timing": timing,
+        "pnrs": 131,
+        "travellers": 212,
+        "declared": 131,
+        "is_screened": True,
+    }
+    return PushView(**(values | changes))  # type: ignore[arg-type]
+
+
+def flight(number: str, hours: float, whole: float, **changes: object) -> FlightView:
+    """A flight that leaves ``hours`` from now (negative: left) and takes ``whole`` hours."""
+    leaves = NOW + hours * HOUR
+    values: dict[str, object] = {
+        "flight_id": f"flight{number}",
+        "carrier": "NX",
+        "number": number,
+        "departure_airport": "JFK",
+        "arrival_airport": "BRU",
+        "departure_local": (leaves - 5 * HOUR).replace(tzinfo=None),
+        "arrival_local": (leaves + (whole + 1) * HOUR).replace(tzinfo=None),
+        "departure_at": leaves,
+        "arrival_at": leaves + whole * HOUR,
+        "pnrs": 131,
+        "travellers": 212,
+        "listed": 0,
+        "matches_new": 0,
+        "matches_claimed": 0,
+        "matches_decided": 0,
+        "pushes": (push("advance", 30), push("closure", 4)),
+    }
+    return FlightView(**(values | changes))  # type: ignore[arg-type]
+
+
+DEFECTS = (
+    DefectView(1184, "unt-count", "UNT says 412 segments, the message has 409: count them again"),
+    DefectView(20931, "eqn-count", "EQN says 131 bookings, the message has 130: send the missing one"),
+)
+LANDING = flight("417", -6.2, 7.1, matches_new=2, matches_decided=1, listed=214)
+AWAY = flight("88", -3.5, 8.4, departure_airport="IST", matches_claimed=1)
+TONIGHT = flight("902", 2.1, 3.2, departure_airport="CMN", arrival_airport="CRL", pushes=(push("advance", 30),))
+FLIGHTS = (
+    LANDING,
+    AWAY,
+    TONIGHT,
+    flight("1503", 5.5, 6.9, departure_airport="DXB", pushes=(push("late", 2, defects=DEFECTS),), matches_new=1),
+    flight("230", 9, 11.5, departure_airport="NRT", pushes=()),
+    flight("77", 14.4, 7.2, departure_airport="YUL", travellers=318, pnrs=204),
+    flight("640", 20.2, 1.3, departure_airport="LIS", travellers=164, pnrs=98, pushes=(push("early", 30),)),
+    flight("3021", 23.9, 9.1, departure_airport="DLA", travellers=241, pnrs=160, pushes=()),
+)
+QUARANTINE = (
+    QuarantineView(
+        "rc-01jd7w2m9k", "OV", "folder", NOW - 40 * MINUTE, NOW + 23 * HOUR, "no-interchange",
+        "no UNB segment in the first 4096 bytes: send the interchange from its start", 0,
+    ),
+)  # fmt: skip
+BOARD = BoardView(NOW, FLIGHTS, QUARANTINE, 3, 8)
+NO_FLIGHTS = BoardView(NOW, (), (), 0, 0)
+
+MANIFEST = (
+    ManifestRow("t7mzk3q2", "PNR", 1, "A", is_infant=False, is_crew=False, documents=1, bags=2, match_ids=()),
+    ManifestRow("t9x4cq8d", "PNR", 1, "C", is_infant=False, is_crew=False, documents=1, bags=0, match_ids=()),
+    ManifestRow("tb2n5w7r", "PNR", 1, "IN", is_infant=True, is_crew=False, documents=0, bags=0, match_ids=()),
+    ManifestRow("tq5v8h3j", "PNR", 2, "A", is_infant=False, is_crew=False, documents=2, bags=1, match_ids=("m4k7",)),
+    ManifestRow("tz6p2s9k", "API", 3, "FM", is_infant=False, is_crew=True, documents=1, bags=0, match_ids=()),
+)
+FLIGHT = FlightPage(
+    NOW,
+    flight(
+        "417", -6.2, 7.1, matches_new=2, listed=214,
+        pushes=(push("advance", 30, defects=DEFECTS, dropped={"SSR meal": 31, "OSI": 12}), push("closure", 6)),
+    ),
+    MANIFEST,
+)  # fmt: skip
+
+ACCESS = AccessView("terrorism", "Directive (EU) 2016/681, Art. 6(5)", "match", "m4k7")
+FACTS = (
+    FactView("identity", "surname", "KARVONEN-ODUYA", 0, "TIF", 218, 10492),
+    FactView("identity", "given names", "MIKAEL TAIWO", 0, "TIF", 218, 10492),
+    FactView("identity", "traveller type", "A", 0, "TIF", 218, 10492),
+    FactView("document", "document type", "P", 1, "SSR", 224, 10811),
+    FactView("document", "document number", "UT4410927", 1, "SSR", 224, 10811),
+    FactView("document", "issuing state", "UTO", 1, "SSR", 224, 10811),
+    FactView("document", "date of birth", "1981-04-09", 1, "SSR", 224, 10811),
+    FactView("document", "sex", "M", 1, "SSR", 224, 10811),
+    FactView("document", "date of expiry", "2031-02-17", 1, "SSR", 224, 10811),
+    FactView("ticket", "ticket number", "9991234567890", 1, "TKT", 220, 10560),
+    FactView("ticket", "amount", "1284.60 EUR", 1, "TKT", 220, 10560),
+    FactView("payment", "form of payment", "CC", 101, "FOP", 221, 10602),
+    FactView("payment", "card number, masked", "411111******1111", 101, "FOP", 221, 10602),
+    FactView("seat", "seat assigned", "27C", 1, "SSD", 240, 11920),
+    FactView("baggage", "bag tags", "0999123456 0999123457", 1, "TBD", 241, 11951),
+    FactView("booking", "record locator", "Q7XK2M", 1, "RCI", 214, 10380),
+    FactView("booking", "created", "2026-10-30 18:22", 1, "RCI", 214, 10380),
+    FactView("booking", "agency", "99887766", 0, "ORG", 216, 10420),
+    FactView("itinerary", "flight", "NX 417", 1, "TVL", 232, 11402),
+    FactView("itinerary", "from", "JFK", 1, "TVL", 232, 11402),
+    FactView("itinerary", "to", "BRU", 1, "TVL", 232, 11402),
+    FactView("itinerary", "departure, local", "2026-11-22 16:00", 1, "TVL", 232, 11402),
+    FactView("contact", "phone", "+1 212 555 0117", 101, "ADD", 219, 10530),
+)
+TRAVELLER = TravellerPage(
+    now=NOW,
+    traveller_id="tq5v8h3j",
+    record="PNR",
+    flight=LANDING,
+    push=push("closure", 6),
+    facts=FACTS,
+    companions=("tx1",),
+    other_records=("tapi9",),
+    earlier_versions=2,
+    match_ids=("m4k7",),
+    access=ACCESS,
+)
+
+
+def match(identifier: str, sought: str, minutes: int, **changes: object) -> MatchRow:
+    values: dict[str, object] = {
+        "match_id": identifier,
+        "state": "new",
+        "score": 27.3,
+        "sought": sought,
+        "source": "un-1267",
+        "category": "QDi",
+        "reasons": ("surname", "birth", "given", "nationality"),
+        "flight_id": "flight417",
+        "designator": "NX 417",
+        "departure_airport": "JFK",
+        "arrival_airport": "BRU",
+        "due_at": NOW + minutes * MINUTE,
+        "clock": "running",
+        "claimed_by": None,
+        "created_at": NOW - 5 * HOUR,
+    }
+    return MatchRow(**(values | changes))  # type: ignore[arg-type]
+
+
+TAKEN = match("m4k7", "Michael Taiwo ODUYA KARVONEN", 54, state="claimed", claimed_by="e.vermeulen", clock="at risk")
+MATCHES = (
+    match("m0aa", "Ilse BRANDVOLD-REYES", -12, clock="late", score=19.8, reasons=("surname", "given")),
+    TAKEN,
+    match("m9qr", "Józef Wincenty SZAREJKO", 131, score=88.1, reasons=("document", "surname", "given", "birth"),
+          designator="NX 88", departure_airport="IST"),
+    match("m2wd", "Абрам ТУРОВСКИЙ", 402, state="second opinion", source="be-national", category="terrorism"),
+    match("m7tt", "Noor AL-MARWANI", 1310, state="reopened", designator="NX 1503", departure_airport="DXB"),
+)  # fmt: skip
+COUNTS = {"new": 1, "claimed": 1, "second opinion": 1, "reopened": 1, "confirmed": 4, "refuted": 121}
+QUEUE = QueuePage(NOW, MATCHES, COUNTS)
+NO_MATCHES = QueuePage(NOW, (), {})
+
+FEATURES = (
+    Feature("surname", "KARVONEN-ODUYA", "ODUYA KARVONEN", 0.97, 15.2),
+    Feature("given", "MIKAEL TAIWO", "Michael Taiwo", 0.91, 11.4),
+    Feature("birth", "1981-04-09", "1981", 0.5, 5.5),
+    Feature("nationality", "UTO", "UTO", 1.0, 2.0),
+    Feature("sex", "M", "M", 1.0, 0.5),
+    Feature("order of fathers", "", "", 0.0, -1.3),
+    Feature("alerts searched", "", "61 204", 0.0, -6.0),
+)
+ALERT = AlertView(
+    alert_id="118",
+    source="un-1267",
+    reference="QDi.9001",
+    category="QDi",
+    name="Michael Taiwo ODUYA KARVONEN",
+    legal_basis="UN Security Council resolution 2253 (2015)",
+    quality="good",
+    listed_on=date(2019, 3, 4),
+    updated_on=date(2026, 9, 1),
+    state="active",
+    facts=(
+        AlertFact("primary", "Michael Taiwo ODUYA KARVONEN"),
+        AlertFact("weak alias", "Taiwo the Clerk"),
+        AlertFact("date of birth", "1981"),
+        AlertFact("nationality", "UTO"),
+        AlertFact("place of birth", "Northport"),
+        AlertFact("document number", "UT1180033 (UTO)"),
+    ),
+)
+MATCH = MatchPage(
+    now=NOW,
+    match=TAKEN,
+    features=FEATURES,
+    weights_version="2026-11-a",
+    index_version="9f31c0de",
+    threshold=18.0,
+    flight=LANDING,
+    traveller_id="tq5v8h3j",
+    facts=FACTS,
+    alert=ALERT,
+    article="UN Security Council resolution 2253 (2015), para. 2",
+    offence="terrorism",
+    approver="h.lambert",
+    reviews=(),
+    may_claim=False,
+    may_decide=True,
+    incriminating=("same document number", "same full name and birth date", "same full name", "birthplace agrees",
+                   "nationality agrees", "photo agrees", "other source confirms", "alert's owner confirms"),
+    exonerating=("different document of the same state and period", "different birth date", "different name",
+                 "different birthplace", "different sex", "photo differs", "person sought was elsewhere",
+                 "known false match", "identity misused by the person sought", "alert's owner excludes",
+                 "alert withdrawn or expired", "no link with the offences or with air travel"),
+    decisions=("confirmed", "refuted", "undetermined"),
+    access=ACCESS,
+    next_match_id="m9qr",
+)  # fmt: skip
+REVIEW = ReviewView(
+    "h.lambert",
+    "senior analyst",
+    "undetermined",
+    ("same full name",),
+    "Photo asked from the alert's owner.",
+    NOW - HOUR,
+)
+
+
+def eligibility(state: str, category: str = "") -> EligibilityView:
+    is_decided = state != "asked"
+    return EligibilityView(
+        approval_id=f"ap-{state}",
+        category=category,
+        article="UN Security Council resolution 2253 (2015), para. 2",
+        offence="terrorism",
+        asked_by="e.vermeulen",
+        asked_at=NOW - 50 * HOUR,
+        state=state,
+        decided_by="h.lambert" if is_decided else "",
+        decided_at=NOW - 40 * HOUR if is_decided else None,
+        review_by=date(2027, 5, 31),
+    )
+
+
+def source(name: str, *eligibilities: EligibilityView, is_eligible: bool) -> SourceView:
+    return SourceView(
+        name=name,
+        format="un",
+        published_on=date(2026, 11, 19),
+        imported_at=NOW - 26 * HOUR,
+        imported_by="e.vermeulen",
+        active=684,
+        withdrawn=12,
+        bad_rows=2,
+        not_persons=261,
+        categories={"QDi": 254, "TAi": 135},
+        eligibilities=eligibilities,
+        is_eligible=is_eligible,
+    )
+
+
+ALERTS = AlertsPage(
+    now=NOW,
+    sources=(
+        source("ofac-sdn", is_eligible=False),
+        source("un-1267", eligibility("given", "QDi"), eligibility("asked", "TAi"), is_eligible=True),
+    ),
+    alerts=(ALERT,),
+    total=684,
+    may_propose=True,
+    may_approve=True,
+    may_import=True,
+    offences=(("terrorism", "terrorist offences"), ("weapons", "illicit trafficking in weapons")),
+)
+REPORT = ImportReport(
+    source="un-1267",
+    format="un",
+    published_on=date(2026, 11, 22),
+    persons=691,
+    added=9,
+    changed=31,
+    withdrawn=2,
+    unchanged=651,
+    not_persons=261,
+    bad_rows=(BadRowView(402, "QDi.9402", "the date of birth is no date"),),
+    is_eligible=False,
+)
+
+
+def event(sequence: int, kind: str, **changes: object) -> EventView:
+    values: dict[str, object] = {
+        "stream": "pnr",
+        "sequence": sequence,
+        "at": NOW - (60 - sequence) * MINUTE,
+        "kind": kind,
+        "actor": "e.vermeulen",
+        "role": "analyst",
+        "purpose": "terrorism",
+        "legal_basis": "Directive (EU) 2016/681, Art. 6(5)",
+        "reference": "match m4k7",
+        "subject": "m4k7",
+        "details": {},
+    }
+    return EventView(**(values | changes))  # type: ignore[arg-type]
+
+
+LOG = LogPage(
+    now=NOW,
+    events=(
+        event(48, "match:opened", details={"traveller": "tq5v8h3j", "alert": 118}),
+        event(47, "access:refused", details={"action": "search", "rule": "PNR-15"}),
+        event(46, "flight:screened", actor="node", role="node", reference="push px81", details={"matches": 2}),
+        event(45, "push:stored", actor="node", role="node", reference="push px81", details={"pnrs": 131}),
+    ),
+    total=49,
+    checkpoints=(CheckpointView("pnr", 49, "7b1de2f0" * 8, NOW), CheckpointView("node", 12, "0c94aa31" * 8, NOW)),
+    public_key="d75a9801" * 8,
+)
+
+REQUEST = RequestView(
+    number="R20261123-Q7K2XA",
+    authority="Federal Judicial Police, Brussels",
+    purpose="terrorism",
+    offence="terrorist offence",
+    provision="Criminal Code, Art. 140",
+    penalty_years=10,
+    air_link="travel to join a group abroad",
+    necessity="The suspect is said to have flown on a booking of this locator in October.",
+    elements=(ElementView("record locator", "Q7XK2M"), ElementView("flight", "NX 417 2026-11-22")),
+    state="given",
+    opened_by="e.vermeulen",
+    opened_at=NOW - 30 * HOUR,
+    expires_at=NOW + 690 * HOUR,
+    decided_by="court-1",
+    may_decide=True,
+    may_search=True,
+)
+REQUESTS = RequestsPage(NOW, (REQUEST,), (("terrorist offence", "terrorist offence"),), may_open=True)
+NO_REQUESTS = RequestsPage(NOW, (), (), may_open=False)
+SEARCH = SearchPage(NOW, REQUEST, (FoundRow("tq5v8h3j", "PNR", LANDING, REQUEST.elements[0], is_current=True),))
+
+PAGES: dict[str, tuple[str, str, dict[str, object]]] = {
+    "sign-in": ("/sign-in", "sign_in.html", {"token": "t", "after": "/", "refusal": None}),
+    "board": ("/flights", "board.html", {"view": BOARD, "show": "coming", "page": 1}),
+    "board-empty": ("/flights", "board.html", {"view": NO_FLIGHTS, "show": "coming", "page": 1}),
+    "flight": ("/flights/flight417", "flight.html", {"view": FLIGHT}),
+    "traveller": ("/travellers/tq5v8h3j", "traveller.html", {"view": TRAVELLER}),
+    "queue": ("/matches", "queue.html", {"view": QUEUE, "show": "open"}),
+    "queue-empty": ("/matches", "queue.html", {"view": NO_MATCHES, "show": "open"}),
+    "match": ("/matches/m4k7", "match.html", {"view": MATCH}),
+    "alerts": ("/alerts", "alerts.html", {"view": ALERTS, "source": "un-1267", "page": 1}),
+    "import": ("/alerts/preview", "import.html", {"report": REPORT, "digest": "00", "is_done": False}),
+    "requests": ("/requests", "requests.html", {"view": REQUESTS}),
+    "requests-empty": ("/requests", "requests.html", {"view": NO_REQUESTS}),
+    "search": ("/requests/search", "search.html", {"view": SEARCH}),
+    "log": ("/log", "log.html", {"view": LOG, "stream": "pnr"}),
+    "help": ("/help", "help.html", {}),
+    "error": ("/x", "error.html", {"status": 403, "message": "the role analyst may not do this", "rule": "PNR-08"}),
+}
+"""Name -> the path it stands under, its template and values."""
