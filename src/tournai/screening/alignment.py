@@ -6,9 +6,9 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from tournai.screening.candidates import DAMPING
 from tournai.screening.names import NameTokens
 from tournai.screening.similarity import similarities, worth
+from tournai.screening.weights import DAMPING
 
 LEAST_SIMILARITY = 0.68
 """Two tokens that are less alike are two names."""

@@ -19,6 +19,7 @@ from tournai.screening.index import PERIODS_A_YEAR, Index, ranges
 from tournai.screening.keys import keys_of, variants_of
 from tournai.screening.names import MOST_TOKENS, NameTokens
 from tournai.screening.similarity import BITS_PER_LETTER, similarities, worth
+from tournai.screening.weights import DAMPING
 
 STEPS_PER_BIT = 16
 """Evidence is kept in one byte: sixteenths of a bit."""
@@ -34,9 +35,6 @@ LONGEST_BEGINNING_RANGE = 4_000
 
 SHORTEST_PART = 3
 """Letters of a token that is looked for inside a glued one."""
-
-DAMPING = (1.0, 0.85, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2)
-"""Share that the best, second best ... token counts: names of one language go together, so they agree together."""
 
 
 class Need(msgspec.Struct, frozen=True):

@@ -19,9 +19,11 @@ EDIT_COST = 0.8
 """What one edit costs, as a share of the longer token's letters."""
 
 SAME_SOUND = 0.95
-SAME_CONSONANTS = {1: 0.6, 2: 0.8}
-SAME_CONSONANTS_LONG = 0.88
-"""Three consonants or more are equal and only vowels differ."""
+SAME_CONSONANTS, SAME_TWO_CONSONANTS, SAME_CONSONANT = 0.94, 0.86, 0.6
+"""Three consonants or more are equal, two, one; before the vowels that differ are counted."""
+
+VOWEL_COST = 0.06
+"""What each vowel that sounds otherwise costs where the consonants are equal."""
 
 UNGLUED = 0.95
 """Factor where a glued particle or title had to be taken off to make two tokens alike."""
@@ -72,19 +74,21 @@ def most_bits(found: str, sought: str) -> float:
 
 
 def _alike(form: Form, targets: Sequence[Form]) -> Similarities:
-    spelling = _edit_similarity(form.spelling, [target.spelling for target in targets])
-    sound = SAME_SOUND * _edit_similarity(form.sound, [target.sound for target in targets])
-    same = SAME_CONSONANTS.get(len(form.consonants), SAME_CONSONANTS_LONG)
-    equal = [same if target.consonants == form.consonants else 0.0 for target in targets]
-    best: Similarities = np.maximum(np.maximum(spelling, sound), np.array(equal, np.float32))
+    spelling = _edits(form.spelling, [target.spelling for target in targets])
+    sound = _edits(form.sound, [target.sound for target in targets])
+    lengths = np.array([(len(target.spelling), len(target.sound)) for target in targets])
+    by_spelling = 1 - EDIT_COST * spelling / np.maximum(len(form.spelling), lengths[:, 0])
+    by_sound = SAME_SOUND * (1 - EDIT_COST * sound / np.maximum(len(form.sound), lengths[:, 1]))
+    most = {1: SAME_CONSONANT, 2: SAME_TWO_CONSONANTS}.get(len(form.consonants), SAME_CONSONANTS)
+    has_same = np.array([target.consonants == form.consonants for target in targets])
+    by_consonants = np.where(has_same, most - VOWEL_COST * sound, 0.0)
+    best: Similarities = np.maximum(np.maximum(by_spelling, by_sound), by_consonants).astype(np.float32)
     return best
 
 
-def _edit_similarity(text: str, others: Sequence[str]) -> Similarities:
-    distances = cdist([text], others, scorer=OSA.distance, dtype=np.uint8)[0]
-    longest = np.maximum(len(text), np.array([len(other) for other in others]))
-    result: Similarities = (1 - EDIT_COST * distances / longest).astype(np.float32)
-    return result
+def _edits(text: str, others: Sequence[str]) -> npt.NDArray[np.uint8]:
+    distances: npt.NDArray[np.uint8] = cdist([text], others, scorer=OSA.distance, dtype=np.uint8)[0]
+    return distances
 
 
 def _add_beginnings(row: Similarities, token: str, sought: Sequence[str], *, may_be_cut: bool) -> None:

@@ -39,6 +39,9 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = MappingProxyType({
 })  # fmt: skip
 """Rows are features; columns are how the two values may stand to one another."""
 
+DAMPING = (1.0, 0.85, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2)
+"""Share that the best, second best ... token counts: names of one language go together, so they agree together."""
+
 FEWEST_ALERTS = 512
 """A shorter list counts as this long: chance agreements are then too few to measure."""
 
