@@ -30,15 +30,16 @@ from tournai.travel.records import (
     TravelDocument,
     Traveller,
 )
-from tournai.values import PartialDate, Sex, StateCode
+from tournai.values import PartialDate, Sex
 
+_UNKNOWN = Sex.UNKNOWN
 INFANT_TYPES = {"IN", "INF", "INS"}
 
 MOST_ALIKE = 100
 """How many travellers of one surname are compared by given name; more are no family, and time must stay linear."""
 
 
-class TicketDraft(msgspec.Struct):
+class TicketDraft(msgspec.Struct, gc=False):
     """A ticket while its group is read."""
 
     number: str
@@ -48,7 +49,7 @@ class TicketDraft(msgspec.Struct):
     payments: list[Payment] = msgspec.field(default_factory=list)
 
 
-class Person(msgspec.Struct):
+class Person(msgspec.Struct, gc=False):
     """A traveller while the booking is read."""
 
     surname: str
@@ -78,6 +79,7 @@ class Person(msgspec.Struct):
     def freeze(self) -> Traveller:
         """Return the traveller; what documents say of birth, sex and nationality counts for the person."""
         born, sexed, national = _first_facts(self.documents)
+        states = [document.nationality for document in self.documents if document.nationality is not None]
         has_birth = self.date_of_birth is not None
         return Traveller(
             surname=self.surname,
@@ -89,14 +91,14 @@ class Person(msgspec.Struct):
             is_infant=self.is_infant,
             date_of_birth=self.date_of_birth if has_birth or born is None else born.date_of_birth,
             birth_place=self.birth_place if has_birth or born is None else born.place,
-            sex=sexed.sex if sexed else Sex.UNKNOWN,
+            sex=sexed.sex if sexed else _UNKNOWN,
             sex_place=sexed.place if sexed else None,
-            nationalities=_nationalities(self.documents),
+            nationalities=tuple(states) if len(states) < 2 else tuple(dict.fromkeys(states)),
             nationality_place=national.place if national else None,
             documents=tuple(self.documents),
             contacts=tuple(self.contacts),
             frequent_flyer=tuple(self.frequent_flyer),
-            tickets=tuple(_ticket(draft) for draft in self.tickets),
+            tickets=tuple([_ticket(draft) for draft in self.tickets]),
             seats=tuple(self.seats),
             bags=tuple(self.bags),
             minor_remarks=tuple(self.minor_remarks),
@@ -141,16 +143,13 @@ class Booking:
         self.defects: list[Defect] = []
         self.ticket_numbers: set[str] = set()
         self._by_reference: dict[str, list[Person]] = {}
-        self._by_spelling: dict[tuple[str, str], Person | None] = {}
         self._by_surname: dict[str, list[Person]] = {}
         self._leg_numbers: dict[tuple[str, str], int] = {}
         self._seen: set[tuple[str, int, tuple[object, ...]]] = set()
 
-    def add_person(self, person: Person, spelling: tuple[str, str] | None = None) -> Person:
-        """Add a traveller, and return it; ``spelling`` is the name as the message writes it."""
+    def add_person(self, person: Person) -> Person:
+        """Add a traveller, and return it."""
         self.people.append(person)
-        if spelling:
-            self._by_spelling[spelling] = None if spelling in self._by_spelling else person
         self._by_reference.setdefault(person.reference.lstrip("0"), []).append(person)
         self._by_surname.setdefault(person.surname_key, []).append(person)
         return person
@@ -167,10 +166,6 @@ class Booking:
         wanted = reference.lstrip("0")
         found = self._by_reference.get(wanted, []) if wanted else []
         return found[0] if len(found) == 1 else None
-
-    def by_spelling(self, surname: str, given: str) -> Person | None:
-        """Return the one traveller whose name the message wrote exactly so, else ``None``."""
-        return self._by_spelling.get((surname, given))
 
     def by_name(self, surname: str, given: str) -> Person | None:
         """Return the traveller of that name, ``None`` where it fits none or more than one equally well."""
@@ -204,7 +199,7 @@ class Booking:
         """Return the booking, whole."""
         return Pnr(
             locators=tuple(self.locators),
-            travellers=tuple(person.freeze() for person in self.people),
+            travellers=tuple([person.freeze() for person in self.people]),
             legs=tuple(self.legs),
             last_changed=self.last_changed,
             ticketed_on=self.ticketed_on,
@@ -232,12 +227,8 @@ def _first_facts(
     for document in documents:
         if born is None and document.date_of_birth is not None:
             born = document
-        if sexed is None and document.sex is not Sex.UNKNOWN:
+        if sexed is None and document.sex is not _UNKNOWN:
             sexed = document
         if national is None and document.nationality is not None:
             national = document
     return born, sexed, national
-
-
-def _nationalities(documents: list[TravelDocument]) -> tuple[StateCode, ...]:
-    return tuple(dict.fromkeys(document.nationality for document in documents if document.nationality is not None))

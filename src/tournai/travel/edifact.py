@@ -74,7 +74,7 @@ class Segment(msgspec.Struct, frozen=True, gc=False):
         return [part.split(component) for part in text.split(marks.element)]
 
 
-class Interchange(msgspec.Struct, frozen=True):
+class Interchange(msgspec.Struct, frozen=True, gc=False):
     """The segments from one UNB (or UNH) to its UNZ, and what was wrong with how they were written."""
 
     separators: Separators
@@ -117,7 +117,7 @@ def _read_interchange(text: str, start: Start, end: int, count: int) -> Intercha
         region = region.replace("\xe2\x80\x99", "'  ").replace("\x92", "'")  # as long as before: offsets hold
     defects = list(start.defects)
     pieces = _pieces(region, marks)
-    starts = list(accumulate((len(piece) + 1 for piece in pieces), initial=start.body))
+    starts = list(accumulate([len(piece) + 1 for piece in pieces], initial=start.body))
     cuts = [start.body + cut for cut in _glued_starts(region, marks)]
     if cuts:
         defects += [Defect(cut, "missing-terminator", _missing(text[cut : cut + 3])) for cut in cuts]

@@ -19,7 +19,7 @@ from tournai.travel.travel_dates import preparation_time
 _SERVICE = {"UNB", "UNG", "UNH", "UNT", "UNE", "UNZ"}
 
 
-class Header(msgspec.Struct, frozen=True):
+class Header(msgspec.Struct, frozen=True, gc=False):
     """What UNB says of an interchange."""
 
     sender: str = ""
@@ -28,7 +28,7 @@ class Header(msgspec.Struct, frozen=True):
     prepared_at: datetime | None = None
 
 
-class Message(msgspec.Struct, frozen=True):
+class Message(msgspec.Struct, frozen=True, gc=False):
     """One message: UNH, the segments between, and what was wrong with its UNT.
 
     ``version`` is as in ``13.1`` or ``D.05B``; ``part`` and ``is_last_part`` come from UNH's status of transfer.

@@ -21,6 +21,10 @@ _FORMER_DIGITS = 6
 _LATTER_DIGITS = 4
 
 
+# Members of an enum are slow to look up, and these are compared for every request.
+_DROP, _KEEP = Treatment.DROP, Treatment.KEEP
+
+
 class Minimiser:
     """Decides what of one booking or list is kept, and counts what is not."""
 
@@ -46,9 +50,9 @@ class Minimiser:
         treatment = SPECIAL_SERVICES.get(code)
         if treatment is None:
             self.drop("SSR unknown")
-        elif treatment is Treatment.DROP:
+        elif treatment is _DROP:
             self.drop(f"SSR {code}")
-        return treatment is Treatment.KEEP
+        return treatment is _KEEP
 
 
 def mask_account(account: str) -> str:

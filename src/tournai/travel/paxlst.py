@@ -54,7 +54,7 @@ _WEIGHT_UNITS = {"KGM": "KG", "LBR": "LB"}
 _TICKET = re.compile(r"([0-9]{10,15})(?:C[0-9]|[0-9])?")
 
 
-class Stop(msgspec.Struct):
+class Stop(msgspec.Struct, gc=False):
     """An airport of the list's flight, with its local times, while the itinerary is read."""
 
     airport: str
@@ -63,7 +63,7 @@ class Stop(msgspec.Struct):
     arrival: datetime | None = None
 
 
-class DocumentDraft(msgspec.Struct):
+class DocumentDraft(msgspec.Struct, gc=False):
     """A document while its group is read."""
 
     type_code: str
@@ -74,7 +74,7 @@ class DocumentDraft(msgspec.Struct):
     date_of_issue: date | None = None
 
 
-class Entry(msgspec.Struct):
+class Entry(msgspec.Struct, gc=False):
     """A person of the list while the group is read."""
 
     surname: str

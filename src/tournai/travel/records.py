@@ -162,7 +162,7 @@ class Bag(msgspec.Struct, frozen=True, gc=False):
     place: Place | None = None
 
 
-class Traveller(msgspec.Struct, frozen=True):
+class Traveller(msgspec.Struct, frozen=True, gc=False):
     """A person in a booking or list: passenger, infant or crew member."""
 
     surname: str
@@ -237,7 +237,7 @@ class Change(msgspec.Struct, frozen=True, gc=False):
     place: Place | None = None
 
 
-class Pnr(msgspec.Struct, frozen=True):
+class Pnr(msgspec.Struct, frozen=True, gc=False):
     """One booking of a PNRGOV push, whole and minimised."""
 
     locators: tuple[Locator, ...]
@@ -257,7 +257,7 @@ class Pnr(msgspec.Struct, frozen=True):
     place: Place | None = None
 
 
-class Push(msgspec.Struct, frozen=True):
+class Push(msgspec.Struct, frozen=True, gc=False):
     """One message of a carrier, read, typed and minimised.
 
     A PNRGOV message fills ``pnrs``; a PAXLST message fills ``travellers`` (and ``crew`` through their flag).
@@ -286,7 +286,7 @@ class Push(msgspec.Struct, frozen=True):
     defects: tuple[Defect, ...] = ()
 
 
-class TravelFile(msgspec.Struct, frozen=True):
+class TravelFile(msgspec.Struct, frozen=True, gc=False):
     """Everything that one file or body of bytes held: its messages and the defects outside of them."""
 
     pushes: tuple[Push, ...]

@@ -18,7 +18,7 @@ from tournai.travel.travel_dates import birth_date, expiry_date
 from tournai.values import DocumentKind, Sex
 
 
-class ServiceRequest(msgspec.Struct, frozen=True):
+class ServiceRequest(msgspec.Struct, frozen=True, gc=False):
     """One SSR of a code that is kept, and where in the booking it stood."""
 
     code: str
@@ -53,6 +53,7 @@ SEXES = {
     "M": Sex.MALE, "F": Sex.FEMALE, "MI": Sex.MALE, "FI": Sex.FEMALE, "X": Sex.UNSPECIFIED, "XI": Sex.UNSPECIFIED,
 }  # fmt: skip
 
+_UNKNOWN, _OTHER = Sex.UNKNOWN, DocumentKind.OTHER
 _INFANT_SEXES = {"MI", "FI", "XI", "UI"}
 _ORDER = {"INFT": 0, "UMNR": 1, "DOCS": 1, "LANG": 3}
 """Infants first, so that their documents find them; a language last, for it is kept for a known minor alone."""
@@ -107,13 +108,13 @@ def read_docs(text: str, place: Place, minimiser: Minimiser, reference: date | N
     if fields[5] and birth is None:
         minimiser.drop("SSR DOCS unreadable date")
     return TravelDocument(
-        kind=KINDS.get(type_code, DocumentKind.OTHER),
+        kind=KINDS.get(type_code, _OTHER),
         type_code=type_code,
         number=minimiser.keep("document number", fields[3]),
         issuing_state=state_of(fields[2]),
         nationality=state_of(fields[4]),
         date_of_birth=birth,
-        sex=SEXES.get(fields[6], Sex.UNKNOWN),
+        sex=SEXES.get(fields[6], _UNKNOWN),
         date_of_expiry=expiry_date(fields[7], reference) if fields[7] else None,
         surname=fields[8],
         given=given,

@@ -24,7 +24,7 @@ class Separators(msgspec.Struct, frozen=True, gc=False):
 DEFAULT = Separators()
 
 
-class Start(msgspec.Struct, frozen=True):
+class Start(msgspec.Struct, frozen=True, gc=False):
     """Where an interchange begins (``offset``), where its first segment may stand (``body``), and its separators."""
 
     offset: int
