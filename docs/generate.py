@@ -1,0 +1,535 @@
+"""Write the pages of `docs/reference` that come out of the code: `python docs/generate.py`.
+
+The code's own tables and docstrings are the text, so that the manual cannot say something else. A test compares each
+page with what is written here and fails where they differ.
+"""
+
+import ast
+import inspect
+import re
+import textwrap
+from collections.abc import Callable, Iterable, Iterator
+from enum import Enum
+from itertools import pairwise
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
+from typer.main import get_command
+
+import tournai
+from tournai.casework.reviews import GROUNDS, MOVES
+from tournai.cli.main import EXIT_CODES, app
+from tournai.cli.travel import Parsed
+from tournai.errors import Malformed, Refused, Unavailable, Unverified
+from tournai.node.api import app as api
+from tournai.node.settings import VARIABLES, Settings
+from tournai.node.store.schema import metadata
+from tournai.oversight.events import STANDINGS, EventKind, Operation, Stream
+from tournai.oversight.permissions import Action, Condition, permission_rows
+from tournai.oversight.retention import RETENTION, Kept
+from tournai.screening import weights
+from tournai.travel import booking_groups, field_layouts, minimise, paxlst, records, special_services
+
+Node = TypeVar("Node", bound=ast.AST)
+REFERENCE = Path(__file__).parent / "reference"
+NOTE = "<!-- Written by docs/generate.py from the code: change the code, then run it again. -->"
+FAMILIES = (Malformed, Refused, Unverified, Unavailable)
+
+TABLES = {
+    "accounts": "Who may sign in or push: role, language, a slow hash (Argon2id) of the password, wrong attempts.",
+    "sessions": "Open sessions: the digest of the browser's token, when it ends.",
+    "flights": "One operating flight on one date: carrier, number, airports, times, until when it may be assessed.",
+    "pushes": "One delivery of a carrier: who, when, how, counts, located defects, counts of what was dropped.",
+    "records": "A booking (PNR) or a listed person (API), sealed; which push brought it, which state it is in.",
+    "travellers": "A person's place in a record: no name; type, counts of documents and bags, a blind identity.",
+    "blind_index": "Keyed digests of record locator, document number, name with birth date: exact look-ups only.",
+    "alert_sources": "A list that was imported: format, date of publication, who imported it, what it left out.",
+    "alerts": "The alerts of a list, as their source published them: in clear.",
+    "approvals": "Questions to a second person or an independent body, and their answers.",
+    "eligibilities": "Which source travel data may be matched against: article, offence, until when.",
+    "requests": "Reasoned requests, sealed: their elements name persons.",
+    "matches": "What screening found: score, names of the features; the compared values sealed.",
+    "reviews": "What a person decided on a match, with grounds; the note sealed. Added, never changed.",
+    "quarantine": "Pushes that could not be read: sender, code and place of the fault, until when they wait.",
+    "jobs": "Background work that is due: a push or a flight, never a traveller.",
+    "events": "The event log: payload, its commitment and the commitment's key.",
+    "log_edges": "The right edge of each log's Merkle tree, so that appending reads no other row.",
+    "checkpoints": "Signed tree heads of the log, each naming the one before it.",
+}
+"""What each table holds."""
+SEALED = {"sealed": "Sealed", "sealed_note": "Sealed", "identity": "Keyed digest", "person": "Keyed digest"}
+"""Columns whose values only the key store opens or can compute."""
+DIGESTS = {("blind_index", "digest"): "Keyed digest", ("sessions", "token_digest"): "Digest"}
+DIGESTS |= {("pushes", "digest"): "Keyed digest", ("alerts", "digest"): "Keyed digest"}
+DIGESTS |= {("matches", "alert_digest"): "Keyed digest"}
+
+MALFORMED = {"Malformed", "TooLarge", "NoDeparture", "Inexpressible"}
+REPORTS, CODE = {"Defect", "report", "_report"}, 1
+"""What a reader calls to report a defect, and the place of its code among the arguments."""
+DEFECTS = {
+    "missing-terminator": "a segment has no terminator before the next tag; both were read",
+    "una-damaged": "UNA is damaged: which part, and what was taken instead",
+}
+"""What a defect means where the code puts its message together elsewhere."""
+
+
+# --- commands ---
+
+
+def commands() -> str:
+    """Return the page of the commands: the same words that `--help` shows."""
+    root = get_command(app)
+    lines = ["`tournai COMMAND --help` says the same. `./run COMMAND` sets up the program first.", ""]
+    lines += [root.help or "", "", root.epilog or "", ""]
+    for words, command in _commands(root, ("tournai",)):
+        lines += [f"## {' '.join(words)}", "", inspect.cleandoc(command.help or ""), ""]
+        arguments = " ".join(_usage(parameter) for parameter in command.params if _is_shown(parameter))
+        lines += ["```text", f"{' '.join(words)} {arguments}".rstrip(), "```", ""]
+        lines += _table(("Option", "Meaning", "Default"), [_parameter(one) for one in command.params if _is_shown(one)])
+    return _page("Commands", lines)
+
+
+def _commands(
+    command: TyperCommand | TyperGroup, words: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, ...], TyperCommand | TyperGroup]]:
+    for name, member in getattr(command, "commands", {}).items():
+        if hasattr(member, "commands"):
+            yield from _commands(member, (*words, name))
+        else:
+            yield (*words, name), member
+
+
+def _is_shown(parameter: TyperArgument | TyperOption) -> bool:
+    return parameter.name != "help"
+
+
+def _usage(parameter: TyperArgument | TyperOption) -> str:
+    if parameter.param_type_name == "argument":
+        name = f"{(parameter.name or '').upper()}{'...' if parameter.nargs == -1 else ''}"
+        return name if parameter.required else f"[{name}]"
+    names = "/".join((*parameter.opts[:1], *parameter.secondary_opts[:1]))
+    shown = names if getattr(parameter, "is_flag", False) else f"{names} {(parameter.name or '').upper()}"
+    return shown if parameter.required else f"[{shown}]"
+
+
+def _parameter(parameter: TyperArgument | TyperOption) -> tuple[str, str, str]:
+    is_argument = parameter.param_type_name == "argument"
+    names = [(parameter.name or "").upper()] if is_argument else [*parameter.opts, *parameter.secondary_opts]
+    default = "" if parameter.default in (None, "", False) else str(parameter.default)
+    if getattr(parameter, "is_flag", False) and parameter.secondary_opts:
+        default = parameter.opts[0] if parameter.default else parameter.secondary_opts[0]
+    if parameter.required:
+        default = "(needed)"
+    return ", ".join(f"`{name}`" for name in names), getattr(parameter, "help", None) or "", default
+
+
+# --- events, permissions, retention, reviews ---
+
+
+def events() -> str:
+    """Return the page of the event kinds."""
+    documents = _documents(EventKind)
+    written = {name.attr for tree in _trees("node") for name in _walk(tree, ast.Attribute)}
+    rows = [
+        (
+            f"`{kind.value}`",
+            standing.operation.value,
+            standing.stream.value,
+            documents.get(kind.name, "") + ("" if kind.name in written else " *Not written by this version yet.*"),
+        )
+        for kind, standing in STANDINGS.items()
+    ]
+    lines = ["What the log can say. A kind never changes its meaning. An event holds identifiers, counts and codes:",
+             "no name or other personal data of a traveller.", ""]  # fmt: skip
+    lines += _table(("Event", "Operation", "Stream", "What happened"), rows)
+    lines += ["## Streams", "", *_table(("Stream", "What it holds"), _members(Stream))]
+    lines += ["## Operations", "", "The first six are those of Directive (EU) 2016/680, Art. 25(1).", ""]
+    lines += _table(("Operation", "Meaning"), _members(Operation))
+    return _page("Events", lines)
+
+
+def permissions() -> str:
+    """Return the page of the permissions."""
+    rows = [(role, f"`{action}`", purposes, held or "none") for role, action, purposes, held in permission_rows()]
+    lines = ["What is not in this table is refused. A refusal names its rule and is an event of the log.", ""]
+    lines += _table(("Role", "Action", "For the purposes", "Conditions"), rows)
+    lines += ["## Actions", "", *_table(("Action", "Meaning"), _members(Action))]
+    lines += ["## Conditions", "", *_table(("Condition", "Meaning"), _members(Condition))]
+    return _page("Permissions", lines)
+
+
+def retention() -> str:
+    """Return the page of the retention periods."""
+    documents = _documents(Kept)
+    rows = [
+        (kind.value, _period(row.months, row.hours), row.starts, row.article, row.rule, documents.get(kind.name, ""))
+        for kind, row in RETENTION.items()
+    ]
+    lines = [
+        "How long each kind of data may be kept. The table is the rule that the program reads.", "",
+        "Enforced in this version: spooled pushes (destroyed once stored), quarantined pushes, sessions. The job that",
+        "depersonalises and deletes travel data, matches, requests and events on their day is not there yet; until",
+        "then, a node that holds real data must not run past the first of these days.", "",
+    ]  # fmt: skip
+    lines += _table(("Data", "Period", "From", "Article", "Rule", "Remark"), rows)
+    return _page("Retention", lines)
+
+
+def _period(months: int, hours: int) -> str:
+    if months:
+        return f"{months} months" + (f" and {hours} hours" if hours else "")
+    return "1 hour" if hours == 1 else f"{hours} hours"
+
+
+def review_grounds() -> str:
+    """Return the page of the grounds of a review, and the moves of a match."""
+    rows = [
+        (
+            ground.value,
+            rule.side.value,
+            "can carry a decision" if rule.decides else "supports only",
+            rule.opposite.value if rule.opposite else "",
+            "yes" if rule.bars_confirmation else "",
+        )
+        for ground, rule in GROUNDS.items()
+    ]
+    moves = [(before.value, move.value, after.value) for (before, move), after in MOVES.items()]
+    lines = [
+        "The closed list of reasons for a decision on a match, the same for every reviewer (Directive (EU) 2016/681,",
+        "Art. 6(5); C-817/19). A confirmation needs an incriminating ground that can carry it, a refutation an",
+        "exonerating one; an undetermined match needs a note and goes to a second person.", "",
+    ]  # fmt: skip
+    lines += _table(("Ground", "Side", "Weight", "Cannot stand beside", "Rules a confirmation out"), rows)
+    lines += ["## States of a match", "", *_table(("From", "Move", "To"), moves)]
+    return _page("Grounds of a review", lines)
+
+
+# --- errors and settings ---
+
+
+def errors() -> str:
+    """Return the page of the errors, exit codes and HTTP statuses."""
+    exits, statuses = dict(EXIT_CODES), dict(api.STATUSES)
+    rows = [
+        (f"`{family.__name__}`", str(exits[family]), str(statuses[family]), _first_line(family)) for family in FAMILIES
+    ]
+    lines = [
+        "Every error of Tournai belongs to one of four families, by what the caller can do. Exit code 0: done;",
+        "1: something nobody foresaw; 2: the command was written wrong. HTTP 401: sign in; 413: too large.", "",
+    ]  # fmt: skip
+    lines += _table(("Family", "Exit code", "HTTP status", "What it means"), rows)
+    lines += ["## Errors within the families", ""]
+    lines += _table(("Error", "Family", "What it means"), sorted(_errors(), key=lambda row: (row[1], row[0])))
+    lines += ["## Codes of malformed input", "", "`Malformed` carries a short word that scripts can compare.", ""]
+    lines += _table(("Code", "Message"), sorted(set(_codes())))
+    return _page("Errors and exit codes", lines)
+
+
+def _errors() -> Iterator[tuple[str, str, str]]:
+    classes = {node.name: node for tree in _trees() for node in _walk(tree, ast.ClassDef)}
+    families = {family.__name__ for family in FAMILIES}
+    for name, node in classes.items():
+        family = _family(node, classes, families)
+        if family and name not in families:
+            yield f"`{name}`", family, (ast.get_docstring(node) or "").split("\n\n")[0]
+
+
+def _family(node: ast.ClassDef, classes: dict[str, ast.ClassDef], families: set[str]) -> str:
+    bases = [base.id for base in node.bases if isinstance(base, ast.Name)]
+    known = next((base for base in bases if base in families), "")
+    above = (_family(classes[base], classes, families) for base in bases if base in classes and base != node.name)
+    return known or next(filter(None, above), "")
+
+
+def _codes() -> Iterator[tuple[str, str]]:
+    for tree in _trees():
+        for call, known in _calls(tree):
+            if call.args and _keyword(call, "code") and getattr(call.func, "id", "") in MALFORMED:
+                yield f"`{_keyword(call, 'code')}`", _resolved(call.args[0], known)
+
+
+def _keyword(call: ast.Call, name: str) -> str:
+    values = [word.value for word in call.keywords if word.arg == name]
+    return str(values[0].value) if values and isinstance(values[0], ast.Constant) else ""
+
+
+def settings() -> str:
+    """Return the page of the settings."""
+    variables = {field: variable for variable, field in VARIABLES.items()}
+    rows = [
+        (f"`{field.name}`", f"`{variables[field.name]}`" if field.name in variables else "", _default(field))
+        for field in msgspec.structs.fields(Settings)
+    ]
+    lines = [inspect.cleandoc(Settings.__doc__ or ""), "",
+             "A command's option goes before the environment variable; that goes before the default.", ""]  # fmt: skip
+    lines += _table(("Setting", "Environment variable", "Default"), rows)
+    return _page("Settings", lines)
+
+
+def _default(field: msgspec.structs.FieldInfo) -> str:
+    return "none" if field.default in (None, "") else f"`{field.default}`"
+
+
+# --- database, weights ---
+
+
+def database() -> str:
+    """Return the page of the tables."""
+    lines = [
+        "One schema serves SQLite and PostgreSQL. What identifies a traveller is sealed and opens only with a data key",
+        "of the key store, which is no part of the database; a keyed digest is computed only with a key from there.",
+        "",
+    ]  # fmt: skip
+    for name, table in metadata.tables.items():
+        lines += [f"## {name}", "", TABLES[name], ""]
+        kinds = {one.name: DIGESTS.get((name, one.name), SEALED.get(one.name, "In clear")) for one in table.columns}
+        lines += [f"- {kind}: {_listed(kinds_of)}" for kind, kinds_of in _grouped(kinds).items()]
+        targets = sorted({key.column.table.name for key in table.foreign_keys})
+        lines += [f"- Refers to: {_listed(targets)}"] if targets else []
+        lines.append("")
+    return _page("Database", lines)
+
+
+def _grouped(kinds: dict[str, str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name, kind in kinds.items():
+        found.setdefault(kind, []).append(name)
+    return found
+
+
+def screening_weights() -> str:
+    """Return the page of the weights."""
+    rows = [(feature, how, f"{bits:g}") for feature, hows in weights.WEIGHTS.items() for how, bits in hows.items()]
+    version, threshold = weights.WEIGHTS_VERSION, f"{weights.DEFAULT_THRESHOLD:g}"
+    lines = [f"Version `{version}`. A match is a sum of at least **{threshold}** bits.", ""]
+    lines += [_after_first_line(weights.__doc__), ""]
+    lines += _table(("Feature", "The two values", "Bits"), rows)
+    return _page("Weights of screening", lines)
+
+
+# --- travel data ---
+
+
+def minimisation() -> str:
+    """Return the page of what is kept of a message, and what is dropped."""
+    lines = [
+        "What a record can hold is a whitelist: Annex I of Directive (EU) 2016/681 as C-817/19 reads it. What has no",
+        "field below is dropped while the message is read; a push counts what it dropped by code or kind, never by",
+        "content. The fields themselves are in [the JSON page](json.md).", "",
+        "## Special services (SSR) of which a structured part is kept", "",
+    ]  # fmt: skip
+    lines += _table(("Annex I", "Codes"), _services(special_services._KEPT))
+    lines += [
+        "## Special services that are dropped whole",
+        "",
+        "A code that stands in neither table is dropped too.",
+        "",
+    ]
+    lines += _table(("Why", "Codes"), _services(special_services._DROPPED))
+    lines += [
+        "## Free text that is dropped",
+        "",
+        "A traveller's own contacts (`CTCE`, `CTCM`, `CTCP`, `CTCH`, `CTCB`) in `4:28` are kept.",
+        "",
+    ]
+    lines += _table(("IFT", "Counted as"), [(f"`{code}`", words) for code, words in minimise.FREE_TEXT_KINDS.items()])
+    lines += ["## Segments that are dropped whole", ""]
+    dropped = (("PNRGOV", booking_groups._DROPPED_TAGS), ("PAXLST", paxlst._DROPPED_TAGS))
+    lines += _table(("Message", "Tags"), [(name, _listed(sorted(tags))) for name, tags in dropped])
+    lines += ["## What a kept value may look like", "", "A value of another shape is text, and is dropped.", ""]
+    layouts = [(field, f"`{layout.replace('|', chr(92) + '|')}`") for field, layout in field_layouts._LAYOUTS.items()]
+    lines += _table(("Field", "Layout (regular expression)"), layouts)
+    return _page("What is kept of a message", lines)
+
+
+def _services(groups: dict[str, tuple[str, ...]]) -> list[tuple[str, str]]:
+    return [(why, _listed(codes)) for why, codes in groups.items()]
+
+
+def _listed(codes: Iterable[str]) -> str:
+    return " ".join(f"`{code}`" for code in codes)
+
+
+def defects() -> str:
+    """Return the page of the defects that a reader reports."""
+    found: dict[str, list[str]] = {}
+    for tree in _trees("travel"):
+        for code, text in _defects(tree):
+            found.setdefault(code, []).append(DEFECTS.get(code, text))
+    rows = [(f"`{code}`", "; or: ".join(dict.fromkeys(filter(None, texts)))) for code, texts in sorted(found.items())]
+    lines = [
+        "A message that breaks its grammar is read all the same. Each fault is reported with its byte offset, one",
+        "of these codes and a message that quotes nothing. A carrier can be sent the list as it is.", "",
+    ]  # fmt: skip
+    lines += _table(("Code", "Message"), rows)
+    return _page("Defects", lines)
+
+
+def _defects(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    for call, known in _calls(tree):
+        name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+        if name in REPORTS and len(call.args) > CODE and isinstance(call.args[CODE], ast.Constant):
+            yield call.args[CODE].value, _resolved(call.args[-1], known)
+
+
+def json_contract() -> str:
+    """Return the page of `travel parse --json`."""
+    lines = [
+        "`tournai travel parse --json FILE...` prints an array with one object a file, in the order of the files.",
+        "These names are a fixed contract: none is renamed or removed, new ones may come. An instant is RFC 3339 in",
+        "UTC; a local time has no offset; a day is `YYYY-MM-DD`; what is not known is `null`, an empty text or array.",
+        "A file that cannot be read at all has `null` for its format, one defect, and makes the exit code 3.",
+        "With `--summary` the field `records` is left out.", "",
+    ]  # fmt: skip
+    structs = [Parsed, *(one for one in vars(records).values() if _is_record(one))]
+    for struct in structs:
+        name = "A file" if struct is Parsed else struct.__name__
+        lines += [f"## {name}", "", inspect.cleandoc(struct.__doc__ or ""), ""]
+        documents = _documents(struct)
+        rows = [(f"`{field}`", shape, documents.get(field, "")) for field, shape in _shapes(struct)]
+        lines += _table(("Field", "Value", "Remark"), rows)
+    lines += ["## PartialDate", "", "A day that is known in part: from `earliest` up to, not including, `before`.", ""]
+    partial = [("`earliest`", "day"), ("`before`", "day"), ("`is_approximate`", "true or false")]
+    lines += _table(("Field", "Value"), partial)
+    return _page("JSON of travel data", lines)
+
+
+def _is_record(value: object) -> bool:
+    return inspect.isclass(value) and issubclass(value, msgspec.Struct) and value.__module__ == records.__name__
+
+
+SHAPES = {
+    "str": "text", "int": "number", "bool": "true or false", "date": "day", "datetime": "instant or local time",
+    "StateCode": "three letters (ICAO Doc 9303-3)", "MessageFormat": "`PNRGOV` or `PAXLST`",
+    "MessageFunction": "`full`, `update`, `cancel`, `close`, `crew` or `other`",
+    "Sex": "`M`, `F`, `X` or `unknown`", "DocumentKind": "kind of document", "dict[str, int]": "object: kind -> number",
+}  # fmt: skip
+
+
+def _shapes(struct: type) -> Iterator[tuple[str, str]]:
+    for node in _class(struct).body:
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            yield node.target.id, _shape(ast.unparse(node.annotation))
+
+
+def _shape(annotation: str) -> str:
+    plain = annotation.removesuffix(" | None")
+    suffix = " or null" if plain != annotation else ""
+    if plain.startswith("tuple[") and plain.endswith(", ...]"):
+        return f"array of {_shape(plain[6:-6])}{suffix}"
+    if plain.startswith("tuple["):
+        return f"array of {plain.count(',') + 1} texts{suffix}"
+    return SHAPES.get(plain, plain) + suffix
+
+
+# --- Markdown, docstrings, source ---
+
+
+def _page(title: str, lines: Iterable[str]) -> str:
+    text = re.sub(r"(?<!`)``(?!`)", "`", "\n".join([f"# {title}", "", NOTE, "", *lines]))
+    return text.rstrip() + "\n"
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
+    listed = [head, tuple("---" for _ in head), *rows]
+    if len(listed) == 2:
+        return []
+    return [f"| {' | '.join(_cell(cell) for cell in row)} |" for row in listed] + [""]
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _members(members: type[Enum]) -> list[tuple[str, str]]:
+    documents = _documents(members)
+    return [(f"`{one.value}`", documents.get(one.name) or "(as its name says)") for one in members]
+
+
+def _documents(owner: type) -> dict[str, str]:
+    """Return member or field -> the text that stands under it in the source."""
+    body = _class(owner).body
+    found = {}
+    for node, following in pairwise(body):
+        name = _assigned(node)
+        if name and isinstance(following, ast.Expr) and isinstance(following.value, ast.Constant):
+            found[name] = inspect.cleandoc(str(following.value.value)).replace("``", "`")
+    return found
+
+
+def _assigned(node: ast.stmt) -> str:
+    target = node.targets[0] if isinstance(node, ast.Assign) else getattr(node, "target", None)
+    return target.id if isinstance(target, ast.Name) else ""
+
+
+def _class(owner: type) -> ast.ClassDef:
+    [found] = ast.parse(textwrap.dedent(inspect.getsource(owner))).body
+    assert isinstance(found, ast.ClassDef)  # noqa: S101  # the source of a class
+    return found
+
+
+def _trees(folder: str = "") -> Iterator[ast.Module]:
+    for path in sorted((Path(tournai.__file__).parent / folder).rglob("*.py")):
+        yield ast.parse(path.read_text(encoding="utf-8"))
+
+
+def _walk(tree: ast.AST, kind: type[Node] | tuple[type[Node], ...]) -> Iterator[Node]:
+    return (node for node in ast.walk(tree) if isinstance(node, kind))
+
+
+def _calls(tree: ast.Module) -> Iterator[tuple[ast.Call, dict[str, ast.expr]]]:
+    """Yield each call within a function, and what the names of that function were given."""
+    for function in _walk(tree, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        known = {_assigned(one): one.value for one in _walk(function, ast.Assign) if _assigned(one)}
+        yield from ((call, known) for call in _walk(function, ast.Call))
+
+
+def _resolved(node: ast.expr, known: dict[str, ast.expr]) -> str:
+    return _text(known.get(node.id, node) if isinstance(node, ast.Name) else node)
+
+
+def _text(node: ast.expr) -> str:
+    """Return the text of a literal; what is filled in when it is made is shown as an ellipsis."""
+    if isinstance(node, ast.Constant):
+        return str(node.value)
+    if isinstance(node, ast.JoinedStr):
+        return "".join(str(part.value) if isinstance(part, ast.Constant) else "…" for part in node.values)
+    return ""
+
+
+def _first_line(owner: type) -> str:
+    return inspect.cleandoc(owner.__doc__ or "").split("\n\n")[0]
+
+
+def _after_first_line(text: str | None) -> str:
+    return inspect.cleandoc(text or "").partition("\n\n")[2]
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "commands.md": commands,
+    "database.md": database,
+    "defects.md": defects,
+    "errors-and-exit-codes.md": errors,
+    "events.md": events,
+    "json.md": json_contract,
+    "minimisation.md": minimisation,
+    "permissions.md": permissions,
+    "retention.md": retention,
+    "review-grounds.md": review_grounds,
+    "screening-weights.md": screening_weights,
+    "settings.md": settings,
+}
+"""File of `docs/reference` -> what writes it."""
+
+
+def main() -> None:
+    """Write every page."""
+    REFERENCE.mkdir(exist_ok=True)
+    for name, page in PAGES.items():
+        (REFERENCE / name).write_text(page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
