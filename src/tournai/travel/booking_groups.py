@@ -50,6 +50,7 @@ class Group:
 
 
 _PERSONAL = (Group.TRAVELLER, Group.TICKET, Group.PAYMENT)
+_HAS_CONTACTS = (Group.BOOKING, *_PERSONAL)
 _ADDRESS_PURPOSES = {"700", "702"}
 """PNRGOV ADD: contact; delivery or billing of the booking."""
 _ADDRESS_CONTACTS = {"E": "e-mail", "M": "phone", "H": "phone", "O": "phone"}
@@ -170,14 +171,14 @@ class BookingReader:
         subject = element(values, 1)
         code = f"{subject[0]}:{component(subject, 1)}"
         kind = FREE_TEXT_KINDS.get(code, "IFT other")
-        holder = self.person.contacts if self.person and self.group in _PERSONAL else self.booking.contacts
-        kept = 0
+        if code != "4:28" or self.group not in _HAS_CONTACTS:
+            self.minimiser.drop(kind)
+            return
         texts = [":".join(parts) for parts in values[2:]]
-        if code == "4:28" and self.group in (Group.BOOKING, *_PERSONAL):
-            for contact in filter(None, map(read_contact, texts)):
-                kept += 1
-                holder.append(Contact(*contact, place))
-        if kept < len(texts) or not texts:
+        found = [contact for contact in map(read_contact, texts) if contact]
+        holder = self.person.contacts if self.person else self.booking.contacts
+        holder += [Contact(*contact, place) for contact in found]
+        if len(found) < len(texts) or not texts:
             self.minimiser.drop(kind)
 
     def _bags_paid(self, segment: Segment) -> None:

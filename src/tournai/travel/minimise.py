@@ -71,6 +71,7 @@ def mask_account(account: str) -> str:
 _CONTACT = re.compile(r"(?:[A-Z0-9]{2} )?(CTC[A-Z]) ?/?(.+)")
 _CONTACT_KINDS = {"CTCE": "e-mail", "CTCM": "phone", "CTCP": "phone", "CTCH": "phone", "CTCB": "phone"}
 """The traveller's own: mail, mobile, phone, home, business. CTCT is the agency's, CTCR a refusal: not kept."""
+_LONGEST_CONTACT = 200
 _NAME_SUFFIX = re.compile(r"(?:/[A-Z]{2})?(?:[-.][0-9]{0,2}[A-Z]+/[A-Z ]+)?$")
 
 
@@ -82,7 +83,11 @@ def read_contact(text: str) -> tuple[str, str] | None:
     match = _CONTACT.fullmatch(text.strip())
     if match is None or match[1] not in _CONTACT_KINDS:
         return None
-    kind, value = _CONTACT_KINDS[match[1]], _NAME_SUFFIX.sub("", match[2].strip())
+    kind, value = _CONTACT_KINDS[match[1]], match[2].strip()
+    if len(value) > _LONGEST_CONTACT:
+        return None
+    if "-" in value or value[-3:-2] == "/":
+        value = _NAME_SUFFIX.sub("", value)
     if kind == "e-mail":
         value = value.replace("..", "_").replace("./", "-").replace("//", "@")
     return (kind, value) if FIELD_LAYOUTS[kind](value) else None

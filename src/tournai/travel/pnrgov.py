@@ -24,11 +24,13 @@ MOST_DEFECTS = 1_000
 def read_pnrgov(header: Header, message: Message) -> Push:
     """Return the push of a PNRGOV message: every booking in it, typed and minimised; never raises on its content."""
     reader = _MessageReader(header, message)
+    booking = None
     for segment in message.segments:
-        if segment.tag != "SRC" and reader.booking is not None:
-            reader.booking.take(segment)
-        else:
+        if booking is None or segment.tag == "SRC":
             reader.take(segment)
+            booking = reader.booking
+        else:
+            booking.take(segment)
     return reader.finish()
 
 

@@ -6,6 +6,7 @@ Source: AIRIMP, special service requests; PNRGOV implementation guide, SSR; Dire
 import re
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 
 import msgspec
 
@@ -136,20 +137,32 @@ def _adult(booking: Booking, request: ServiceRequest, document: TravelDocument) 
 
 
 def _infant(booking: Booking, request: ServiceRequest, document: TravelDocument) -> Person:
-    """Return the infant that a document under an adult is for: by name, else the adult's, else a new traveller."""
+    """Return the infant that a document under an adult is for: by name, birth date, the adult's own, else a new one."""
     holder = _holder(booking, request)
     named = booking.by_name(document.surname, document.given) if document.surname else None
     if named and named.is_infant:
         return named
+    born = [infant for infant in _infants(booking) if infant.date_of_birth == document.date_of_birth is not None]
+    if len(born) == 1:
+        return born[0]
     return _infant_of(booking, holder) or _add_named_only(booking, document)
 
 
+def _infants(booking: Booking) -> list[Person]:
+    return [person for person in booking.people[:MOST_IN_BOOKING] if person.is_infant]
+
+
 def _infant_of(booking: Booking, adult: Person | None) -> Person | None:
-    """Return the infant of an adult: himself, the only one of the booking, else ``None``."""
+    """Return an adult's infant: himself, the booking's only one, the one named right after him, else ``None``."""
     if adult is not None and adult.is_infant:
         return adult
-    infants = [person for person in booking.people[:MOST_IN_BOOKING] if person.is_infant]
-    return infants[0] if len(infants) == 1 else None
+    infants = _infants(booking)
+    if len(infants) == 1:
+        return infants[0]
+    for person, following in pairwise(booking.people[:MOST_IN_BOOKING]):
+        if person is adult and following.is_infant:
+            return following
+    return None
 
 
 MOST_IN_BOOKING = 500

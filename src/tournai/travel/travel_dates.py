@@ -96,7 +96,8 @@ def expiry_date(text: str, reference: date | None) -> date | None:
     year, month, day, is_full = parts
     if not is_full:
         near = reference.year if reference else _TRAVEL_CENTURY
-        year = min((century + year for century in (1900, 2000, 2100)), key=lambda candidate: abs(candidate - near))
+        # The year with these two digits that lies within half a century of the reference.
+        year = near + (year - near + _CENTURY // 2) % _CENTURY - _CENTURY // 2
     return _day(year, month, day)
 
 

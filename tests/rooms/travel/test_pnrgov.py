@@ -216,6 +216,21 @@ class TestTravellers:
 
         assert (adult.documents, infant.given, infant.is_infant) == ((), "CLEO", True)
 
+    def test_documents_of_two_infants_go_by_birth_date_and_by_order(self, booking):
+        infts = ("SSR+INFT:HK:1:XX:::::EXAMPLE/CLEO/10AUG30+::1", "SSR+INFT:HK:1:XX:::::SPECIMEN/DORA/11AUG30+::3")
+        first = "SSR+DOCS:HK:1:XX:::::/P/BEL/CD111111/BEL/11AUG30/FI//MUSTER/DORIS+::1"
+        second = "SSR+DOCS:HK:1:XX:::::/P/BEL/CD222222/BEL/01JAN30/FI//MUSTER/CLEA+::1"
+        people = (ANNA, first, second, "TIF+EXAMPLE+CLEO:IN:2", "TIF+SPECIMEN+BERT:A:3", "TIF+SPECIMEN+DORA:IN:4")
+
+        travellers = booking(*people[:1], *infts, *people[1:]).travellers
+
+        assert [(t.given, [d.number for d in t.documents]) for t in travellers] == [
+            ("ANNA", []),
+            ("CLEO", ["CD222222"]),
+            ("BERT", []),
+            ("DORA", ["CD111111"]),
+        ]
+
     def test_frequent_flyer_numbers_and_the_unique_reference_are_kept(self, booking):
         (traveller,) = booking(ANNA, "FTI+XX:1234567890:::GOLD+YY:99887766", "REF+:00243519B9209183").travellers
 
