@@ -60,8 +60,8 @@ _ADDRESS_CONTACTS = {"E": "e-mail", "M": "phone", "H": "phone", "O": "phone"}
 class BookingReader:
     """Reads one booking, segment by segment: `take` each, then `finish`."""
 
-    def __init__(self, place: Place, reference: date | None) -> None:
-        self.booking = Booking(place)
+    def __init__(self, place: Place, reference: date | None, whole: Minimiser) -> None:
+        self.booking = Booking(place, whole)
         self.reference = reference
         self.minimiser: Minimiser = self.booking.minimiser
         self.group = Group.BOOKING

@@ -125,9 +125,9 @@ def new_person(surname: str, given: str, place: Place, *, type_code: str = "", r
 class Booking:
     """One booking while it is read."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, whole: Minimiser | None = None) -> None:
         self.place = place
-        self.minimiser = Minimiser()
+        self.minimiser = Minimiser(whole)
         self.locators: list[Locator] = []
         self.people: list[Person] = []
         self.legs: list[Leg] = []

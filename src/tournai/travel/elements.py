@@ -188,10 +188,11 @@ def read_checked_bags(values: Values, leg: int | None, place: Place, minimiser: 
     entries = 0
     destination = ""
     for parts in values[5:]:
-        run = consecutive_tags(keep("carrier", parts[0]) + keep("bag tag", component(parts, 1)), component(parts, 2))
-        if component(parts, 1) and run:
+        first = keep("bag tag", component(parts, 1))
+        run = consecutive_tags(keep("carrier", parts[0]) + first, component(parts, 2)) if first else []
+        if run:
             entries += 1
-            tags += run
+            tags += minimiser.write_out(run)
             destination = destination or keep("airport", component(parts, 3))
     if not tags and not count:
         return None

@@ -8,6 +8,8 @@ Source: Directive (EU) 2016/681, Annex I, Art. 6(1) and 13(4), as read in C-817/
 
 import re
 
+import msgspec
+
 from tournai.travel.field_layouts import FIELD_LAYOUTS
 from tournai.travel.special_services import SPECIAL_SERVICES, Treatment
 
@@ -25,11 +27,22 @@ _LATTER_DIGITS = 4
 _DROP, _KEEP = Treatment.DROP, Treatment.KEEP
 
 
-class Minimiser:
-    """Decides what of one booking or list is kept, and counts what is not."""
+MOST_TAGS_IN_RUNS = 100_000
+"""Bag tags that runs add to one message: a few bytes of a run give a hundred tags, and memory must stay linear."""
 
-    def __init__(self) -> None:
+
+class Allowance(msgspec.Struct):
+    """How many tags runs may still add to a message; its bookings share it."""
+
+    left: int = MOST_TAGS_IN_RUNS
+
+
+class Minimiser:
+    """Decides what of one booking or list is kept, and counts what is not; ``whole`` is its message's."""
+
+    def __init__(self, whole: "Minimiser | None" = None) -> None:
         self.dropped: dict[str, int] = {}
+        self._runs: Allowance = whole._runs if whole else Allowance()
 
     def drop(self, kind: str, times: int = 1) -> None:
         """Count content that is not kept; ``kind`` names a code or a place in the grammar, never content."""
@@ -41,6 +54,11 @@ class Minimiser:
             return value
         self.drop(f"{field} out of layout")
         return ""
+
+    def write_out(self, run: list[str]) -> list[str]:
+        """Return a run of bag tags, or its first alone where the message has had more runs than any real one holds."""
+        self._runs.left -= len(run) - 1
+        return run if self._runs.left >= 0 else run[:1]
 
     def keeps_service(self, code: str) -> bool:
         """Whether anything of an SSR of this code may be kept; counts it as dropped where not.

@@ -363,7 +363,9 @@ class _ListReader:
         for parts in values[4:]:
             first = parts[0].strip()
             if first and first not in _NO_TAGS:
-                tags = consecutive_tags(self.keep("bag tag", first), component(parts, 1))
+                tags = self.message.minimiser.write_out(
+                    consecutive_tags(self.keep("bag tag", first), component(parts, 1))
+                )
                 if tags:
                     self.entry.bags.append(Bag(tags=tuple(tags), tag_entries=1, place=place))
 

@@ -62,7 +62,7 @@ class _MessageReader:
 
     def _open(self, segment: Segment) -> "BookingReader":
         self._close()
-        self.booking = BookingReader(segment.place, self.reference)
+        self.booking = BookingReader(segment.place, self.reference, self.minimiser)
         return self.booking
 
     def _take_header(self, segment: Segment) -> None:

@@ -356,6 +356,13 @@ class TestCheckIn:
 
         assert bag.tags == ("XX0099",)
 
+    def test_runs_of_tags_cannot_swell_a_message(self, booking):
+        runs = [f"TBD++++XX+XX:{first:06}:99" for first in range(2_000)]
+
+        (traveller,) = booking(ANNA, LEG, "TRI++1:::1", ANNA, *runs).travellers
+
+        assert 100_000 <= sum(len(bag.tags) for bag in traveller.bags) <= 104_000
+
 
 class TestHistory:
     """Groups 8 to 12: EQN, MSG, ABI, SAC, LTS."""
