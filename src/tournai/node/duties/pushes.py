@@ -57,10 +57,12 @@ def receive_push(ports: Ports, actor: Actor, body: bytes, *, channel: str) -> Re
 
 
 def adopt_spooled(ports: Ports) -> int:
-    """Queue the spooled bodies that have no job yet, e.g. after a crash; return how many bodies are spooled."""
+    """Queue the spooled bodies that have no job yet, e.g. after a crash; return how many wait to be processed."""
     pending = ports.spool.pending()
     if pending:
         with ports.begin() as unit:
+            given_up = {row.receipt for row in unit.intake.quarantined()}
+            pending = [receipt for receipt in pending if receipt not in given_up]
             unit.intake.add_jobs(PROCESS_PUSH, pending, ports.clock())
     return len(pending)
 
@@ -75,8 +77,13 @@ def process_push(ports: Ports, receipt: str, attempts: int = 1) -> None:
     """
     try:
         entry = ports.spool.read(receipt)
-    except (Unavailable, Unverified) as error:
-        _give_up(ports, receipt, error)
+    except Unavailable:
+        if receipt in ports.spool.pending():
+            raise
+        _finish(ports, receipt)
+        return
+    except Unverified:
+        _give_up(ports, receipt)
         return
     try:
         if attempts > MAXIMUM_ATTEMPTS:
@@ -101,6 +108,7 @@ def end_quarantine(ports: Ports) -> int:
         unit.intake.end_quarantine(over, now)
     for receipt in over:
         ports.quarantine.remove(receipt)
+        ports.spool.remove(receipt)
     return len(over)
 
 
@@ -116,11 +124,29 @@ def _leg_of(push: Push) -> Leg:
     )
 
 
-def _give_up(ports: Ports, receipt: str, error: Exception) -> None:
+def _finish(ports: Ports, receipt: str) -> None:
+    """End the job of a body that is gone: it was processed, and its end came between two claims."""
     with ports.begin() as unit:
-        Duty(unit, ports.clock(), NODE, INTAKE).record(
-            EventKind.PUSH_QUARANTINED, receipt, code="unreadable-spool-entry", error=type(error).__name__
+        unit.intake.finish_job(PROCESS_PUSH, receipt)
+
+
+def _give_up(ports: Ports, receipt: str) -> None:
+    """Report a spooled body that was changed on disk. It stays where it is: a key store may yet be restored."""
+    with ports.begin() as unit:
+        now = ports.clock()
+        row = QuarantineRow(
+            receipt=receipt,
+            sender="",
+            channel="",
+            received_at=now,
+            ends_at=due(Kept.QUARANTINED_PUSH, now),
+            ended_at=None,
+            code="unreadable-spool-entry",
+            message="the received body was changed on disk and does not open: have the carrier send it again",
+            offset=None,
         )
+        unit.intake.put_quarantine(row)
+        Duty(unit, now, NODE, INTAKE).record(EventKind.PUSH_QUARANTINED, receipt, code=row.code)
         unit.intake.finish_job(PROCESS_PUSH, receipt)
 
 
@@ -167,7 +193,11 @@ def _store(ports: Ports, receipt: str, entry: SpoolEntry, pushes: Sequence[tuple
                 for ordinal, (push, leg) in enumerate(pushes, 1):
                     _Intake(ports, storing, screener, receipt, entry).store(ordinal, push, leg, keys)
             unit.intake.finish_job(PROCESS_PUSH, receipt)
-            return
+            break
+    # A repeated push seals nothing.
+    unused = [key.identifier for key in keys]
+    if unused:
+        ports.keys.destroy_data_keys(unused)
 
 
 class _Intake(msgspec.Struct, frozen=True):
@@ -283,7 +313,8 @@ class _Intake(msgspec.Struct, frozen=True):
     def _supersede(self, push: Push, flight: Flight, records: Sequence[StoredRecord]) -> None:
         """Replace what the message replaces: a record of the same booking or person, and its history stays."""
         travel = self.duty.unit.travel
-        for kind in {record.kind for record in records}:
+        kinds = {record.kind for record in records} | ({"PNR"} if _is_whole(push) else set())
+        for kind in sorted(kinds):
             arriving = {record.identity: record.state for record in records if record.kind == kind}
             known = travel.current_records(flight.flight_id, kind)
             replaced = [record for record in known if record.identity in arriving]
