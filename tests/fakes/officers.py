@@ -1,0 +1,14 @@
+"""The people and machines of an invented passenger information unit."""
+
+from tournai.values import Actor, Role
+
+ANALYST = Actor("a.peeters", Role.ANALYST)
+OTHER_ANALYST = Actor("j.janssens", Role.ANALYST)
+SENIOR = Actor("s.martin", Role.SENIOR_ANALYST)
+OTHER_SENIOR = Actor("l.dubois", Role.SENIOR_ANALYST)
+DATA_PROTECTION_OFFICER = Actor("d.wouters", Role.DATA_PROTECTION_OFFICER)
+SUPERVISOR = Actor("g.maes", Role.SUPERVISOR)
+JUDGE = Actor("r.lambert", Role.JUDGE)
+ADMINISTRATOR = Actor("admin", Role.ADMINISTRATOR)
+CARRIER = Actor("xx", Role.CARRIER)
+NODE = Actor("node", Role.NODE)
