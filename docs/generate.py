@@ -33,6 +33,8 @@ from tournai.screening import weights
 from tournai.travel import booking_groups, field_layouts, minimise, paxlst, records, special_services
 
 Node = TypeVar("Node", bound=ast.AST)
+Command = TyperCommand | TyperGroup
+Parameter = TyperArgument | TyperOption
 REFERENCE = Path(__file__).parent / "reference"
 NOTE = "<!-- Written by docs/generate.py from the code: change the code, then run it again. -->"
 FAMILIES = (Malformed, Refused, Unverified, Unavailable)
@@ -91,9 +93,7 @@ def commands() -> str:
     return _page("Commands", lines)
 
 
-def _commands(
-    command: TyperCommand | TyperGroup, words: tuple[str, ...]
-) -> Iterator[tuple[tuple[str, ...], TyperCommand | TyperGroup]]:
+def _commands(command: Command, words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Command]]:
     for name, member in getattr(command, "commands", {}).items():
         if hasattr(member, "commands"):
             yield from _commands(member, (*words, name))
@@ -101,11 +101,11 @@ def _commands(
             yield (*words, name), member
 
 
-def _is_shown(parameter: TyperArgument | TyperOption) -> bool:
+def _is_shown(parameter: Parameter) -> bool:
     return parameter.name != "help"
 
 
-def _usage(parameter: TyperArgument | TyperOption) -> str:
+def _usage(parameter: Parameter) -> str:
     if parameter.param_type_name == "argument":
         name = f"{(parameter.name or '').upper()}{'...' if parameter.nargs == -1 else ''}"
         return name if parameter.required else f"[{name}]"
@@ -114,7 +114,7 @@ def _usage(parameter: TyperArgument | TyperOption) -> str:
     return shown if parameter.required else f"[{shown}]"
 
 
-def _parameter(parameter: TyperArgument | TyperOption) -> tuple[str, str, str]:
+def _parameter(parameter: Parameter) -> tuple[str, str, str]:
     is_argument = parameter.param_type_name == "argument"
     names = [(parameter.name or "").upper()] if is_argument else [*parameter.opts, *parameter.secondary_opts]
     default = "" if parameter.default in (None, "", False) else str(parameter.default)
