@@ -22,6 +22,7 @@ NAME = "screening"
 
 SEED = 20261123
 ALERTS, TRAVELLERS, PLANTED = 20_000, 2_000, 150
+SURNAMES = 40_000
 WITH_DAY, WITH_YEAR = 0.85, 0.95
 TOKEN_SORT_LEAST, JARO_WINKLER_LEAST = 85.0, 0.95
 
@@ -52,7 +53,7 @@ class Synthetic:
 
     def __init__(self, seed: int) -> None:
         self.random = Random(seed)
-        self._surnames = [self._surname() for _ in range(6_000)]
+        self._surnames = [self._surname() for _ in range(SURNAMES)]
         self._weights = list(accumulate(1 / (rank + 4) ** 0.7 for rank in range(len(self._surnames))))
         self._given_weights = list(accumulate(1 / (rank + 2) ** 0.6 for rank in range(len(GIVEN))))
 
