@@ -4,15 +4,14 @@ Source: IATA AIRIMP, name element; PNRGOV implementation guide, TIF.
 """
 
 import re
-from functools import lru_cache
 
+_TITLES = ("MR", "MRS", "MS", "MISS", "MSTR", "DR", "PROF", "SIR", "REV", "CAPT", "LADY", "LORD", "INF", "CHD")
 _GLUED = re.compile(r"([^\W\d_][^\d_]*?[^\W\d_]) ?(MISS|MSTR|MRS|MR|MS)")
 """A title at the end of a given name of at least two letters."""
 _APART = re.compile(r"([^\W\d_][^\d_]*?) (MISS|MSTR|MRS|MR|MS|DR|PROF|SIR|REV|CAPT|LADY|LORD|INF|CHD)")
 """Titles that stand apart. Glued, the last of them would cut names: ALEKSANDR, YASIR."""
 
 
-@lru_cache(maxsize=4096)
 def split_title(given: str) -> tuple[str, str]:
     """Return (given name, title) of a given name as a reservation writes it; the title ``""`` where there is none.
 
@@ -20,6 +19,8 @@ def split_title(given: str) -> tuple[str, str]:
     (('JOHN', 'MR'), ('NINA', 'MS'), ('ALEKSANDR', ''), ('AMR', ''))
     """
     stripped = given.strip()
+    if not stripped.endswith(_TITLES):
+        return stripped, ""
     match = _APART.fullmatch(stripped) or _GLUED.fullmatch(stripped)
     return (match[1].rstrip(), match[2]) if match else (stripped, "")
 

@@ -16,7 +16,7 @@ CLOSURE = timedelta(hours=2)
 """How long before and after the scheduled departure a push counts as the one at closure: carriers close a flight when
 nobody can board or leave any more, and delays are common."""
 LONGEST_FLIGHT = timedelta(hours=24)
-"""The assessable time after departure where a message gives no time of arrival."""
+"""The assessable time after departure where a message gives no time of arrival, or one that no flight takes."""
 
 
 class Timing(Enum):
@@ -49,11 +49,12 @@ def scheduled_arrival(leg: Leg) -> datetime | None:
 def assessable_until(leg: Leg) -> datetime | None:
     """Return until when travellers of a leg may be assessed under Art. 6(2)(a); ``None`` where no date is known.
 
-    It is the scheduled arrival; where that is not given, a day after departure; where only the date is, the end of
-    the next day in UTC.
+    It is the scheduled arrival; where that is not given, or cannot be, a day after departure; where only the date is
+    known, the end of the next day in UTC.
     """
     arrival, departure = scheduled_arrival(leg), scheduled_departure(leg)
-    if arrival and (departure is None or arrival >= departure):
+    # A year mistyped in the arrival must not open a flight to assessment for a year.
+    if arrival and (departure is None or departure <= arrival <= departure + LONGEST_FLIGHT):
         return arrival
     if departure:
         return departure + LONGEST_FLIGHT

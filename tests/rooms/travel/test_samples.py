@@ -58,6 +58,15 @@ def test_type_b_envelope_gives_the_same_travellers_as_the_cleaned_message(letter
     ]
 
 
+def test_telegrams_of_several_parts_in_one_file_are_all_read():
+    folder = files("tournai") / "simulate" / "samples" / "ediclean"
+    telegrams = [folder.joinpath(f"{letter}.original.txt").read_bytes() for letter in "AC"]
+
+    pushes = read_travel_file(b"\r\n".join(telegrams)).pushes
+
+    assert [(push.part, push.is_last_part, len(push.travellers)) for push in pushes] == [(2, False, 1), (6, False, 3)]
+
+
 @pytest.mark.parametrize("name", sorted(EXPECTED))
 def test_place_of_every_document_is_the_byte_offset_of_its_segment(name, sample):
     data = (files("tournai") / "simulate" / "samples" / name).read_bytes()
