@@ -1,0 +1,199 @@
+"""`tournai demo`: a synthetic evening at two airports, played into a real node on the loopback interface."""
+
+import shutil
+import time
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import typer
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from tournai.cli.node import administrator, operator, serve_node
+from tournai.errors import Malformed
+from tournai.node.assembly import Node, assemble
+from tournai.node.duties.accounts import create_account
+from tournai.node.duties.alert_sources import decide_eligibility, import_alerts, propose_eligibility
+from tournai.node.duties.pushes import receive_push
+from tournai.node.duties.screening import read_alert
+from tournai.node.duties.sealed_records import open_record, travellers_of
+from tournai.node.duties.views import ImportReport
+from tournai.node.settings import Settings
+from tournai.simulate import (
+    Delivery,
+    Evaluation,
+    Evening,
+    MatchedPair,
+    evaluate,
+    make_evening,
+    sample_deliveries,
+    write_truth,
+)
+from tournai.travel import read_travel_file, summarise
+from tournai.values import Actor, Role
+
+MARK = "DEMONSTRATION"
+"""A file of this name says that a folder holds a demonstration, which the next one may destroy."""
+PASSWORD = "tournai-demo"  # noqa: S105  # a demonstration's, printed at its start
+CARRIER = Actor("carrier", Role.CARRIER)
+ANALYST, SENIOR = Actor("analyst", Role.ANALYST), Actor("senior", Role.SENIOR_ANALYST)
+CAST = (
+    ("analyst", "An Analyst", Role.ANALYST, "reviews matches: start here"),
+    ("senior", "Sam Senior", Role.SENIOR_ANALYST, "also approves alert sources and gives second opinions"),
+    ("judge", "Jo Judge", Role.JUDGE, "approves requests for stored data"),
+    ("officer", "Dana Protection", Role.DATA_PROTECTION_OFFICER, "reads the event log, changes nothing"),
+    ("admin", "Alex Admin", Role.ADMINISTRATOR, "manages accounts, sees no traveller"),
+    ("carrier", "A carrier's system", Role.CARRIER, "pushes to /api/pushes"),
+)
+REVIEW_EVERY = timedelta(days=180)
+
+console = Console(highlight=False)
+
+
+def play(data: Path, database: str | None, *, port: int, seed: int, serve: bool) -> None:
+    """Play the evening, print what came of it, and serve the node."""
+    _prepare(data)
+    began = time.monotonic()
+    now = datetime.now(UTC).replace(microsecond=0)
+    evening, samples = make_evening(seed, now), sample_deliveries(now)
+    (data / "truth.csv").write_bytes(write_truth(evening))
+    node = assemble(Settings(data=data, database=database or "", node_name="demonstration.tournai.example", port=port))
+    try:
+        _check_empty(node)
+        with _progress() as progress:
+            _play(node, evening, samples, progress)
+        people = evening.travellers + _travellers_in(samples)
+        evaluation = evaluate(evening.truth, _matched(node), travellers=people)
+        _print_evening(node, evening, samples, seconds=time.monotonic() - began)
+        _print_evaluation(evaluation, data / "truth.csv")
+        if serve:
+            _print_visit(port)
+            serve_node(node, host="127.0.0.1", port=port, worker=True)
+    finally:
+        node.close()
+
+
+def _prepare(data: Path) -> None:
+    if data.exists() and any(data.iterdir()):
+        if not (data / MARK).exists():
+            raise Malformed(f"{data} holds something else than a demonstration: name another folder", code="not-empty")
+        shutil.rmtree(data)
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    (data / MARK).write_text("Synthetic data. The next demonstration in this folder destroys it.\n")
+
+
+def _check_empty(node: Node) -> None:
+    with node.ports.look() as unit:
+        if unit.accounts.accounts() or unit.alerts.sources():
+            raise Malformed("the database is not empty: a demonstration needs one of its own", code="not-empty")
+
+
+def _progress() -> Progress:
+    return Progress(
+        SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed}/{task.total}"),
+        TimeElapsedColumn(), console=console, transient=True,
+    )  # fmt: skip
+
+
+def _play(node: Node, evening: Evening, samples: Sequence[Delivery], progress: Progress) -> None:
+    _create_accounts(node)
+    lists = progress.add_task("importing alert lists", total=len(evening.alert_lists))
+    for source, form, content in evening.alert_lists:
+        report = import_alerts(node.ports, operator(), source=source, format=form.value, data=content)
+        _approve(node, report)
+        progress.advance(lists)
+    deliveries = [*evening.pushes, *samples]
+    received = progress.add_task("carriers push", total=len(deliveries))
+    for delivery in deliveries:
+        receive_push(node.ports, CARRIER, delivery.body, channel="demonstration")
+        progress.advance(received)
+    processed = progress.add_task("reading, storing, screening", total=len(deliveries))
+    while done := node.worker.run_once():
+        progress.advance(processed, done)
+
+
+def _create_accounts(node: Node) -> None:
+    for account, name, role, _ in CAST:
+        create_account(node.ports, administrator(), account=account, display_name=name, role=role, password=PASSWORD)
+
+
+def _approve(node: Node, report: ImportReport) -> None:
+    """Let one person propose and another approve that travel data is matched: a list alone allows nothing."""
+    approval = propose_eligibility(
+        node.ports,
+        ANALYST,
+        source=report.source,
+        category="",
+        article="Directive (EU) 2016/681, Art. 6(3)(a) (demonstration)",
+        offence="terrorism",
+        review_by=(node.ports.clock() + REVIEW_EVERY).date(),
+    )
+    decide_eligibility(node.ports, SENIOR, approval, approve=True)
+
+
+def _matched(node: Node) -> Iterator[MatchedPair]:
+    """Yield the matches with the persons behind them, to be held against the truth: a demonstration's own right."""
+    with node.ports.look() as unit:
+        for match in unit.matches.matches(["new"]):
+            pair = unit.travel.traveller(match.traveller_id)
+            alert, flight = unit.alerts.alert(match.alert_id), unit.travel.flight(match.flight_id)
+            if pair is None or alert is None or flight is None:
+                continue
+            stored, record = pair
+            traveller = travellers_of(open_record(node.ports.keys, record))[stored.ordinal]
+            yield MatchedPair(
+                flight=f"{flight.carrier}{flight.number}",
+                date=flight.departure_date,
+                surname=traveller.surname,
+                given=traveller.given,
+                document_numbers=tuple(document.number for document in traveller.documents),
+                source=alert.source,
+                reference=read_alert(alert).reference,
+            )
+
+
+def _travellers_in(samples: Sequence[Delivery]) -> int:
+    files = (summarise(read_travel_file(sample.body)) for sample in samples)
+    return sum(counts.travellers + counts.crew for counts in files)
+
+
+def _print_evening(node: Node, evening: Evening, samples: Sequence[Delivery], *, seconds: float) -> None:
+    with node.ports.look() as unit:
+        flights = unit.travel.coming_flights(node.ports.clock())
+        quarantined, counts = unit.intake.quarantined(), unit.matches.counts()
+    console.print(
+        f"[bold]{len(evening.pushes)} synthetic pushes[/bold] and [bold]{len(samples)} public sample files[/bold] "
+        f"(their dates moved to tonight), {evening.travellers} synthetic travellers, {len(flights)} flights, "
+        f"{evening.alerts} invented alerts, in {seconds:.0f} s"
+    )
+    for row in quarantined:
+        console.print(f"in quarantine: {row.code}: {row.message}", markup=False)
+    console.print(f"[bold]{sum(counts.values())} matches[/bold] wait for a person; the machine decides none")
+
+
+def _print_evaluation(evaluation: Evaluation, truth: Path) -> None:
+    table = Table("planted as", "planted", "found", title="Recall on planted persons", box=None, title_justify="left")
+    for row in evaluation.by_variant:
+        table.add_row(row.variant, str(row.planted), str(row.found))
+    table.add_section()
+    table.add_row("all", str(evaluation.planted), f"{evaluation.found} ({evaluation.recall:.1%})")
+    console.print(table)
+    console.print(
+        f"false matches: {len(evaluation.false_matches)} among {evaluation.travellers} travellers "
+        f"({evaluation.false_per_10_000:.1f} in 10,000); the truth is in {truth}, which the node never reads"
+    )
+
+
+def _print_visit(port: int) -> None:
+    typer.echo()
+    console.print(
+        f"[bold]Open http://127.0.0.1:{port}/[/bold] (this machine only); every password is [bold]{PASSWORD}[/bold]"
+    )
+    for account, _, role, what in CAST:
+        console.print(f"  {account:<8} {role.value:<24} {what}")
+    console.print(
+        "Look at: Matches (open the first, take it with c, decide with 1, 2 or 3); Flights (pushes, defects, "
+        "quarantine); Alerts (what may be compared, and why); as officer, the log. End with Ctrl+C."
+    )
