@@ -66,6 +66,9 @@ def reader(path: str = "/flights", language: str = "en", theme: str = "auto", se
     return Reader(path=path, language=language, theme=theme, csrf=session.csrf, session=session)
 
 
+VISITOR = Reader(path="/sign-in", language="en", csrf="token-of-the-scene")
+
+
 def push(timing: str, hours: float, **changes: object) -> PushView:
     values: dict[str, object] = {
         "push_id": f"push{timing[:4]}",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC
 
+import msgspec
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -26,6 +27,8 @@ def show(request: Request) -> Response:
     path, template, values = scenes.PAGES[request.path_params["name"]]
     query = request.query_params
     reader = scenes.reader(path, query.get("language", "en"), query.get("theme", "auto"))
+    if path == scenes.VISITOR.path:
+        reader = msgspec.structs.replace(reader, session=None)
     return PAGES.render(template, reader, values)
 
 

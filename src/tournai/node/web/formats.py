@@ -93,7 +93,9 @@ class Formats:
         parts = {"days": days, "hours": minutes // MINUTE, "minutes": minutes % MINUTE}
         if days:
             return self._say("%(days)d d %(hours)d h") % parts
-        return self._say("%(hours)d h %(minutes)d min" if minutes >= MINUTE else "%(minutes)d min") % parts
+        if minutes >= MINUTE:
+            return self._say("%(hours)d h %(minutes)d min") % parts
+        return self._say("%(minutes)d min") % parts
 
     def ago(self, instant: datetime, now: datetime) -> str:
         """Return how long ago an instant was."""
