@@ -52,9 +52,9 @@ PRACTICES = (
         "Maghreb",
         "DZA MAR TUN",
         "Benyoucef, Bouchareb, Chaoui, Khelifi, Djebbar, Mansouri, Belhadj, Cherkaoui, Guendouz, Zerrouki, Meziane, "
-        "Tahiri, Ouali, Boudjemaa, Lakhdari, Ghezali, Messaoudi, Yahiaoui, Chergui, Mokhtari, Rahmouni, Tounsi, "
+        "Tahiri, Benarous, Boudjemaa, Lakhdari, Ghezali, Messaoudi, Yahiaoui, Chergui, Mokhtari, Rahmouni, Tounsi, "
         "Ben Rached, Naceri, Slimani, Djouadi, Fekih, Ben Khelifa, El Amrani, Bel Hadj Amor, El Fassi, Aït Ouarab, "
-        "Ben Salah, Bouzidi, Trabelsi, Jelassi, El Idrissi, Benjelloun, Ould Kaddour, Abd El Malek",
+        "Ben Salah, Bouzidi, Bouhlel, Jelassi, El Idrissi, Benjelloun, Ould Kaddour, Abd El Malek",
         "Mohamed, Youssef, Hocine, Abdelkader, Djamel, Cherif, Khaled, Saïd, Tarek, Nasser, Mourad, Rachid, Bachir, "
         "Toufik, Fouad, Walid, Yassine, Mounir, Karim, Brahim, Mustapha, Zoubir, Djilali, Abderrahmane, Noureddine",
         "Fatima, Aïcha, Khadidja, Zineb, Djamila, Naïma, Souad, Rachida, Yasmina, Nadjia, Houria, Leïla, Samira, "
@@ -64,9 +64,9 @@ PRACTICES = (
     _practice(
         "Levant and Gulf",
         "EGY JOR LBN KWT SAU ARE",
-        "Al Masri, El Sayed, Haddad, Al Khatib, Shahin, Al Qurashi, Barakat, Darwish, Al Tamimi, Ghanem, Al Harbi, "
-        "Nasrallah, Abu Zayd, El Shazly, Qasim, Sabbagh, Al Otaibi, Khoury, Hamdan, Zaki, Al Shammari, Mahfouz, "
-        "Abd El Wahab, Rizk, Tawfik, Al Jundi, Bitar, Awad, El Gendy, Nassar",
+        "El Damanhuri, El Sayed, Tabbara, El Sherbini, Shahin, Al Qurashi, Abaza, Shehata, Al Tamimi, Sarkis, "
+        "Al Harbi, Maalouf, Abu Zayd, El Shazly, Qasabgi, Sayegh, Al Mutlaq, Khoury, Tannous, Zaki, Al Wazzan, "
+        "Mahfouz, Abd El Wahab, Rizk, Tawfik, Al Jundi, Bitar, Kordahi, El Gendy, Nassar",
         "Ahmed, Muhammad, Hussein, Ali, Ibrahim, Mahmoud, Omar, Yusuf, Khalid, Jamal, Sherif, Hassan, Tariq, Faisal, "
         "Bilal, Munir, Rami, Samir, Ziad, Nabil, Adel, Hatem, Wael, Ismail, Abdul Rahman",
         "Mariam, Zaynab, Huda, Amal, Nour, Rania, Dina, Layla, Hanan, Salma, Iman, Rasha, Suad, Najwa, Amina, Lamia",
@@ -75,7 +75,7 @@ PRACTICES = (
     _practice(
         "West Africa",
         "CIV GIN MLI SEN COD",
-        "Diallo, Traoré, Coulibaly, Ouattara, Koné, Keïta, Bamba, Touré, Sissoko, N'Diaye, Camara, Sow, Cissé, "
+        "Diallo, Traoré, Coulibaly, Ouattara, Koné, Keïta, Bamba, Touré, Sissoko, N'Diaye, Dembélé, Sow, Cissé, "
         "Kouyaté, Doumbia, Sangaré, Fofana, Mbemba, Lukusa, Kabongo, Tshibangu, Ilunga, Mwamba, "
         "N'Guessan, Konaté, Diarra",
         "Moussa, Ousmane, Seydou, Mamadou, Amadou, Ibrahima, Boubacar, Souleymane, Cheick, Modibo, Adama, Lassana, "
@@ -86,7 +86,7 @@ PRACTICES = (
     _practice(
         "Turkey",
         "TUR",
-        "Yıldırım, Şahin, Öztürk, Çelik, Kılıç, Aydoğan, Güneş, Erdoğdu, Karadağ, Bozkurt, Özdemir, Taşkın, Koçak, "
+        "Yıldırım, Şenocak, Öztürk, Çelik, Kılıç, Aydoğan, Güneş, Erdoğdu, Karadağ, Bozkurt, Özdemir, Taşkın, Koçak, "
         "Akgün, Doğruyol, Yüksel, Çavuşoğlu, Demirtürk, Sarıkaya, Uğurlu, Özyılmaz, Karagöz, Büyükkaya, Türkoğlu",
         "Mehmet, Oğuz, Çağlar, Gökhan, Emre, İbrahim, Burak, Hüseyin, Tuğrul, Serkan, Ömer, Yiğit, Kâzım, Barış, "
         "Şükrü, Volkan, Uğur, Cüneyt, Hakkı, Özgür",
@@ -96,8 +96,8 @@ PRACTICES = (
     _practice(
         "Slavic, in Cyrillic",
         "RUS UKR BGR",
-        "Shcherbakov, Zhukovets, Kuznetsov, Ushakov, Chernyshev, Zhdanov, Yakovlev, Tsvetkov, Vorobyov, Shevchuk, "
-        "Kulikov, Gorbunov, Khokhlov, Yushkov, Zaytsev, Muravyov, Fyodorov, Chistyakov, Dyachenko, Lyashko, "
+        "Shcherbakov, Zhukovets, Ovchinnikov, Ushakov, Chernyshev, Zhdanov, Yakovlev, Tsvetkov, Vorobyov, Shchedrin, "
+        "Kulikov, Gorbunov, Khokhlov, Yushkov, Zavyalov, Muravyov, Fyodorov, Chistyakov, Dyachenko, Lyashko, "
         "Tyutchev, Malyshev, Kozhukhov, Shchukin, Zhilin",
         "Yevgeny, Sergey, Yuri, Dmitry, Alexey, Andrey, Mikhail, Nikolay, Anatoly, Vyacheslav, Gennady, Arkady, "
         "Valery, Grigory, Vasily, Yakov, Timofey, Matvey, Zakhar, Fyodor",
@@ -108,7 +108,7 @@ PRACTICES = (
         "Balkans and Central Europe",
         "SRB POL HRV ALB",
         "Kovačević, Đorđević, Živković, Šimić, Nowakowski, Wiśniewski, Kowalczyk, Żukowski, Jabłoński, Ćosić, Hoxhaj, "
-        "Berisha, Petrović, Stojanović, Dąbrowski, Ščepanović, Gjoka, Radulović, Zieliński, Lewandowicz",
+        "Berisha, Petrušić, Stojanović, Dąbrowski, Ščepanović, Gjoka, Radulović, Zieliński, Lewandowicz",
         "Željko, Đorđe, Miloš, Paweł, Łukasz, Tomasz, Dušan, Ardian, Agron, Zoran, Wojciech, Krzysztof, Slobodan, "
         "Ivica, Besnik, Ilir, Nenad, Grzegorz",
         "Jelena, Małgorzata, Agnieszka, Snežana, Dragana, Katarzyna, Mirela, Teuta, Bożena, Željka, Vesna, Joanna",
@@ -174,8 +174,8 @@ PRACTICES = (
     _practice(
         "South and East Asia",
         "IND PAK CHN VNM PHL",
-        "Sharma, Iyer, Chaudhry, Malhotra, Qureshi, Banerjee, Reddy, Siddiqui, Zhang, Huang, Nguyen, Tran, Santos, "
-        "Villanueva, Gupta, Mukherjee, Bhatti, Pillai, Ouyang, Zheng, Pham, Deshmukh, Chatterjee, Rajput",
+        "Sharma, Iyer, Chaudhry, Malhotra, Qureshi, Banerjee, Reddy, Siddiqui, Zhuang, Huang, Nguyen, Tran, Santos, "
+        "Villanueva, Agnihotri, Mukherjee, Bhatti, Pillai, Ouyang, Zheng, Pham, Deshmukh, Chatterjee, Rajput",
         "Arjun, Rohan, Vikram, Imran, Wei, Jianhong, Minh, Rajesh, Sanjay, Farhan, Anil, Zhiqiang, Duc, Ramesh, "
         "Kamran, Haoran, Tuan, Ferdinand, Asif, Suresh",
         "Priya, Ananya, Mei, Xiuying, Lan, Ayesha, Deepa, Kavita, Sunita, Yan, Thuy, Maricel, Nadia, Shreya, Lihua",
