@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, insert, select
 
 from tournai.node.duties.rows import Account, Session
-from tournai.node.store.dialect import insert_or_replace
+from tournai.node.store.dialect import held, insert_or_replace
 from tournai.node.store.rows import read, read_all, values_of
 from tournai.node.store.schema import accounts, sessions
 
@@ -17,8 +17,9 @@ class AccountTables:
         self._connection = connection
 
     def account(self, account: str) -> Account | None:
-        """Return an account."""
-        row = self._connection.execute(select(accounts).where(accounts.c.account == account).with_for_update()).first()
+        """Return an account; where the transaction writes, nobody else changes it until its end."""
+        query = select(accounts).where(accounts.c.account == account)
+        row = self._connection.execute(held(self._connection, query)).first()
         return read(Account, row) if row else None
 
     def accounts(self) -> list[Account]:

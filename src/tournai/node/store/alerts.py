@@ -7,7 +7,7 @@ from sqlalchemy import LABEL_STYLE_TABLENAME_PLUS_COL as _LABELS
 from sqlalchemy import Connection, func, insert, join, select, update
 
 from tournai.node.duties.rows import NewAlert, StoredAlert, StoredApproval, StoredEligibility, StoredSource
-from tournai.node.store.dialect import insert_or_replace
+from tournai.node.store.dialect import held, insert_or_replace
 from tournai.node.store.rows import chunks, read, read_all, read_pair, values_of
 from tournai.node.store.schema import alert_sources, alerts, approvals, eligibilities
 
@@ -21,8 +21,9 @@ class AlertTables:
         self._connection = connection
 
     def sources(self) -> list[StoredSource]:
-        """Return all sources, by name."""
-        return read_all(StoredSource, self._connection.execute(select(alert_sources).order_by(alert_sources.c.source)))
+        """Return all sources, by name; where the transaction writes, none changes until its end."""
+        found = select(alert_sources).order_by(alert_sources.c.source)
+        return read_all(StoredSource, self._connection.execute(held(self._connection, found, shared=True)))
 
     def put_source(self, source: StoredSource) -> None:
         """Store or replace a source."""
@@ -97,10 +98,11 @@ class AlertTables:
         self._connection.execute(chosen.values(ended_at=at, ended_by=by))
 
     def eligibilities(self) -> list[tuple[StoredEligibility, StoredApproval]]:
-        """Return all eligibilities with their approvals, newest first."""
+        """Return all eligibilities with their approvals, newest first; held as `sources` are."""
         joined = join(eligibilities, approvals, eligibilities.c.approval_id == approvals.c.approval_id)
         query = select(eligibilities, approvals).select_from(joined).set_label_style(_LABELS)
-        rows = self._connection.execute(query.order_by(approvals.c.asked_at.desc(), approvals.c.approval_id))
+        ordered = query.order_by(approvals.c.asked_at.desc(), approvals.c.approval_id)
+        rows = self._connection.execute(held(self._connection, ordered, shared=True))
         return [
             (read_pair((StoredEligibility, eligibilities), row), read_pair((StoredApproval, approvals), row))
             for row in rows

@@ -4,7 +4,7 @@ from sqlalchemy import LABEL_STYLE_TABLENAME_PLUS_COL as _LABELS
 from sqlalchemy import Connection, insert, join, select
 
 from tournai.node.duties.rows import StoredApproval, StoredRequest
-from tournai.node.store.dialect import insert_or_replace
+from tournai.node.store.dialect import held, insert_or_replace
 from tournai.node.store.rows import read, read_pair, values_of
 from tournai.node.store.schema import approvals, requests
 
@@ -21,8 +21,8 @@ class CaseTables:
 
     def approval(self, approval_id: str) -> StoredApproval | None:
         """Return an approval; where the transaction writes, nobody else changes it until its end."""
-        query = select(approvals).where(approvals.c.approval_id == approval_id).with_for_update()
-        row = self._connection.execute(query).first()
+        query = select(approvals).where(approvals.c.approval_id == approval_id)
+        row = self._connection.execute(held(self._connection, query)).first()
         return read(StoredApproval, row) if row else None
 
     def add_request(self, request: StoredRequest) -> None:

@@ -11,7 +11,7 @@ from tournai.errors import Unavailable
 from tournai.node.store.accounts import AccountTables
 from tournai.node.store.alerts import AlertTables
 from tournai.node.store.cases import CaseTables
-from tournai.node.store.dialect import WRITES, open_engine
+from tournai.node.store.dialect import WRITES, open_engine, reading
 from tournai.node.store.events import EventTables, LogSigner
 from tournai.node.store.intake import IntakeTables
 from tournai.node.store.matches import MatchTables
@@ -64,7 +64,7 @@ class Database:
     def look(self) -> Iterator[TableUnit]:
         """Open a transaction that only reads, on one state of the data; nothing done in it is kept."""
         with _database_errors(), self._engine.connect() as connection:
-            yield TableUnit(connection, self._signer)
+            yield TableUnit(reading(connection), self._signer)
 
     def close(self) -> None:
         """Close all connections."""

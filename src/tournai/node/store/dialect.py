@@ -6,6 +6,7 @@ PostgreSQL: psycopg 3; work is claimed with SKIP LOCKED.
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from typing import TypeVarTuple
 
 from sqlalchemy import Connection, Engine, Select, Table, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
@@ -14,6 +15,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from tournai.errors import Malformed
+
+Columns = TypeVarTuple("Columns")
 
 BUSY_SECONDS = 60
 OLDEST_SQLITE = (3, 35)
@@ -27,6 +30,8 @@ PRAGMAS = (
 )
 WRITES = "writes"
 """Execution option of a connection whose transaction will write."""
+ON_ONE_STATE = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+"""PostgreSQL: a transaction that reads sees what was committed when it began. SQLite's do so by themselves."""
 
 
 def open_engine(url: str) -> Engine:
@@ -83,6 +88,20 @@ def insert_or_replace(
     statement = _insert(connection, table)
     changes = {name: statement.excluded[name] for name in rows[0] if name not in keys}
     connection.execute(statement.on_conflict_do_update(index_elements=list(keys), set_=changes), rows)
+
+
+def reading(connection: Connection) -> Connection:
+    """Return the connection for a transaction that only reads, all of it on one state of the data."""
+    return connection if is_sqlite(connection) else connection.execution_options(**ON_ONE_STATE)
+
+
+def held(connection: Connection, select: Select[*Columns], *, shared: bool = False) -> Select[*Columns]:
+    """Return the query that, in a transaction that writes, keeps others from changing its rows until the end.
+
+    ``shared``: others may hold them too. A transaction that only reads holds nothing.
+    """
+    writes = connection.get_execution_options().get(WRITES)
+    return select.with_for_update(read=shared) if writes else select
 
 
 def skip_locked(select: Select[int]) -> Select[int]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, func, insert, select, update
 
 from tournai.node.duties.rows import StoredMatch, StoredReview
+from tournai.node.store.dialect import held
 from tournai.node.store.rows import chunks, read, read_all, values_of
 from tournai.node.store.schema import matches, reviews
 
@@ -32,7 +33,8 @@ class MatchTables:
 
     def match(self, match_id: str) -> StoredMatch | None:
         """Return a match; where the transaction writes, nobody else changes it until its end."""
-        row = self._connection.execute(select(matches).where(matches.c.match_id == match_id).with_for_update()).first()
+        query = select(matches).where(matches.c.match_id == match_id)
+        row = self._connection.execute(held(self._connection, query)).first()
         return read(StoredMatch, row) if row else None
 
     def matches(self, states: Sequence[str]) -> list[StoredMatch]:
