@@ -48,7 +48,7 @@ class TravelTables:
     def flight_of(self, flight: Flight) -> Flight:
         """Return the stored flight of the same designator, date and airports, stored now where it is new.
 
-        Times that were unknown are filled in, and an estimate of the assessable time gives way to a longer one.
+        Times that were unknown are filled in; an assessable time that rests on the arrival is an estimate no more.
         """
         insert_or_ignore(self._connection, flights, values_of([flight]))
         row = self._connection.execute(select(flights).where(_same_flight(flight)).with_for_update()).one()
@@ -57,7 +57,8 @@ class TravelTables:
         filled = {name: value for name, value in missing.items() if value is not None}
         if not filled:
             return known
-        filled["assessable_until"] = flight.assessable_until
+        if known.arrival_at is None:
+            filled["assessable_until"] = flight.assessable_until
         self._connection.execute(update(flights).where(flights.c.flight_id == known.flight_id).values(**filled))
         found = self.flight(known.flight_id)
         return found or known
