@@ -23,11 +23,11 @@ from tournai.casework.requests import (
 from tournai.errors import Malformed
 from tournai.node.duties.alert_sources import stored_approval
 from tournai.node.duties.boards import flight_views
-from tournai.node.duties.comparing import name_and_birth
 from tournai.node.duties.ports import Ports, Unit
 from tournai.node.duties.recording import Duty, Ground, duty
-from tournai.node.duties.rows import StoredApproval, StoredRecord, StoredRequest, StoredTraveller
+from tournai.node.duties.rows import StoredApproval, StoredRequest
 from tournai.node.duties.screening import read_approval
+from tournai.node.duties.searches import open_reasoned_request, request_context, travellers_named
 from tournai.node.duties.travellers import require_approved
 from tournai.node.duties.views import ElementView, FoundRow, RequestsPage, RequestView, SearchPage
 from tournai.oversight.events import EventKind
@@ -38,8 +38,6 @@ from tournai.values.offences import OFFENCES, offence_of
 OPEN_FOR = timedelta(days=30)
 """How long a request stays open: the node's own choice, within what casework allows."""
 NAME_PARTS = 3
-
-Found = Sequence[tuple[StoredTraveller, StoredRecord]]
 
 
 def show_requests(ports: Ports, actor: Actor) -> RequestsPage:
@@ -52,7 +50,7 @@ def show_requests(ports: Ports, actor: Actor) -> RequestsPage:
         return RequestsPage(
             now=looking.now,
             requests=tuple(
-                _view(looking, _open(ports, stored), stored, read_approval(approval))
+                _view(looking, open_reasoned_request(ports, stored), stored, read_approval(approval))
                 for stored, approval in looking.unit.cases.requests()
             ),
             offences=tuple((name, offence.title) for name, offence in OFFENCES.items()),
@@ -120,13 +118,11 @@ def search(ports: Ports, actor: Actor, *, number: str) -> SearchPage:
     """Return the travellers that the elements of an approved request find.
 
     Raises:
-        Refused: The request is not approved, or has ended (rule PNR-15).
-        Malformed: There is no such request.
+        Refused: The request is not approved, has ended, or is another officer's (rule PNR-15).
     """
     with duty(ports, actor, Action.SEARCH, _ground(number)) as searching:
-        stored = _stored(searching.unit, number)
-        require_approved(searching.unit, number, searching)
-        request = _open(ports, stored)
+        stored = require_approved(searching, number)
+        request = open_reasoned_request(ports, stored)
         found = [row for element in request.elements for row in _find(ports, searching.unit, element)]
         approval = read_approval(_approval(searching.unit, stored))
         searching.record(EventKind.SEARCH_MADE, number, elements=len(request.elements), found=len(found))
@@ -143,7 +139,7 @@ def _put(ports: Ports, opening: Duty, request: ReasonedRequest) -> None:
     approval_id = ports.identifier()
     opening.unit.cases.put_approval(stored_approval(approval_id, approval))
     [key] = ports.keys.create_data_keys(1, "request")
-    sealed = ports.keys.seal(key.material, msgspec.json.encode(request), context=_context(request.number))
+    sealed = ports.keys.seal(key.material, msgspec.json.encode(request), context=request_context(request.number))
     opening.unit.cases.add_request(
         StoredRequest(
             number=request.number,
@@ -156,16 +152,6 @@ def _put(ports: Ports, opening: Duty, request: ReasonedRequest) -> None:
             key_id=key.identifier,
         )
     )
-
-
-def _open(ports: Ports, stored: StoredRequest) -> ReasonedRequest:
-    key = ports.keys.open_data_keys([stored.key_id])[stored.key_id]
-    content = ports.keys.unseal(key, stored.sealed, context=_context(stored.number))
-    return msgspec.json.decode(content, type=ReasonedRequest)
-
-
-def _context(number: str) -> bytes:
-    return f"request\x00{number}".encode()
 
 
 def _stored(unit: Unit, number: str) -> StoredRequest:
@@ -208,29 +194,11 @@ def _date(text: str) -> date:
 
 
 def _find(ports: Ports, unit: Unit, element: Element) -> Iterator[FoundRow]:
-    for traveller, record in _matching(ports, unit, element):
+    for traveller, record in travellers_named(ports, unit, element):
         flight = unit.travel.flight(traveller.flight_id)
         if flight is not None:
             [view] = flight_views(unit, [flight])
             yield FoundRow(traveller.traveller_id, record.kind, view, _element_view(element), record.state == "current")
-
-
-def _matching(ports: Ports, unit: Unit, element: Element) -> Found:
-    match element:
-        case ByRecordLocator(locator):
-            return unit.travel.find_blind("record locator", _blind(ports, "record locator", locator))
-        case ByDocument(number):
-            return unit.travel.find_blind("document number", _blind(ports, "document number", number))
-        case ByPerson(surname, given, birth):
-            value = name_and_birth(surname, given, birth)
-            return unit.travel.find_blind("name and birth date", _blind(ports, "name and birth date", value))
-        case ByFlight(carrier, number, on):
-            flights = unit.travel.flights_named(carrier, number, on)
-            return [pair for flight in flights for pair in unit.travel.travellers_of_flight(flight.flight_id)]
-
-
-def _blind(ports: Ports, kind: str, value: str) -> bytes:
-    return ports.keys.blind("look-up", kind, value)
 
 
 def _element_view(element: Element) -> ElementView:
@@ -250,6 +218,7 @@ def _view(looking: Duty, request: ReasonedRequest, stored: StoredRequest, approv
     state = approval_state(approval, looking.now).value
     is_over = looking.now >= stored.expires_at
     role, purpose = looking.actor.role, looking.ground.purpose
+    is_own = looking.actor.identifier == request.opened_by.identifier
     return RequestView(
         number=request.number,
         authority=request.authority,
@@ -266,5 +235,5 @@ def _view(looking: Duty, request: ReasonedRequest, stored: StoredRequest, approv
         expires_at=request.expires_at,
         decided_by=approval.decided_by.identifier if approval.decided_by else "",
         may_decide=state == "asked" and may(role, Action.APPROVE_DISCLOSURE, purpose),
-        may_search=state == "given" and not is_over and may(role, Action.SEARCH, purpose),
+        may_search=state == "given" and is_own and not is_over and may(role, Action.SEARCH, purpose),
     )

@@ -4,11 +4,12 @@ from tournai.casework.approvals import ApprovalState, approval_state
 from tournai.errors import Refused
 from tournai.node.duties.boards import flight_views, push_view
 from tournai.node.duties.facts import facts_of
-from tournai.node.duties.ports import Ports, Unit
+from tournai.node.duties.ports import Ports
 from tournai.node.duties.recording import REVIEW, Duty, Ground, duty
-from tournai.node.duties.rows import StoredRecord, StoredTraveller
+from tournai.node.duties.rows import StoredRecord, StoredRequest, StoredTraveller
 from tournai.node.duties.screening import read_approval
 from tournai.node.duties.sealed_records import open_record, travellers_of
+from tournai.node.duties.searches import open_reasoned_request, travellers_named
 from tournai.node.duties.views import AccessView, TravellerPage
 from tournai.oversight.events import EventKind
 from tournai.oversight.permissions import Action
@@ -26,7 +27,7 @@ def consult_traveller(ports: Ports, actor: Actor, traveller_id: str, reference: 
         pair = consulting.unit.travel.traveller(traveller_id)
         if pair is None:
             return None
-        _check_reference(consulting, pair[0], reference)
+        _check_reference(ports, consulting, pair[0], reference)
         consulting.record(EventKind.TRAVELLER_CONSULTED, traveller_id, record=pair[1].record_id)
         return _page(ports, consulting, *pair)
 
@@ -37,21 +38,26 @@ def access_view(ground: Ground) -> AccessView:
     return AccessView(ground.purpose.value, ground.legal_basis.value, reference.kind, reference.identifier)
 
 
-def require_approved(unit: Unit, number: str, consulting: Duty) -> None:
-    """Return when a request is approved, open, and the actor's own to use.
+def require_approved(consulting: Duty, number: str) -> StoredRequest:
+    """Return a request that is approved, open, and the actor's own to use.
 
     Raises:
         Refused: It is not. Rule PNR-15.
     """
-    request = unit.cases.request(number)
-    approval = unit.cases.approval(request.approval_id) if request else None
-    if request is None or approval is None:
+    request = consulting.unit.cases.request(number)
+    stored = consulting.unit.cases.approval(request.approval_id) if request else None
+    if request is None or stored is None:
         raise Refused("there is no request of this number: open one and have it approved", rule="SYS-01")
-    is_given = approval_state(read_approval(approval), consulting.now) is ApprovalState.GIVEN
+    approval = read_approval(stored)
+    is_given = approval_state(approval, consulting.now) is ApprovalState.GIVEN
     if not is_given or request.closed_at is not None or consulting.now >= request.expires_at:
         raise Refused(
             f"request {number} is not approved, or has ended: a court or independent body decides first", rule="PNR-15"
         )
+    checks_the_node = consulting.ground.purpose is Purpose.OVERSIGHT
+    if approval.scope.requester != consulting.actor.identifier and not checks_the_node:
+        raise Refused(f"request {number} was approved for another officer: open one of your own", rule="PNR-15")
+    return request
 
 
 def _ground(reference: Reference) -> Ground:
@@ -60,7 +66,7 @@ def _ground(reference: Reference) -> Ground:
     return Ground(REVIEW.purpose, REVIEW.legal_basis, reference)
 
 
-def _check_reference(consulting: Duty, traveller: StoredTraveller, reference: Reference) -> None:
+def _check_reference(ports: Ports, consulting: Duty, traveller: StoredTraveller, reference: Reference) -> None:
     unit = consulting.unit
     if reference.kind == "match":
         match = unit.matches.match(reference.identifier)
@@ -68,7 +74,10 @@ def _check_reference(consulting: Duty, traveller: StoredTraveller, reference: Re
         if not same:
             raise Refused("this match is not on this traveller: open the traveller from its own match", rule="PNR-11")
     elif reference.kind == "request":
-        require_approved(unit, reference.identifier, consulting)
+        request = open_reasoned_request(ports, require_approved(consulting, reference.identifier))
+        named = [found for element in request.elements for found, _ in travellers_named(ports, unit, element)]
+        if traveller.traveller_id not in {found.traveller_id for found in named}:
+            raise Refused("this request does not ask for this traveller: open what its search finds", rule="PNR-11")
     else:
         raise Refused("a traveller is opened from a match or under a request: name one", rule="SYS-01")
 
