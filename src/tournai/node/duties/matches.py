@@ -35,7 +35,7 @@ from tournai.node.duties.sealed_records import open_beside, open_record, seal_be
 from tournai.node.duties.travellers import access_view
 from tournai.node.duties.views import MatchPage, MatchRow, QueuePage, ReviewView
 from tournai.oversight.events import EventKind
-from tournai.oversight.permissions import Action, may
+from tournai.oversight.permissions import Action, check, may
 from tournai.screening import Feature
 from tournai.values import Actor, LegalBasis, Purpose, Reference, Role
 from tournai.values.offences import offence_of
@@ -77,11 +77,13 @@ def claim_match(ports: Ports, actor: Actor, match_id: str) -> None:
     """Take a match to review it.
 
     Raises:
-        Refused: It is claimed or decided already, or the actor may not review.
+        Refused: It is claimed or decided already, or the actor may not review, or not give a second opinion
+            (rules PNR-10, SYS-02).
     """
     with duty(ports, actor, Action.CLAIM_MATCH, _ground(ports, match_id)) as claiming:
         match = _match(claiming.unit, match_id)
         if match.state == MatchState.SECOND_OPINION.value:
+            check(actor.role, Action.SECOND_OPINION, claiming.ground.purpose)
             _check_other_person(claiming, match)
         moved = next_state(MatchState(match.state), Move.CLAIM)
         _move(claiming, match, moved, claimed_by=actor.identifier)
@@ -247,6 +249,7 @@ def _page(ports: Ports, opening: Duty, match: StoredMatch) -> MatchPage:
     article, offence, approver = _eligibility(unit, match)
     queue = [other.match_id for other in unit.matches.matches(OPEN) if other.match_id != match.match_id]
     reviews_itself = may(actor.role, Action.REVIEW_MATCH, opening.ground.purpose)
+    needed = Action.SECOND_OPINION if match.state == MatchState.SECOND_OPINION.value else Action.REVIEW_MATCH
     return MatchPage(
         now=opening.now,
         match=_row(match, alert, flight, opening.now),
@@ -262,7 +265,7 @@ def _page(ports: Ports, opening: Duty, match: StoredMatch) -> MatchPage:
         offence=offence,
         approver=approver,
         reviews=tuple(_review(ports, review) for review in unit.matches.reviews(match.match_id)),
-        may_claim=reviews_itself and match.state in OPEN,
+        may_claim=may(actor.role, needed, opening.ground.purpose) and match.state in OPEN,
         may_decide=reviews_itself and match.claimed_by == actor.identifier,
         incriminating=_grounds(Side.INCRIMINATING),
         exonerating=_grounds(Side.EXONERATING),
