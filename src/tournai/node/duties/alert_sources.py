@@ -23,7 +23,7 @@ from tournai.node.duties.alert_facts import alert_view
 from tournai.node.duties.ports import Ports, Unit
 from tournai.node.duties.recording import ALERT_MANAGEMENT, Duty, Ground, duty
 from tournai.node.duties.rows import NewAlert, StoredApproval, StoredEligibility, StoredSource
-from tournai.node.duties.screening import read_approval, valid_eligibilities
+from tournai.node.duties.screening import read_approval, screen_again, valid_eligibilities
 from tournai.node.duties.views import (
     AlertsPage,
     AlertView,
@@ -96,6 +96,8 @@ def import_alerts(ports: Ports, actor: Actor, *, source: str, format: str, data:
         new = [_new_alert(alert, source, key, importing.now) for alert in (*changes.added, *changes.changed)]
         importing.unit.alerts.put_alerts(new)
         importing.unit.alerts.withdraw(source, changes.withdrawn, importing.now)
+        if _is_change(changes):
+            screen_again(importing)
         importing.record(
             EventKind.ALERTS_IMPORTED,
             source,
@@ -162,6 +164,8 @@ def decide_eligibility(ports: Ports, actor: Actor, approval_id: str, *, approve:
             expires_at=_end(eligibility.review_by, deciding.now) if approve else None,
         )
         deciding.unit.cases.put_approval(stored_approval(approval_id, decided))
+        if approve:
+            screen_again(deciding)
         kind = EventKind.ALERT_SOURCE_ELIGIBLE if approve else EventKind.APPROVAL_REFUSED
         deciding.record(kind, approval_id, source=eligibility.source, offence=eligibility.offence)
 
@@ -176,6 +180,7 @@ def end_eligibility(ports: Ports, actor: Actor, approval_id: str) -> None:
     with duty(ports, actor, Action.END_ELIGIBILITY, ALERT_MANAGEMENT) as ending:
         _, eligibility = _proposal(ending.unit, approval_id)
         ending.unit.alerts.end_eligibility(approval_id, at=ending.now, by=actor.identifier)
+        screen_again(ending)
         ending.record(EventKind.ALERT_SOURCE_ENDED, approval_id, source=eligibility.source)
 
 

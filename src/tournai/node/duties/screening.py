@@ -32,6 +32,7 @@ from tournai.screening import DEFAULT_THRESHOLD, WEIGHTS_VERSION, Feature, Index
 from tournai.values import Actor, Person
 
 SCREEN_FLIGHT = "screen-flight"
+BUILD_INDEX = "build-index"
 SCORE_NOISE = 0.01
 """Scores that differ by less are the same: they are sums of 32-bit numbers."""
 MATCHES_A_TRAVELLER = 10
@@ -239,6 +240,23 @@ def screen_coming(ports: Ports, actor: Actor, *, source: str = "") -> int:
         flights = [flight.flight_id for flight in asking.unit.travel.coming_flights(asking.now)]
         asking.unit.intake.add_jobs(SCREEN_FLIGHT, flights, asking.now)
     return len(flights)
+
+
+def screen_again(changing: Duty) -> None:
+    """Queue what a change of the alerts or approvals in force asks for: a new index, and coming travel screened.
+
+    The index is built also where nobody travels: a withdrawn alert ends with the former index.
+    """
+    coming = changing.unit.travel.coming_flights(changing.now)
+    changing.unit.intake.add_jobs(BUILD_INDEX, ["alerts"], changing.now)
+    changing.unit.intake.add_jobs(SCREEN_FLIGHT, [flight.flight_id for flight in coming], changing.now)
+
+
+def build_current_index(ports: Ports, subject: str) -> None:
+    """Build the index over the alerts in force; those of former versions end."""
+    current_screener(ports)
+    with ports.begin() as unit:
+        unit.intake.finish_job(BUILD_INDEX, subject)
 
 
 def screen_flight(ports: Ports, flight_id: str) -> int:

@@ -13,7 +13,7 @@ from tournai.errors import TournaiError
 from tournai.node.duties.ports import Ports
 from tournai.node.duties.pushes import PROCESS_PUSH, adopt_spooled, end_quarantine, process_push
 from tournai.node.duties.rows import Job
-from tournai.node.duties.screening import SCREEN_FLIGHT, screen_flight
+from tournai.node.duties.screening import BUILD_INDEX, SCREEN_FLIGHT, build_current_index, screen_flight
 
 CLAIM = timedelta(minutes=10)
 """How long a claimed job is a worker's own; longer than any job takes."""
@@ -84,6 +84,8 @@ class Worker:
                 process_push(self._ports, job.subject, job.attempts)
             elif job.kind == SCREEN_FLIGHT:
                 screen_flight(self._ports, job.subject)
+            elif job.kind == BUILD_INDEX:
+                build_current_index(self._ports, job.subject)
         except Exception as error:  # noqa: BLE001  # a door: one job must not end the worker; it is tried again, then quarantined
             # Only the kind of error: its text might hold what the job worked on.
             log.warning("job %s %s failed: %s", job.kind, job.subject, type(error).__name__)
