@@ -232,7 +232,7 @@ class BookingReader:
 
     def _check_in(self, surname: str, given: str, type_code: str, reference: str, place: Place) -> None:
         known = self.booking.by_name(surname, given) or self.booking.by_reference(reference)
-        if known is None:
+        if known is None and not self.booking.all_named(surname, given):
             self.booking.report(place, "traveller-not-named", "a traveller checked in who is not named in the booking")
             known = self._add(surname, given, type_code, reference, place)
         self.checked_in = known

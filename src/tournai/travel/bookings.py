@@ -169,11 +169,15 @@ class Booking:
 
     def by_name(self, surname: str, given: str) -> Person | None:
         """Return the traveller of that name, ``None`` where it fits none or more than one equally well."""
+        found = self.all_named(surname, given)
+        return found[0] if len(found) == 1 else None
+
+    def all_named(self, surname: str, given: str) -> list[Person]:
+        """Return the travellers of exactly that name, or, where there are none, those whom it can mean."""
         keys = name_key(surname), name_key(split_title(given)[0])
         alike = self._by_surname.get(keys[0], [])[:MOST_ALIKE]
         found = [person for person in alike if person.is_named(*keys)]
-        found = [person for person in found if person.given_key == keys[1]] or found
-        return found[0] if len(found) == 1 else None
+        return [person for person in found if person.given_key == keys[1]] or found
 
     def only_person(self) -> Person | None:
         """Return the traveller of a booking that has one."""

@@ -129,11 +129,17 @@ def _adult(booking: Booking, request: ServiceRequest, document: TravelDocument) 
     holder = _holder(booking, request)
     if holder and (not document.surname or holder.is_named(name_key(document.surname), name_key(document.given))):
         return holder
-    named = booking.by_name(document.surname, document.given) if document.surname else None
-    if named or holder:
-        # The name decides only where it fits another traveller; a married name must not part a person from a document.
-        return named or holder or request.person  # type: ignore[return-value]  # one of the first two is there
-    return _add_named_only(booking, document)
+    # The name decides only where it fits another traveller; a married name must not part a person from a document.
+    named = booking.all_named(document.surname, document.given) if document.surname else []
+    if len(named) == 1 or (named and holder is None):
+        # Of namesakes that nothing tells apart: who has this document already, else who has none yet.
+        having = [person for person in named if _has_number(person, document.number)]
+        return next(iter(having), None) or next((person for person in named if not person.documents), named[0])
+    return holder or _add_named_only(booking, document)
+
+
+def _has_number(person: Person, number: str) -> bool:
+    return any(held.number == number for held in person.documents[:MOST_COMPARED])
 
 
 def _infant(booking: Booking, request: ServiceRequest, document: TravelDocument) -> Person:
@@ -165,6 +171,8 @@ def _infant_of(booking: Booking, adult: Person | None) -> Person | None:
     return None
 
 
+MOST_COMPARED = 20
+"""Documents of one traveller that are compared; more are no person's, and time must stay linear."""
 MOST_IN_BOOKING = 500
 """Among how many travellers an infant without a name is looked for; the largest group bookings hold fewer."""
 

@@ -179,6 +179,13 @@ class TestTravellers:
 
         assert [len(traveller.documents) for traveller in booking(ANNA, text, LEG, text, LEG, text).travellers] == [1]
 
+    def test_documents_of_namesakes_are_shared_out(self, booking):
+        texts = [f"SSR+DOCS:HK:1:XX:::::/P/BEL/AB{n}/BEL/12JUL64/F//EXAMPLE/ANNA" for n in (111111, 222222)]
+
+        travellers = booking("TIF+EXAMPLE+ANNA", "TIF+EXAMPLE+ANNA", LEG, *texts, LEG, *texts).travellers
+
+        assert [[d.number for d in traveller.documents] for traveller in travellers] == [["AB111111"], ["AB222222"]]
+
     def test_person_whom_only_a_document_names_becomes_a_traveller(self, booking):
         text = "SSR+DOCS:HK:1:XX:::::/P/BEL/AB123456/BEL/12JUL64/M//MUSTER/CARL"
 
@@ -332,6 +339,13 @@ class TestCheckIn:
         travellers = booking(ANNA, LEG, "DAT+2:021230:0700", "TRI++12:::9", "TIF+MUSTER+CARL:A:9").travellers
 
         assert [traveller.surname for traveller in travellers] == ["EXAMPLE", "MUSTER"]
+
+    def test_namesakes_who_check_in_are_not_counted_again(self, booking):
+        twin = "TIF+EXAMPLE+ANNA"
+
+        travellers = booking(twin, twin, LEG, "TRI++1", twin, "TRI++2", twin).travellers
+
+        assert [traveller.given for traveller in travellers] == ["ANNA", "ANNA"]
 
     def test_requested_seats_go_to_their_travellers_and_legs(self, booking):
         seats = "SSR+SEAT:HK:2:XX:::NCE:BRU+14C::1+XXX::2+014D::2"
