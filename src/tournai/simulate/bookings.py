@@ -32,6 +32,7 @@ REMARKS = (
 )  # fmt: skip
 """What minimisation must drop: meals and assistance tell religion and health, other service information anything."""
 REMARK_SHARE = 0.25
+FREQUENT_FLYER_SHARE = 0.3
 ADULT, CHILD, INFANT = "A", "C", "IN"
 
 
@@ -49,6 +50,7 @@ class Passenger(msgspec.Struct, frozen=True):
     bags: int = 0
     ticket: str = ""
     remark: str = ""
+    frequent_flyer: str = ""
 
 
 class Booking(msgspec.Struct, frozen=True):
@@ -126,6 +128,7 @@ def _passenger(rng: Random, person: Identity, reference: int, *, is_known: bool)
         bags=rng.choice((0, 1, 1, 2)),
         ticket=f"999{rng.randrange(10**10):010}",
         remark=remark,
+        frequent_flyer=f"{rng.randrange(10**9):09}" if rng.random() < FREQUENT_FLYER_SHARE else "",
     )
 
 

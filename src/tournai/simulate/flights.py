@@ -88,7 +88,7 @@ def draw_flight(rng: Random, now: datetime, index: int, flights: int) -> Flight:
     arrives_at = departs_at + timedelta(minutes=route.minutes)
     return Flight(
         carrier=CARRIERS[index % len(CARRIERS)],
-        number=str(FIRST_NUMBER + index),
+        number=str(FIRST_NUMBER + index // len(CARRIERS)),
         origin=ends[0],
         destination=ends[1],
         departs_at=departs_at,

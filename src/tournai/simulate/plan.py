@@ -26,8 +26,9 @@ CATEGORIES = {
 }
 """What each list's alerts stand under; no programme of a real list."""
 FIRST_UID = 9_000_001
-LOOKALIKE_COUNT = 60
-NOT_TRAVELLING_COUNT = 80
+LOOKALIKES_OF_11 = 3
+STAYING_OF_11 = 4
+"""For eleven planted persons: alerts that an ordinary traveller resembles, and persons sought who do not travel."""
 NO_NATIONALITY_SHARE = 0.15
 NO_SEX_SHARE = 0.2
 FIRST_LISTING = date(2019, 1, 1)
@@ -69,8 +70,8 @@ def plan_evening(seed: int, *, flights: int, travellers_per_flight: int, planted
     rng = Random(f"{seed} people")  # noqa: S311  # repeatable on purpose: invented people, no secret
     names: set[str] = set()
     travelling = _draw_cases(rng, VARIANTS, planted, names)
-    alike = _draw_cases(rng, LOOKALIKES, LOOKALIKE_COUNT, names)
-    staying = _draw_staying(rng, NOT_TRAVELLING_COUNT, names)
+    alike = _draw_cases(rng, LOOKALIKES, planted * LOOKALIKES_OF_11 // 11, names)
+    staying = _draw_staying(rng, planted * STAYING_OF_11 // 11, names)
     sought = [*(case.sought for case in (*travelling, *alike, *SAMPLE_CASES)), *staying]
     places, un_alerts, ofac_alerts = _list(rng, sought)
     sightings = [

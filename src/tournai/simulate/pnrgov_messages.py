@@ -122,6 +122,8 @@ def _traveller(flight: Flight, booking: Booking, passenger: Passenger) -> Iterat
     if passenger.type_code == INFANT:
         yield ("IFT", ("4", "28"), f"{flight.carrier} INF")
         return
+    if passenger.frequent_flyer:
+        yield ("FTI", (flight.carrier, passenger.frequent_flyer))
     yield ("IFT", ("4", "28", "", flight.carrier), f"CTCE {reference}.{booking.locator}//EXAMPLE.ORG")
     yield ("REF", ("", f"{int(passenger.ticket):016X}"))
     if passenger.has_documents:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from tournai.alerts import ListFormat, read_list
 from tournai.errors import Malformed
@@ -126,7 +127,7 @@ class TestTravel:
         assert all({"BRU", "CDG"} & {leg.departure_airport, leg.arrival_airport} for leg in legs)
 
     def test_message_times_are_local_to_the_airports(self) -> None:
-        # June: Brussels is two hours ahead of UTC, Istanbul three, so the clocks show 205 + 60 minutes (tz database).
+        # In June, Brussels and Paris are two hours ahead of UTC, Istanbul is three (tz database).
         plan = plan_evening(3, flights=1, travellers_per_flight=1, planted=0)
         (load,) = iterate_evening(plan, datetime(2031, 6, 2, 12, 0, tzinfo=UTC))
         offsets = {"IST": 3, "BRU": 2, "CDG": 2}
@@ -237,8 +238,30 @@ class TestLists:
         assert len(real) > 30_000
         assert set() == real & {name_key(name) for name in (*sought, *travelling)}
 
+    @pytest.mark.shared
+    def test_both_lists_are_valid_by_their_publishers_schemas(self, evening: Evening, shared: Path) -> None:
+        schemas = ("un_sc/UN_consolidated.xsd", "ofac/OFAC_xml.xsd")
+        lists = [etree.fromstring(data) for _, _, data in evening.alert_lists]
+
+        valid = [
+            etree.XMLSchema(etree.parse(shared / "watchlists" / schema)).validate(root)
+            for schema, root in zip(schemas, lists, strict=True)
+        ]
+
+        assert valid == [True, True]
+
 
 class TestScale:
+    @pytest.mark.parametrize(("flights", "planted"), [(1, 0), (1, 1), (2, 30), (5, 3)])
+    def test_small_evenings_are_whole_too(self, flights: int, planted: int) -> None:
+        evening = make_evening(11, NOW, flights=flights, travellers_per_flight=6, planted=planted)
+
+        assert len(of_kind(evening, DeliveryKind.BOOKINGS)) == flights
+        assert len(evening.truth) == planted + 8
+        assert {one.name: counts(one)[:2] for one in readable(evening)} == {
+            one.name: (one.pnrs, one.travellers) for one in readable(evening)
+        }
+
     def test_flights_of_a_large_plan_are_made_one_by_one(self) -> None:
         plan = plan_evening(1, flights=3_300, travellers_per_flight=90, planted=220)
 
