@@ -23,6 +23,7 @@ from tournai.node.duties.views import ImportReport
 from tournai.node.settings import Settings
 from tournai.simulate import (
     Delivery,
+    DeliveryKind,
     Evaluation,
     Evening,
     MatchedPair,
@@ -49,7 +50,21 @@ CAST = (
 )
 REVIEW_EVERY = timedelta(days=180)
 
+ADVANCE = timedelta(hours=26)
+"""How long before the evening its bookings are pushed: 24 to 48 hours before departure (Art. 8(3)(a))."""
+
 console = Console(highlight=False)
+
+
+class PlayClock:
+    """The demonstration's clock: set back while what happened the day before is played, then the time it is."""
+
+    def __init__(self) -> None:
+        self.behind = ADVANCE
+
+    def __call__(self) -> datetime:
+        """Return the instant that is being played."""
+        return datetime.now(UTC) - self.behind
 
 
 def play(data: Path, database: str | None, *, port: int, seed: int, serve: bool) -> None:
@@ -59,11 +74,13 @@ def play(data: Path, database: str | None, *, port: int, seed: int, serve: bool)
     now = datetime.now(UTC).replace(microsecond=0)
     evening, samples = make_evening(seed, now), sample_deliveries(now)
     (data / "truth.csv").write_bytes(write_truth(evening))
-    node = assemble(Settings(data=data, database=database or "", node_name="demonstration.tournai.example", port=port))
+    clock = PlayClock()
+    settings = Settings(data=data, database=database or "", node_name="demonstration.tournai.example", port=port)
+    node = assemble(settings, clock)
     try:
         _check_empty(node)
         with _progress() as progress:
-            _play(node, evening, samples, progress)
+            _play(node, clock, evening, samples, progress)
         people = evening.travellers + _travellers_in(samples)
         evaluation = evaluate(evening.truth, _matched(node), travellers=people)
         _print_evening(node, evening, samples, seconds=time.monotonic() - began)
@@ -97,21 +114,27 @@ def _progress() -> Progress:
     )  # fmt: skip
 
 
-def _play(node: Node, evening: Evening, samples: Sequence[Delivery], progress: Progress) -> None:
+def _play(node: Node, clock: PlayClock, evening: Evening, samples: Sequence[Delivery], progress: Progress) -> None:
     _create_accounts(node)
     lists = progress.add_task("importing alert lists", total=len(evening.alert_lists))
     for source, form, content in evening.alert_lists:
         report = import_alerts(node.ports, operator(), source=source, format=form.value, data=content)
         _approve(node, report)
         progress.advance(lists)
-    deliveries = [*evening.pushes, *samples]
-    received = progress.add_task("carriers push", total=len(deliveries))
+    bookings = [one for one in evening.pushes if one.kind is DeliveryKind.BOOKINGS]
+    later = [one for one in evening.pushes if one.kind is not DeliveryKind.BOOKINGS]
+    _push(node, [*bookings, *samples], progress, "the day before: carriers push bookings")
+    clock.behind = timedelta(0)
+    _push(node, later, progress, "tonight: passenger lists, an update, a repeated push, a broken one")
+
+
+def _push(node: Node, deliveries: Sequence[Delivery], progress: Progress, what: str) -> None:
+    task = progress.add_task(what, total=2 * len(deliveries))
     for delivery in deliveries:
         receive_push(node.ports, CARRIER, delivery.body, channel="demonstration")
-        progress.advance(received)
-    processed = progress.add_task("reading, storing, screening", total=len(deliveries))
+        progress.advance(task)
     while done := node.worker.run_once():
-        progress.advance(processed, done)
+        progress.advance(task, done)
 
 
 def _create_accounts(node: Node) -> None:

@@ -26,8 +26,10 @@ class Timing(Enum):
     """More than 48 hours before: not one of the two times of Art. 8(3)."""
     ADVANCE = "advance"
     """48 to 24 hours before, as Art. 8(3)(a) has it."""
+    BETWEEN = "between"
+    """Between the two times: an update of what came in advance (Art. 8(4)), or a passenger list at check-in."""
     LATE = "late"
-    """After the advance time and before closure, or after departure."""
+    """The first bookings of a flight, after the advance time; or anything after closure."""
     CLOSURE = "closure"
     """At flight closure, as Art. 8(3)(b) has it."""
     AFTER_ARRIVAL = "after arrival"
@@ -62,8 +64,11 @@ def assessable_until(leg: Leg) -> datetime | None:
     return datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(days=2) if day else None
 
 
-def push_timing(leg: Leg, received_at: datetime) -> Timing:
-    """Return when a push came, seen from its leg's schedule."""
+def push_timing(leg: Leg, received_at: datetime, *, is_first: bool) -> Timing:
+    """Return when a push came, seen from its leg's schedule.
+
+    ``is_first``: no bookings of the flight had come before, so that one between the two times missed the first of them.
+    """
     until = assessable_until(leg)
     departure = scheduled_departure(leg)
     if until and received_at > until:
@@ -71,11 +76,11 @@ def push_timing(leg: Leg, received_at: datetime) -> Timing:
     if departure is None:
         return Timing.UNKNOWN
     ahead = departure - received_at
-    if ahead > EARLIEST:
-        return Timing.EARLY
-    if ahead >= ADVANCE_UNTIL:
-        return Timing.ADVANCE
-    return Timing.CLOSURE if abs(ahead) <= CLOSURE else Timing.LATE
+    if abs(ahead) <= CLOSURE:
+        return Timing.CLOSURE
+    if ahead < ADVANCE_UNTIL:
+        return Timing.LATE if is_first or ahead < -CLOSURE else Timing.BETWEEN
+    return Timing.EARLY if ahead > EARLIEST else Timing.ADVANCE
 
 
 def _instant(local: datetime | None, code: str) -> datetime | None:

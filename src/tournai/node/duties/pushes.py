@@ -10,6 +10,7 @@ import msgspec
 
 from tournai.errors import Malformed, Unavailable, Unverified
 from tournai.node.duties.comparing import look_ups, person_key, record_key
+from tournai.node.duties.following import Arriving, follow_persons
 from tournai.node.duties.ports import DataKey, Ports, Receipt, SpoolEntry
 from tournai.node.duties.recording import ASSESSMENT, INTAKE, NODE, Duty, permit
 from tournai.node.duties.rows import (
@@ -221,7 +222,8 @@ class _Intake(msgspec.Struct, frozen=True):
         stored = self._push_row(ordinal, push, leg, flight, is_screened=is_assessed)
         travel.add_push(stored)
         records, travellers = self._records(push, stored, keys)
-        self._supersede(push, flight, [record for record, _ in records])
+        replaced = self._supersede(push, flight, [record for record, _ in records])
+        follow_persons(self.ports, self.duty.unit, flight.flight_id, replaced, _arriving(records, travellers))
         travel.add_records([record for record, _ in records], travellers)
         travel.add_blind_entries(list(self._blind_entries(records, travellers)))
         self._record_stored(stored, push)
@@ -230,6 +232,9 @@ class _Intake(msgspec.Struct, frozen=True):
 
     def _push_row(self, ordinal: int, push: Push, leg: Leg, flight: Flight, *, is_screened: bool) -> StoredPush:
         is_list = push.format is MessageFormat.PAXLST
+        # Art. 8(3) times the bookings; a passenger list comes at check-in and at closure (Regulation (EU) 2025/13).
+        before = self.duty.unit.travel.pushes_of([flight.flight_id])
+        earlier = [one for one in before if one.format == MessageFormat.PNRGOV.value]
         return StoredPush(
             push_id=self.ports.identifier(),
             flight_id=flight.flight_id,
@@ -244,7 +249,7 @@ class _Intake(msgspec.Struct, frozen=True):
             function=push.function.value,
             received_at=self.entry.received_at,
             processed_at=self.duty.now,
-            timing=push_timing(leg, self.entry.received_at).value,
+            timing=push_timing(leg, self.entry.received_at, is_first=not is_list and not earlier).value,
             pnrs=len(push.pnrs),
             travellers=len(push.travellers) + sum(len(pnr.travellers) for pnr in push.pnrs),
             declared=push.declared_travellers if is_list else push.declared_pnrs,
@@ -310,14 +315,19 @@ class _Intake(msgspec.Struct, frozen=True):
                 for kind, value in look_ups(traveller, locators_of(content)):
                     yield BlindEntry(kind, self.ports.keys.blind("look-up", kind, value), row.traveller_id)
 
-    def _supersede(self, push: Push, flight: Flight, records: Sequence[StoredRecord]) -> None:
-        """Replace what the message replaces: a record of the same booking or person, and its history stays."""
+    def _supersede(self, push: Push, flight: Flight, records: Sequence[StoredRecord]) -> list[StoredRecord]:
+        """Replace what the message replaces: a record of the same booking or person, and its history stays.
+
+        Return the records that were replaced.
+        """
         travel = self.duty.unit.travel
+        superseded: list[StoredRecord] = []
         kinds = {record.kind for record in records} | ({"PNR"} if _is_whole(push) else set())
         for kind in sorted(kinds):
             arriving = {record.identity: record.state for record in records if record.kind == kind}
             known = travel.current_records(flight.flight_id, kind)
             replaced = [record for record in known if record.identity in arriving]
+            superseded += replaced
             travel.set_record_state([record.record_id for record in replaced], SUPERSEDED)
             for record in replaced:
                 cancelled = arriving[record.identity] == CANCELLED
@@ -326,6 +336,7 @@ class _Intake(msgspec.Struct, frozen=True):
                 # A full push holds every active booking: one that it lacks has left the flight.
                 gone = [record.record_id for record in known if record.identity not in arriving]
                 travel.set_record_state(gone, LEFT)
+        return superseded
 
     def _record_stored(self, stored: StoredPush, push: Push) -> None:
         self.duty.record(
@@ -349,6 +360,11 @@ class _Intake(msgspec.Struct, frozen=True):
         rows = [traveller for traveller in travellers if traveller.record_id in kept]
         assessing = msgspec.structs.replace(self.duty, ground=ASSESSMENT)
         self.screener.screen(assessing, flight, current, rows)
+
+
+def _arriving(records: Sequence[tuple[StoredRecord, Content]], travellers: Sequence[StoredTraveller]) -> Arriving:
+    rows = iter(travellers)
+    return {record.identity: [(next(rows), one) for one in travellers_of(content)] for record, content in records}
 
 
 def _is_whole(push: Push) -> bool:
