@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import msgspec
 import pytest
-
 from tests.acts import (
     SOUGHT,
     SOUGHT_BOOKING,
@@ -22,6 +21,7 @@ from tests.acts import (
 from tests.fakes.carrier import UPDATE, Booking, Flight, Passenger, paxlst, pnrgov
 from tests.fakes.officers import ANALYST, NODE, SENIOR
 from tests.fakes.wanted import KOVALCHUKOV, ORLANDIC, SOURCE, VANDERSTRAAT, alert, published
+
 from tournai.alerts import NotEligible
 from tournai.errors import Refused
 from tournai.node.duties.alert_sources import decide_eligibility, end_eligibility, propose_eligibility, show_alerts
