@@ -19,6 +19,10 @@ class Answers:
     def __init__(self, form: FormData) -> None:
         self._form = form
 
+    async def close(self) -> None:
+        """Let go of uploaded files."""
+        await self._form.close()
+
     def text(self, name: str) -> str:
         """Return one answer."""
         return next(iter(self.texts(name)), "")

@@ -41,7 +41,7 @@ def preferred_language(accept_language: str) -> str:
     'fr'
     """
     asked = [_range(part) for part in accept_language[:200].split(",")]
-    known = [(weight, language) for weight, language in asked if language in LANGUAGES]
+    known = [(weight, language) for weight, language in asked if language in LANGUAGES and weight > 0]
     return max(known, key=lambda pair: pair[0], default=(0.0, DEFAULT))[1]
 
 

@@ -22,6 +22,9 @@ MAXIMUM_LIST = 512 * MIB
 LARGE_BODIES = {"/alerts/preview": MAXIMUM_LIST + MAXIMUM_FORM, "/alerts/import": MAXIMUM_LIST + MAXIMUM_FORM}
 """Path -> the bytes that its body may have; every other body has at most `MAXIMUM_FORM`."""
 
+OTHER_DOORS = ("/api/",)
+"""Doors that may be mounted beside the pages; they bound their own bodies."""
+
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -99,6 +102,8 @@ def _caching(path: str) -> str:
 
 
 def _bounded(scope: Scope, receive: Receive) -> Receive:
+    if scope["path"].startswith(OTHER_DOORS):
+        return receive
     most = LARGE_BODIES.get(scope["path"], MAXIMUM_FORM)
     taken = 0
 

@@ -4,6 +4,8 @@ Source: OWASP ASVS 4.0.3, sections 3.4 (cookies) and 4.2.2 (forged requests); Fe
 """
 
 import hmac
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -57,23 +59,25 @@ def require_officer(request: Request) -> Officer:
 SignedInOfficer = Annotated[Officer, Depends(require_officer)]
 
 
-async def read_form(request: Request, _: SignedInOfficer) -> Answers:
-    """Return the answers of a form that a page of this node sent; its body is read after the session was checked.
+async def read_form(request: Request, _: SignedInOfficer) -> AsyncIterator[Answers]:
+    """Yield the answers of a form that a page of this node sent; its body is read after the session was checked.
 
     Raises:
         ForgedForm: Another site sent it, or its token is not the session's.
         Malformed: The form cannot be read.
     """
-    return await _read_own(request, reader_of(request, request.state.session))
+    async with _own_answers(request, reader_of(request, request.state.session)) as answers:
+        yield answers
 
 
-async def read_visitor_form(request: Request) -> Answers:
-    """Return the answers of a form that may come before sign-in, such as the sign-in itself.
+async def read_visitor_form(request: Request) -> AsyncIterator[Answers]:
+    """Yield the answers of a form that may come before sign-in, such as the sign-in itself.
 
     Raises:
         ForgedForm: Another site sent it, or its token is not the one of the cookie or session.
     """
-    return await _read_own(request, await visitor(request))
+    async with _own_answers(request, await visitor(request)) as answers:
+        yield answers
 
 
 async def visitor(request: Request) -> Reader:
@@ -85,12 +89,16 @@ async def visitor(request: Request) -> Reader:
     return reader_of(request, officer.session)
 
 
-async def _read_own(request: Request, reader: Reader) -> Answers:
+@asynccontextmanager
+async def _own_answers(request: Request, reader: Reader) -> AsyncIterator[Answers]:
     _check_origin(request)
     answers = await read_answers(request)
-    if not reader.csrf or not hmac.compare_digest(answers.text("csrf").encode(), reader.csrf.encode()):
-        raise ForgedForm("the form has expired: open its page again and repeat", rule="SYS-01")
-    return answers
+    try:
+        if not reader.csrf or not hmac.compare_digest(answers.text("csrf").encode(), reader.csrf.encode()):
+            raise ForgedForm("the form has expired: open its page again and repeat", rule="SYS-01")
+        yield answers
+    finally:
+        await answers.close()
 
 
 def _check_origin(request: Request) -> None:

@@ -1,0 +1,91 @@
+"""Every word of the pages stands in every language."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+from tournai.node.web import languages, words
+from tournai.node.web.languages import preferred_language, read_catalogue
+
+WEB = Path(languages.__file__).parent
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
+TRANSLATIONS = ("fr", "nl", "de")
+
+
+def extracted() -> set[str | tuple[str, str]]:
+    """Return the messages of templates and code."""
+    found = extract_from_dir(
+        WEB,
+        method_map=[("**.py", "python"), ("templates/**.html", "jinja2")],
+        keywords={"_": None, "message": None, "_say": None, "ngettext": (1, 2)},
+    )
+    return {message for _, _, message, _, _ in found}
+
+
+def catalogue(language: str) -> Catalog:
+    with (WEB / "locale" / language / "LC_MESSAGES" / "tournai.po").open("rb") as source:
+        return read_po(source, locale=language)
+
+
+def entries(language: str) -> Iterator[Message]:
+    return (entry for entry in catalogue(language) if entry.id)
+
+
+def texts(entry: Message) -> list[str]:
+    return [entry.string] if isinstance(entry.string, str) else list(entry.string)
+
+
+@pytest.mark.parametrize("language", TRANSLATIONS)
+def test_every_message_is_translated(language: str) -> None:
+    translated = {entry.id for entry in entries(language) if all(texts(entry)) and not entry.fuzzy}
+
+    assert extracted() - translated == set()
+
+
+@pytest.mark.parametrize("language", TRANSLATIONS)
+def test_no_translation_is_left_over(language: str) -> None:
+    assert {entry.id for entry in entries(language)} - extracted() == set()
+
+
+@pytest.mark.parametrize("language", TRANSLATIONS)
+def test_placeholders_agree(language: str) -> None:
+    wanted = [
+        (sorted(PLACEHOLDER.findall(entry.id if isinstance(entry.id, str) else entry.id[0])), entry.id, text)
+        for entry in entries(language)
+        for text in texts(entry)
+    ]
+
+    assert [(id_, text) for names, id_, text in wanted if sorted(PLACEHOLDER.findall(text)) != names] == []
+
+
+def test_every_marked_code_is_extracted() -> None:
+    said = {text for table in words.TABLES.values() for text in table.values()} | set(words.NOTICES.values())
+
+    assert said - extracted() == set()
+
+
+def test_french_plural_begins_above_one() -> None:
+    french = read_catalogue("fr")
+
+    assert french.ngettext("%(num)s defect", "%(num)s defects", 0) == "%(num)s défaut"
+
+
+@pytest.mark.parametrize(
+    ("header", "language"),
+    [
+        ("nl-BE,nl;q=0.9,en;q=0.8", "nl"),
+        ("pl, de-AT;q=0.7, fr;q=0.4", "de"),
+        ("pl", "en"),
+        ("", "en"),
+        ("fr;q=x, nl;q=0.1", "nl"),
+        ("fr;q=0, nl;q=0", "en"),
+    ],
+)
+def test_browser_gets_the_language_it_asks_for_most(header: str, language: str) -> None:
+    """RFC 9110, section 12.5.4: a weight of 0 means "not acceptable"."""
+    assert preferred_language(header) == language
