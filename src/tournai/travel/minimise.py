@@ -19,12 +19,13 @@ FREE_TEXT_KINDS = {
 }  # fmt: skip
 """PNRGOV IFT: subject code -> how its dropping is counted. Of 4:28 a traveller's own contacts are kept."""
 
+SERVICE_NOT_KEPT = "SSR outside Annex I"
+
 _FORMER_DIGITS = 6
 _LATTER_DIGITS = 4
 
 
 # Members of an enum are slow to look up, and these are compared for every request.
-_DROP, _KEEP = Treatment.DROP, Treatment.KEEP
 
 
 MOST_TAGS_IN_RUNS = 100_000
@@ -63,14 +64,13 @@ class Minimiser:
     def keeps_service(self, code: str) -> bool:
         """Whether anything of an SSR of this code may be kept; counts it as dropped where not.
 
-        A code that the table does not know is not even named in the count: it could be content itself.
+        The code is not named in the count: that somebody asked for a kosher meal or a wheelchair is what Art. 13(4)
+        protects, and a code that no table knows could be content itself.
         """
-        treatment = SPECIAL_SERVICES.get(code)
-        if treatment is None:
-            self.drop("SSR unknown")
-        elif treatment is _DROP:
-            self.drop(f"SSR {code}")
-        return treatment is _KEEP
+        is_kept = SPECIAL_SERVICES.get(code) is Treatment.KEEP
+        if not is_kept:
+            self.drop(SERVICE_NOT_KEPT)
+        return is_kept
 
 
 def mask_account(account: str) -> str:

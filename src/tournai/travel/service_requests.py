@@ -12,7 +12,7 @@ import msgspec
 
 from tournai.travel.bookings import Booking, Person, TicketDraft, new_person
 from tournai.travel.elements import Values, component, element, state_of
-from tournai.travel.minimise import Minimiser, read_contact
+from tournai.travel.minimise import SERVICE_NOT_KEPT, Minimiser, read_contact
 from tournai.travel.person_names import name_key, split_title
 from tournai.travel.records import Bag, Contact, FrequentFlyer, Place, Seat, TravelDocument
 from tournai.travel.travel_dates import birth_date, expiry_date
@@ -358,7 +358,7 @@ def _language(booking: Booking, request: ServiceRequest, _reference: date | None
     holder = _holder(booking, request)
     match = _LANGUAGE.fullmatch(request.text)
     if holder is None or match is None or not holder.minor_remarks:
-        booking.minimiser.drop("SSR LANG")
+        booking.minimiser.drop(SERVICE_NOT_KEPT)
     elif booking.is_new("language", holder):
         holder.minor_remarks.append(f"language {match[1]}")
 

@@ -70,7 +70,7 @@ class TestStored:
 
         [flight] = flights(node)
 
-        assert flight.pushes[0].dropped == {"SSR KSML": 2}
+        assert flight.pushes[0].dropped == {"SSR outside Annex I": 2}
         assert [event.details for event in logged(node, "data:dropped")] == [{"values": 2}]
 
     def test_spool_is_empty_after_the_work(self, node):

@@ -146,7 +146,7 @@ class TestTravel:
     def test_what_minimisation_must_drop_is_there(self, evening: Evening) -> None:
         dropped = {kind for push in pushes_of(evening, DeliveryKind.BOOKINGS) for kind in push.dropped}
 
-        assert {"SSR MOML", "SSR KSML", "SSR WCHR", "IFT 4:28 other service information"} <= dropped
+        assert {"SSR outside Annex I", "IFT 4:28 other service information"} <= dropped
 
     def test_update_changes_adds_and_cancels_bookings_of_the_first_push(self, evening: Evening) -> None:
         first = {pnr.locators[0].locator for pnr in pushes_of(evening, DeliveryKind.BOOKINGS)[0].pnrs}
