@@ -389,7 +389,7 @@ REQUEST = RequestView(
     number="R20261123-Q7K2XA",
     authority="Federal Judicial Police, Brussels",
     purpose="terrorism",
-    offence="terrorist offence",
+    offence="terrorist offences",
     provision="Criminal Code, Art. 140",
     penalty_years=10,
     air_link="travel to join a group abroad",
@@ -403,7 +403,7 @@ REQUEST = RequestView(
     may_decide=True,
     may_search=True,
 )
-REQUESTS = RequestsPage(NOW, (REQUEST,), (("terrorist offence", "terrorist offence"),), may_open=True)
+REQUESTS = RequestsPage(NOW, (REQUEST,), (("terrorism", "terrorist offences"),), may_open=True)
 NO_REQUESTS = RequestsPage(NOW, (), (), may_open=False)
 SEARCH = SearchPage(NOW, REQUEST, (FoundRow("tq5v8h3j", "PNR", LANDING, REQUEST.elements[0], is_current=True),))
 

@@ -336,7 +336,7 @@ class TestRequests:
 
     FIELDS: dict[str, str | list[str]] = {  # noqa: RUF012  an answer to a form, not shared state
         "authority": "Federal Judicial Police",
-        "offence": "terrorist offence",
+        "offence": "terrorism",
         "provision": "Criminal Code, Art. 140",
         "penalty_years": "10",
         "air_link": "travel to join a group abroad",

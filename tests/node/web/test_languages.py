@@ -9,8 +9,18 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from tournai.alerts import Quality
+from tournai.casework.approvals import ApprovalState
+from tournai.casework.clocks import ClockState
+from tournai.casework.reviews import Decision, Ground, MatchState
 from tournai.node.web import languages, words
 from tournai.node.web.languages import preferred_language, read_catalogue
+from tournai.oversight.events import EventKind, Stream
+from tournai.screening.weights import WEIGHTS
+from tournai.travel.records import MessageFunction
+from tournai.travel.timing import Timing
+from tournai.values import NameKind, Purpose, Role
+from tournai.values.offences import OFFENCES
 
 WEB = Path(languages.__file__).parent
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
@@ -67,6 +77,34 @@ def test_every_marked_code_is_extracted() -> None:
     said = {text for table in words.TABLES.values() for text in table.values()} | set(words.NOTICES.values())
 
     assert said - extracted() == set()
+
+
+@pytest.mark.parametrize(
+    ("table", "codes"),
+    [
+        ("event", {kind.value for kind in EventKind}),
+        ("stream", {stream.value for stream in Stream}),
+        ("role", {role.value for role in Role}),
+        ("purpose", {purpose.value for purpose in Purpose}),
+        ("match state", {state.value for state in MatchState}),
+        ("decision", {decision.value for decision in Decision}),
+        ("ground", {ground.value for ground in Ground}),
+        ("clock", {state.value for state in ClockState}),
+        ("approval state", {state.value for state in ApprovalState}),
+        ("offence", set(OFFENCES)),
+        ("feature", set(WEIGHTS)),
+        ("timing", {timing.value for timing in Timing}),
+        ("function", {function.value for function in MessageFunction}),
+        ("label", {kind.value for kind in NameKind}),
+        ("quality", {quality.value for quality in Quality}),
+    ],
+)
+def test_every_code_of_a_room_has_words(table: str, codes: set[str]) -> None:
+    assert codes - set(words.TABLES[table]) == set()
+
+
+def test_offence_is_known_by_its_title_too() -> None:
+    assert {offence.title for offence in OFFENCES.values()} == set(words.TABLES["offence"].values())
 
 
 def test_french_plural_begins_above_one() -> None:
