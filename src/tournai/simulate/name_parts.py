@@ -17,6 +17,9 @@ class Practice(msgspec.Struct, frozen=True):
     surnames: tuple[str, ...]
     men: tuple[str, ...]
     women: tuple[str, ...]
+    beginnings: tuple[str, ...]
+    endings: tuple[str, ...]
+    """Most surnames are rare ones: a beginning and an ending give one; a beginning with a blank is a particle."""
     second_given: float = 0.3
     second_surname: float = 0.0
 
@@ -28,16 +31,20 @@ def _practice(
     men: str,
     women: str,
     *,
+    beginnings: str,
+    endings: str,
     second_given: float = 0.3,
     second_surname: float = 0.0,
 ) -> Practice:
-    """Return a practice from texts: states between blanks, the other parts between commas."""
+    """Return a practice from texts: states between blanks, beginnings between bars, others between commas."""
     return Practice(
         name=name,
         states=tuple(StateCode(state) for state in states.split()),
         surnames=_parts(surnames),
         men=_parts(men),
         women=_parts(women),
+        beginnings=tuple(beginnings.split("|")),
+        endings=_parts(endings),
         second_given=second_given,
         second_surname=second_surname,
     )
@@ -59,6 +66,11 @@ PRACTICES = (
         "Toufik, Fouad, Walid, Yassine, Mounir, Karim, Brahim, Mustapha, Zoubir, Djilali, Abderrahmane, Noureddine",
         "Fatima, Aïcha, Khadidja, Zineb, Djamila, Naïma, Souad, Rachida, Yasmina, Nadjia, Houria, Leïla, Samira, "
         "Malika, Wafa, Chérifa, Djouher, Meriem, Rabia, Zohra",
+        beginnings="Ben |Bou|El |Aït |Sidi |Ouled ",
+        endings=(
+            "Ammar, Chaabane, Dahmane, Farès, Guessoum, Hamida, Jaballah, Kacem, Lounès, Messali, Othmane, "
+            "Ramdane, Sassi, Taleb, Yedder, Zidane, Mérabet, Tlili, Chennouf, Gharbi"
+        ),
         second_given=0.45,
     ),
     _practice(
@@ -70,6 +82,11 @@ PRACTICES = (
         "Ahmed, Muhammad, Hussein, Ali, Ibrahim, Mahmoud, Omar, Yusuf, Khalid, Jamal, Sherif, Hassan, Tariq, Faisal, "
         "Bilal, Munir, Rami, Samir, Ziad, Nabil, Adel, Hatem, Wael, Ismail, Abdul Rahman",
         "Mariam, Zaynab, Huda, Amal, Nour, Rania, Dina, Layla, Hanan, Salma, Iman, Rasha, Suad, Najwa, Amina, Lamia",
+        beginnings="Al |El |Abu |Bin ",
+        endings=(
+            "Dabbas, Kilani, Yazji, Samman, Attar, Sabban, Fakhouri, Hourani, Rimawi, Shalabi, Tarazi, Qutub, "
+            "Bazzi, Daouk, Itani, Mardini, Saqqa, Traboulsi, Zuraiq, Ghandour, Halwani, Nabhan"
+        ),
         second_given=0.75,
     ),
     _practice(
@@ -82,6 +99,8 @@ PRACTICES = (
         "Jean-Bosco, Dieudonné, Kofi, Issa, Aboubacar, Bakary, Drissa, Yaya",
         "Aminata, Fatoumata, Mariam, Awa, Kadiatou, Aïssata, Oumou, Rokia, Djénéba, Assétou, Clarisse, Bintou, Ramata, "
         "Salimata, Nafissatou, Ngozi",
+        beginnings="Bam|Cou|Dem|Fo|Kan|San|Sou|Tan|Yat|Zon|Oué|Mban|Nza|Tshi|Mu|Lo",
+        endings="bélé, gara, kara, madi, ndé, taga, kouma, bala, ngo, tala",
     ),
     _practice(
         "Turkey",
@@ -91,6 +110,8 @@ PRACTICES = (
         "Mehmet, Oğuz, Çağlar, Gökhan, Emre, İbrahim, Burak, Hüseyin, Tuğrul, Serkan, Ömer, Yiğit, Kâzım, Barış, "
         "Şükrü, Volkan, Uğur, Cüneyt, Hakkı, Özgür",
         "Ayşe, Gülşen, Elif, Özlem, Çiğdem, Büşra, Hatice, Zeynep, Şebnem, Tuğba, Nurgül, Gülay, İpek, Sibel, Ülkü",
+        beginnings="Ak|Kara|Demir|Taş|Gül|Er|Öz|Altın|Gök|Yeşil|Bay|Tan",
+        endings="kaya, soy, han, türk, tepe, pınar, oğlu, bulut, şen, göz, demir, çınar",
         second_given=0.25,
     ),
     _practice(
@@ -102,6 +123,11 @@ PRACTICES = (
         "Yevgeny, Sergey, Yuri, Dmitry, Alexey, Andrey, Mikhail, Nikolay, Anatoly, Vyacheslav, Gennady, Arkady, "
         "Valery, Grigory, Vasily, Yakov, Timofey, Matvey, Zakhar, Fyodor",
         "Tatyana, Yekaterina, Yelena, Lyudmila, Natalya, Ksenia, Yulia, Lyubov, Zhanna, Darya, Galina, Sofya, Nadezhda",
+        beginnings=(
+            "Evlamp|Panfil|Yefim|Zinov|Lavrent|Demyan|Averk|Prokof|Tikhon|Filat|Kondrat|Savel|Yerem|Artam|"
+            "Shubin|Chernik|Zhigal|Khrap"
+        ),
+        endings="ov, enko, ovsky, chuk, yev",
         second_given=0.2,
     ),
     _practice(
@@ -112,6 +138,8 @@ PRACTICES = (
         "Željko, Đorđe, Miloš, Paweł, Łukasz, Tomasz, Dušan, Ardian, Agron, Zoran, Wojciech, Krzysztof, Slobodan, "
         "Ivica, Besnik, Ilir, Nenad, Grzegorz",
         "Jelena, Małgorzata, Agnieszka, Snežana, Dragana, Katarzyna, Mirela, Teuta, Bożena, Željka, Vesna, Joanna",
+        beginnings="Brank|Dragan|Rad|Stank|Vukas|Zlat|Mil|Jank|Pavl|Tom|Grab|Sok|Lip|Wit|Kam",
+        endings="ović, ovski, ić, owicz, owski, kaj",
         second_given=0.15,
     ),
     _practice(
@@ -124,6 +152,8 @@ PRACTICES = (
         "Pierre, Sébastien, Jean-Luc, Hugo, Gaspard, Aurélien, Cédric, Yves",
         "Marie-Claire, Hélène, Chloé, Céline, Françoise, Élodie, Anne-Sophie, Camille, Noémie, Aurélie, Juliette, "
         "Mathilde, Geneviève, Solène, Inès, Clémence",
+        beginnings="Beau|Mont|Grand|Bon|Haut|Clair|Belle|Font|Roche|Val|Mal|Fré",
+        endings="champ, pré, val, mont, fort, bois, court, font, rive, lieu, ville, pont",
         second_given=0.4,
     ),
     _practice(
@@ -135,6 +165,10 @@ PRACTICES = (
         "Pieter, Joris, Koen, Bart, Willem, Hendrik, Sander, Thijs, Jeroen, Stijn, Maarten, Wouter, Dirk, Jan, Luuk, "
         "Ruben, Cornelis, Lieven",
         "Anneke, Katrijn, Lotte, Marieke, Sofie, Femke, Griet, Hilde, Liesbeth, Saskia, Tine, Veerle, Wendy, Jolien",
+        beginnings="Van |Van de |De |Ver|Van den ",
+        endings=(
+            "Velde, Brug, Heide, Molen, Wal, Kerk, Bos, Linde, Beek, Poel, Hoeve, Akker, Straeten, Wiele, Putte, Weyer"
+        ),
         second_given=0.35,
     ),
     _practice(
@@ -145,6 +179,8 @@ PRACTICES = (
         "Jürgen, Günter, Björn, Götz, Hans, Karl, Wolfgang, Sören, Rüdiger, Lothar, Dieter, Matthias, Jörg, Volker, "
         "Thorsten, Uwe, Detlef, Bernd",
         "Bärbel, Käthe, Grete, Jördis, Heike, Ursula, Monika, Dörte, Sabine, Renate, Ilse, Martina, Ute, Silke",
+        beginnings="Stein|Berg|Wald|Feld|Brunn|Hof|Eich|Rosen|Linden|Schön|Grün|Hohen",
+        endings="bauer, mann, hofer, huber, meier, müller, bach, stätter, brück, kötter",
         second_given=0.35,
     ),
     _practice(
@@ -157,6 +193,8 @@ PRACTICES = (
         "Owen, Patrick, Rory, Stuart, Trevor",
         "Alice, Bridget, Charlotte, Daisy, Emily, Fiona, Grace, Harriet, Imogen, Jane, Kate, Lucy, Moira, Nora, "
         "Olivia, Phoebe",
+        beginnings="Ash|Black|Thorn|Hart|Win|Stan|Brad|Whit|Mar|Fair|Green|Ox|Haw|Lang|Ald",
+        endings="ford, ley, worth, field, ham, wick, combe, stead, bourne, well",
         second_given=0.55,
     ),
     _practice(
@@ -168,6 +206,8 @@ PRACTICES = (
         "Álvaro, Íñigo, Joaquín, José, Martín, Andrés, Sebastián, Rubén, Ramón, Germán, Matías, Nicolás, Óscar, Raúl, "
         "Tomás, Adrián, Gonzalo, Emilio",
         "María, Begoña, Inés, Lucía, Sofía, Concepción, Rocío, Pilar, Belén, Jimena, Ángela, Noelia, Ximena, Verónica",
+        beginnings="Val|Mont|Monte|Villa|Casa|Fuen|Peña|Torre|Agua|Mira",
+        endings="verde, alto, nueva, mayor, negro, blanca, real, hermosa, seca, franca",
         second_given=0.6,
         second_surname=0.85,
     ),
@@ -179,6 +219,8 @@ PRACTICES = (
         "Arjun, Rohan, Vikram, Imran, Wei, Jianhong, Minh, Rajesh, Sanjay, Farhan, Anil, Zhiqiang, Duc, Ramesh, "
         "Kamran, Haoran, Tuan, Ferdinand, Asif, Suresh",
         "Priya, Ananya, Mei, Xiuying, Lan, Ayesha, Deepa, Kavita, Sunita, Yan, Thuy, Maricel, Nadia, Shreya, Lihua",
+        beginnings="Chakra|Raman|Venkat|Subra|Krishna|Jaya|Gana|Sri|Bala|Maha",
+        endings="borty, athan, swamy, murthy, dasan, pathy, lingam, nandan, veeran",
         second_given=0.3,
     ),
 )
@@ -187,6 +229,7 @@ PRACTICES = (
 PRACTICE_BY_NAME = {practice.name: practice for practice in PRACTICES}
 
 PARTICLES = {
-    "ABU", "AL", "BEL", "BEN", "DE", "DEL", "DEN", "DER", "DU", "EL", "LA", "LE", "OULD", "TEN", "TER", "VAN", "VON",
+    "ABU", "AL", "BEL", "BEN", "BIN", "DE", "DEL", "DEN", "DER", "DU", "EL", "LA", "LE", "OULD", "TEN", "TER", "VAN",
+    "VON",
 }  # fmt: skip
 """Words before a surname that carriers and passports leave out, join or keep, as each sees fit."""

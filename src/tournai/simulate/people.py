@@ -21,6 +21,8 @@ TURKISH = {"Ö": "O", "Ü": "U"}
 
 FIRST_BIRTH = date(1946, 1, 1)
 ADULT_BIRTH_DAYS = 58 * 365
+RARE_SHARE = 0.75
+"""The share of people whose surname is not a common one."""
 DOCUMENT_SHAPES = {"BEL": "LL999999", "FRA": "99LL99999", "DEU": "L99L99999", "NLD": "LL9L99999", "TUR": "L99999999"}
 """How a state's passport numbers look: a letter for L, a digit for 9. Other states: `OTHER_SHAPES`."""
 OTHER_SHAPES = ("L99999999", "999999999", "LL9999999", "L9999999")
@@ -50,7 +52,7 @@ def draw_person(
     sex = rng.choice((Sex.MALE, Sex.MALE, Sex.FEMALE))
     firsts = practice.men if sex is Sex.MALE else practice.women
     given = _some(rng, firsts, practice.second_given)
-    drawn = _some(rng, practice.surnames, practice.second_surname)
+    drawn = _surname(rng, practice)
     birth = FIRST_BIRTH + timedelta(days=rng.randrange(ADULT_BIRTH_DAYS))
     state = rng.choice(practice.states)
     return Identity(
@@ -82,6 +84,20 @@ def message_name(name: str, practice: str = "") -> str:
     spelled = "".join(table.get(sign, table.get(sign.upper(), sign)) for sign in unicodedata.normalize("NFC", name))
     plain = unicodedata.normalize("NFD", spelled.upper().replace("-", " ").replace("'", ""))
     return " ".join("".join(sign for sign in plain if sign.isascii()).split())
+
+
+def compose_surname(beginning: str, ending: str) -> str:
+    """Return a surname of two parts: ``Van den Akker``, ``Beaumont``."""
+    return beginning + (ending.capitalize() if beginning.endswith(" ") else ending.lower())
+
+
+def _surname(rng: Random, practice: Practice) -> str:
+    common = _some(rng, practice.surnames, practice.second_surname)
+    rare = compose_surname(rng.choice(practice.beginnings), rng.choice(practice.endings))
+    if rng.random() >= RARE_SHARE:
+        return common
+    second = common.split()[-1] if practice.second_surname and " " in common else ""
+    return f"{rare} {second}".rstrip()
 
 
 def _some(rng: Random, parts: tuple[str, ...], share_of_two: float) -> str:

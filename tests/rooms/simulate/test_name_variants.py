@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from tournai.simulate.name_parts import PRACTICE_BY_NAME, PRACTICES
-from tournai.simulate.people import draw_person, message_name
+from tournai.simulate.people import compose_surname, draw_person, message_name
 from tournai.simulate.spellings import (
     TRANSLITERATIONS,
     join_first_words,
@@ -151,7 +151,7 @@ class TestPeople:
         parts = [
             message_name(name, practice.name)
             for practice in PRACTICES
-            for name in (*practice.surnames, *practice.men, *practice.women)
+            for name in (*practice.surnames, *practice.men, *practice.women, *practice.endings)
         ]
 
         assert [part for part in parts if not part.replace(" ", "").isalpha() or not part.isascii()] == []
@@ -162,4 +162,16 @@ class TestPeople:
         person = draw_person(Random(5), (turkey,))
 
         assert (person.nationality, person.practice) == ("TUR", "Turkey")
-        assert person.surname in turkey.surnames
+        rare = {compose_surname(first, last) for first in turkey.beginnings for last in turkey.endings}
+        assert person.surname in {*turkey.surnames, *rare}
+
+    @pytest.mark.parametrize(
+        ("beginning", "ending", "surname"), [("Van den ", "Akker", "Van den Akker"), ("Beau", "Mont", "Beaumont")]
+    )
+    def test_particle_stays_apart_and_a_stem_is_joined(self, beginning: str, ending: str, surname: str) -> None:
+        assert compose_surname(beginning, ending) == surname
+
+    def test_surnames_are_as_diverse_as_on_a_real_flight(self) -> None:
+        surnames = {draw_person(Random(seed)).surname for seed in range(500)}
+
+        assert len(surnames) > 250
