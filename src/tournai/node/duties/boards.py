@@ -119,11 +119,12 @@ def _flight(flight: Flight, counts: FlightCounts, pushes: Sequence[PushView]) ->
 
 def _manifest(looking: Duty, flight_id: str) -> list[ManifestRow]:
     pairs = looking.unit.travel.travellers_of_flight(flight_id)
-    matches: dict[str, list[str]] = {}
+    # By person, not by record: a match stands beside the booking and beside the passenger list's entry alike.
+    matches: dict[bytes, list[str]] = {}
     for match in looking.unit.matches.matches_of_flight(flight_id):
-        matches.setdefault(match.traveller_id, []).append(match.match_id)
+        matches.setdefault(match.person, []).append(match.match_id)
     bookings: dict[str, int] = {}
-    return [
+    rows = [
         ManifestRow(
             traveller_id=traveller.traveller_id,
             record=record.kind,
@@ -133,10 +134,11 @@ def _manifest(looking: Duty, flight_id: str) -> list[ManifestRow]:
             is_crew=traveller.is_crew,
             documents=traveller.documents,
             bags=traveller.bags,
-            match_ids=tuple(matches.get(traveller.traveller_id, ())),
+            match_ids=tuple(matches.get(traveller.person, ())),
         )
         for traveller, record in pairs
     ]
+    return sorted(rows, key=lambda row: not row.match_ids)
 
 
 def _quarantine(row: QuarantineRow) -> QuarantineView:
