@@ -245,6 +245,36 @@ def _alias(rng: Random, person: Identity) -> tuple[Identity, Sought] | None:
     return sent, replace(as_sought(person), aliases=(known_as,))
 
 
+def _typo_and_year(rng: Random, person: Identity) -> tuple[Identity, Sought] | None:
+    """A slip in the booking, and an alert that knows the year of birth alone."""
+    found = _one_typo(rng, person)
+    years = _year_only(rng, person)
+    return (found[0], years[1]) if found and years else None
+
+
+def _spelling_and_no_birth(rng: Random, person: Identity) -> tuple[Identity, Sought] | None:
+    """Another custom's spelling in a booking without a birth date."""
+    found = _all_tokens(rng, person)
+    return (replace(found[0], born=None), found[1]) if found and _no_birth_sent(rng, person) else None
+
+
+def _swapped_and_typo(rng: Random, person: Identity) -> tuple[Identity, Sought] | None:
+    """Surname and given names in each other's fields, and a slip in one of them."""
+    found = _one_typo(rng, person)
+    if found is None:
+        return None
+    return replace(found[0], surname=found[0].given, given=found[0].surname), found[1]
+
+
+def _extra_and_spelling(rng: Random, person: Identity) -> tuple[Identity, Sought] | None:
+    """A second surname that the list does not have, beside one word in another custom's spelling."""
+    found, extra = _one_token(rng, person), _extra_surname(rng, person)
+    if found is None or extra is None:
+        return None
+    added = extra[0].surname.removeprefix(as_sent(person).surname)
+    return replace(found[0], surname=f"{found[0].surname}{added}"), found[1]
+
+
 def _of(*names: str) -> tuple[Practice, ...]:
     return tuple(PRACTICE_BY_NAME[name] for name in names)
 
@@ -276,6 +306,10 @@ VARIANTS = (
     Variant("same document under another name", _another_name),
     Variant("umlaut spelling", _umlaut, _of("German")),
     Variant("alias used", _alias),
+    Variant("two at once: typo and birth year only", _typo_and_year),
+    Variant("two at once: all words transliterated and no birth date", _spelling_and_no_birth, _ARABIC),
+    Variant("two at once: order swapped and typo", _swapped_and_typo),
+    Variant("two at once: one word transliterated and extra surname", _extra_and_spelling, _ARABIC),
 )
 """Every kind; planted persons take them in turn."""
 

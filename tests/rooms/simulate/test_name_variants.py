@@ -66,6 +66,16 @@ CLAIMS: dict[str, Callable[[Case], bool]] = {
     "same document under another name": lambda case: case.traveller.document == case.sought.document,
     "umlaut spelling": lambda case: listed(case)[0].replace("E", "") == sent(case)[0].replace("E", ""),
     "alias used": lambda case: sent(case) == alias_of(case),
+    "two at once: typo and birth year only": lambda case: (
+        sum(map(str.__ne__, sent(case), listed(case))) == 1 and not case.sought.birth.is_exact
+    ),
+    "two at once: all words transliterated and no birth date": lambda case: (
+        sent(case)[0] != listed(case)[0] and case.traveller.born is None
+    ),
+    "two at once: order swapped and typo": lambda case: sum(map(str.__ne__, sent(case), listed(case)[::-1])) == 1,
+    "two at once: one word transliterated and extra surname": lambda case: (
+        len(sent(case)[0].split()) > len(listed(case)[0].split())
+    ),
     "namesake": lambda case: sent(case) == listed(case),
     "born on the same day": lambda case: sent(case)[0] != listed(case)[0],
     "relative": lambda case: sent(case)[0] == listed(case)[0],
