@@ -349,13 +349,13 @@ class IntakeRows(Protocol):
         """Add jobs; those that are there already stay as they are."""
 
     def claim_jobs(self, now: datetime, *, until: datetime, limit: int) -> list[Job]:
-        """Claim due jobs that nobody holds; each claim counts as an attempt."""
+        """Claim due jobs that nobody holds; each claim counts as an attempt. One claimed before is claimed alone."""
 
     def finish_job(self, kind: str, subject: str) -> None:
         """Remove a job that is done."""
 
-    def fail_job(self, job_id: int, *, run_at: datetime, failure: str) -> None:
-        """Give a job back, to be run later."""
+    def fail_job(self, job_id: int, *, run_at: datetime, failure: str, counts: bool) -> None:
+        """Give a job back, to be run later; ``counts``: the attempt was one, for something of the job's own failed."""
 
     def waiting(self) -> int:
         """Return how many jobs wait or run."""

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from tournai.errors import TournaiError
+from tournai.errors import TournaiError, Unavailable
 from tournai.node.duties.ports import Ports
 from tournai.node.duties.pushes import PROCESS_PUSH, adopt_spooled, end_quarantine, process_push
 from tournai.node.duties.rows import Job
@@ -92,7 +92,9 @@ class Worker:
             wait = min(timedelta(seconds=2**job.attempts), LONGEST_WAIT)
             with self._ports.begin() as unit:
                 run_at = self._ports.clock() + wait
-                unit.intake.fail_job(job.job_id, run_at=run_at, failure=type(error).__name__)
+                # What is not there now is no fault of the job: it must not end in quarantine for it.
+                counts = not isinstance(error, Unavailable)
+                unit.intake.fail_job(job.job_id, run_at=run_at, failure=type(error).__name__, counts=counts)
 
     def _keep_house(self) -> None:
         now = self._ports.clock()

@@ -104,7 +104,7 @@ def held(connection: Connection, select: Select[*Columns], *, shared: bool = Fal
     return select.with_for_update(read=shared) if writes else select
 
 
-def skip_locked(select: Select[int]) -> Select[int]:
+def skip_locked(select: Select[*Columns]) -> Select[*Columns]:
     """Return the query that passes over rows which another worker holds; SQLite has one writer and ignores it."""
     return select.with_for_update(skip_locked=True)
 

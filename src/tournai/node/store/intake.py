@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import takewhile
 
 from sqlalchemy import Connection, delete, func, or_, select, update
 
@@ -23,10 +24,17 @@ class IntakeTables:
         insert_or_ignore(self._connection, jobs, [{**row, "subject": subject} for subject in subjects])
 
     def claim_jobs(self, now: datetime, *, until: datetime, limit: int) -> list[Job]:
-        """Claim due jobs that nobody holds; each claim counts as an attempt."""
+        """Claim due jobs that nobody holds; each claim counts as an attempt.
+
+        A job that was claimed before is claimed alone: if its worker dies again, no other job shares the blame.
+        """
         is_free = or_(jobs.c.claimed_until.is_(None), jobs.c.claimed_until < now)
-        due = select(jobs.c.job_id).where(jobs.c.run_at <= now, is_free).order_by(jobs.c.run_at, jobs.c.job_id)
-        claimed = list(self._connection.execute(skip_locked(due.limit(limit))).scalars())
+        due = select(jobs.c.job_id, jobs.c.attempts).where(jobs.c.run_at <= now, is_free)
+        ordered = due.order_by(jobs.c.run_at, jobs.c.job_id).limit(limit)
+        free = list(self._connection.execute(skip_locked(ordered)).tuples())
+        claimed = [job_id for job_id, _ in takewhile(lambda job: job[1] == 0, free)] or [
+            job_id for job_id, _ in free[:1]
+        ]
         if not claimed:
             return []
         held = update(jobs).where(jobs.c.job_id.in_(claimed))
@@ -38,10 +46,11 @@ class IntakeTables:
         """Remove a job that is done."""
         self._connection.execute(delete(jobs).where(jobs.c.kind == kind, jobs.c.subject == subject))
 
-    def fail_job(self, job_id: int, *, run_at: datetime, failure: str) -> None:
-        """Give a job back, to be run later."""
-        held = update(jobs).where(jobs.c.job_id == job_id)
-        self._connection.execute(held.values(claimed_until=None, run_at=run_at, failure=failure))
+    def fail_job(self, job_id: int, *, run_at: datetime, failure: str, counts: bool) -> None:
+        """Give a job back, to be run later; ``counts``: the attempt was one, for something of the job's own failed."""
+        failed = update(jobs).where(jobs.c.job_id == job_id)
+        attempts = jobs.c.attempts - (0 if counts else 1)
+        self._connection.execute(failed.values(claimed_until=None, run_at=run_at, failure=failure, attempts=attempts))
 
     def waiting(self) -> int:
         """Return how many jobs wait or run."""
