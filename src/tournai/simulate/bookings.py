@@ -23,6 +23,9 @@ MOST_BOOKINGS = 1000
 
 PARTY_SIZES = (1, 1, 1, 2, 2, 2, 3, 4, 5)
 INFANT_SHARE = 0.15
+ALONE_SHARE = 0.03
+"""Of the bookings for one person: those of an unaccompanied minor."""
+HISTORY_SHARE, RETURN_SHARE = 0.2, 0.35
 NO_DOCUMENT_SHARE = 0.06
 NO_BIRTH_SHARE = 0.03
 TITLES = {Sex.MALE: ("MR", "MR", " MR", ""), Sex.FEMALE: ("MRS", "MS", " MS", "MISS", "")}
@@ -51,6 +54,8 @@ class Passenger(msgspec.Struct, frozen=True):
     ticket: str = ""
     remark: str = ""
     frequent_flyer: str = ""
+    age_alone: int = 0
+    """The age of a minor who travels alone; 0 for everyone else."""
 
 
 class Booking(msgspec.Struct, frozen=True):
@@ -63,6 +68,8 @@ class Booking(msgspec.Struct, frozen=True):
     phone: str
     card: str
     has_history: bool = False
+    days_to_return: int = 0
+    """How many days later the booking's flight back leaves; 0 where there is none."""
 
 
 def locator(number: int) -> str:
@@ -98,6 +105,8 @@ def _party(rng: Random, flight: Flight, known: Identity | None) -> list[Passenge
     size = rng.choice(PARTY_SIZES)
     first = _titled(rng, as_sent(draw_person(rng, (practice,))))
     surname, state = first.surname, first.nationality
+    if known is None and size == 1 and rng.random() < ALONE_SHARE:
+        return [_minor_alone(rng, flight, first)]
     if known is not None:
         first, size = known, min(size, 2)
         surname = as_sent(draw_person(rng, (practice,))).surname
@@ -139,6 +148,12 @@ def _child(rng: Random, flight: Flight, person: Identity, reference: int) -> Pas
     return Passenger(replace(person, born=born, title=title), reference, CHILD, bags=1, ticket=ticket)
 
 
+def _minor_alone(rng: Random, flight: Flight, person: Identity) -> Passenger:
+    child = _child(rng, flight, person, 1)
+    assert child.person.born is not None  # noqa: S101  # a child is drawn with a birth date
+    return replace(child, age_alone=(flight.date - child.person.born).days // 366)
+
+
 def _infant(rng: Random, flight: Flight, person: Identity, reference: int) -> Passenger:
     born = flight.date - timedelta(days=rng.randrange(60, 600))
     return Passenger(replace(person, born=born), reference, INFANT)
@@ -158,7 +173,8 @@ def _booking(rng: Random, flight: Flight, number: int, party: list[Passenger], s
         agency=f"{rng.randrange(10**8):08}",
         phone=f"0000{rng.randrange(10**7):07}",
         card=f"{rng.randrange(10**4):04}",
-        has_history=rng.random() < 0.2,
+        has_history=rng.random() < HISTORY_SHARE,
+        days_to_return=rng.randrange(2, 21) if rng.random() < RETURN_SHARE else 0,
     )
 
 

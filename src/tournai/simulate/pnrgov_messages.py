@@ -22,7 +22,12 @@ RECIPIENT = "SYNTHETIC"
 FULL, UPDATE = "22", "141"
 MONTH_NAMES = {number: name for name, number in MONTHS.items()}
 INFANT_SEXES = {Sex.MALE: "MI", Sex.FEMALE: "FI"}
-CHECK_IN_OPENS = timedelta(hours=3)
+RETURN_NUMBERS = 5000
+"""What is added to a flight's number for the flight back."""
+CHECK_IN_OPENS = timedelta(hours=6)
+"""How long before departure a push begins to tell who is checked in."""
+CHECKED_IN_BEFORE = timedelta(minutes=20)
+"""How long before the push the last of them did so."""
 REMARK_TEXTS = {
     "OSI VIP": "SYNTHETIC VIP PASSENGER",
     "OSI ELDERLY": "SYNTHETIC ELDERLY COUPLE TRAVELLING FOR A FAMILY VISIT",
@@ -54,7 +59,7 @@ def pnrgov_segments(
         ("TVL", _times(flight), flight.origin, flight.destination, flight.carrier, flight.number),
         ("EQN", str(len(bookings) + len(cancelled))),
     ]
-    groups = [segment for booking in bookings for segment in _booking(flight, booking)]
+    groups = [segment for booking in bookings for segment in _booking(header, flight, booking)]
     groups += [segment for booking in cancelled for segment in _cancellation(flight, booking, header)]
     return (
         (
@@ -85,7 +90,7 @@ def _cancellation(flight: Flight, booking: Booking, header: Header) -> Iterator[
     yield ("ORG", ("", ""), ("", ""), "", "", "", "", "")
 
 
-def _booking(flight: Flight, booking: Booking) -> Iterator[Segment]:
+def _booking(header: Header, flight: Flight, booking: Booking) -> Iterator[Segment]:
     """Yield groups 1 to 12 of one booking."""
     created = booking.created
     yield ("SRC",)
@@ -100,7 +105,9 @@ def _booking(flight: Flight, booking: Booking) -> Iterator[Segment]:
     yield ("ADD", "", ("700", "1 SYNTHETIC STREET", "TESTVILLE", "", "", "BE", "", booking.phone))
     for passenger in booking.passengers:
         yield from _traveller(flight, booking, passenger)
-    yield from _flight(flight, booking)
+    yield from _flight(header, flight, booking)
+    if booking.days_to_return:
+        yield from _return(flight, booking)
     if booking.has_history:
         yield from _history(flight, booking)
 
@@ -128,6 +135,9 @@ def _traveller(flight: Flight, booking: Booking, passenger: Passenger) -> Iterat
     yield ("REF", ("", f"{int(passenger.ticket):016X}"))
     if passenger.has_documents:
         yield _docs(flight, person, person.sex.value, passenger.reference)
+    if passenger.age_alone:
+        text = f"UM{passenger.age_alone:02}"
+        yield ("SSR", ("UMNR", "HK", "1", flight.carrier, "", "", "", "", text), ("", "", reference))
     yield from _infants(flight, booking, passenger)
     issued = f"{booking.created:%d%m%y}"
     yield ("TKT", (passenger.ticket, "T", "1"))
@@ -162,8 +172,8 @@ def _worded(person: Identity) -> str:
     return f"{born:%d}{MONTH_NAMES[born.month]}{born:%y}" if born else ""
 
 
-def _flight(flight: Flight, booking: Booking) -> Iterator[Segment]:
-    """Yield groups 5 to 7: the flight, the seats, and who is checked in with which bags."""
+def _flight(header: Header, flight: Flight, booking: Booking) -> Iterator[Segment]:
+    """Yield groups 5 to 7: the flight, the seats, and, close to departure, who is checked in with which bags."""
     seated = [passenger for passenger in booking.passengers if passenger.seat]
     count = str(len(seated))
     number = (flight.number, "Y")
@@ -173,7 +183,9 @@ def _flight(flight: Flight, booking: Booking) -> Iterator[Segment]:
     between = (flight.carrier, "", "", flight.origin, flight.destination)
     yield ("SSR", ("SEAT", "HK", count, *between), *((one.seat, "", str(one.reference)) for one in seated))
     yield ("RCI", (flight.carrier, booking.locator))
-    checked_in_at = flight.departs_at - CHECK_IN_OPENS
+    if flight.departs_at - header.prepared_at > CHECK_IN_OPENS:
+        return
+    checked_in_at = header.prepared_at - CHECKED_IN_BEFORE
     yield ("DAT", ("2", f"{checked_in_at:%d%m%y}", f"{checked_in_at:%H%M}"))
     for passenger in seated:
         yield from _checked_in(flight, passenger)
@@ -187,6 +199,15 @@ def _checked_in(flight: Flight, passenger: Passenger) -> Iterator[Segment]:
     if passenger.bags:
         tag = (flight.carrier, passenger.ticket[-6:], str(passenger.bags), flight.destination)
         yield ("TBD", "", (str(passenger.bags), str(14 * passenger.bags), "700"), "", "", tag)
+
+
+def _return(flight: Flight, booking: Booking) -> Iterator[Segment]:
+    """Yield group 5 of the flight back, some days later, under a number of its own."""
+    back = flight.arrival + timedelta(days=booking.days_to_return)
+    number = (str(int(flight.number) + RETURN_NUMBERS), "Y")
+    times = (f"{back:%d%m%y}", f"{back:%H%M}")
+    yield ("TVL", times, flight.destination, flight.origin, flight.carrier, number)
+    yield ("RPI", str(len(booking.passengers)), "HK")
 
 
 def _history(flight: Flight, booking: Booking) -> Iterator[Segment]:

@@ -143,6 +143,25 @@ class TestTravel:
 
         assert min(len(without_document), len(without_birth), sum(one.is_infant for one in people)) >= 10
 
+    def test_some_bookings_have_a_flight_back(self, evening: Evening) -> None:
+        pnrs = [pnr for push in pushes_of(evening, DeliveryKind.BOOKINGS) for pnr in push.pnrs]
+        back = [(pnr.legs[0], pnr.legs[1]) for pnr in pnrs if len(pnr.legs) == 2]
+
+        assert len(back) >= 100
+        assert all(first.arrival_airport == second.departure_airport for first, second in back)
+
+    def test_some_minors_travel_alone(self, evening: Evening) -> None:
+        minors = [one.minor_remarks for one in booked(evening) if one.minor_remarks]
+
+        assert len(minors) >= 3
+        assert {remarks[0] for remarks in minors} == {"unaccompanied minor"}
+
+    def test_only_flights_that_leave_soon_have_travellers_checked_in(self, evening: Evening) -> None:
+        pushes = pushes_of(evening, DeliveryKind.BOOKINGS)
+        with_bags = [push for push in pushes if any(one.bags for pnr in push.pnrs for one in pnr.travellers)]
+
+        assert 3 <= len(with_bags) <= 12
+
     def test_what_minimisation_must_drop_is_there(self, evening: Evening) -> None:
         dropped = {kind for push in pushes_of(evening, DeliveryKind.BOOKINGS) for kind in push.dropped}
 
