@@ -1,4 +1,4 @@
-"""One browser a session for the tests that drive one; skipped, loudly, where there is none."""
+"""A real node for the door, and one browser a session; skipped, loudly, where there is none."""
 
 import os
 import shutil
@@ -6,7 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from tests.fakes.officers import ADMINISTRATOR, ANALYST, DATA_PROTECTION_OFFICER, JUDGE, SENIOR
 from tests.node.web.stage import serving, stage
+
+from tournai.node.assembly import Node, assemble
+from tournai.node.duties.accounts import create_account
+from tournai.node.settings import Settings
+from tournai.node.web.app import create_app
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
@@ -17,6 +23,27 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+PASSWORD = "correct horse battery staple"
+PEOPLE = (ANALYST, SENIOR, DATA_PROTECTION_OFFICER, JUDGE, ADMINISTRATOR)
+
+
+@pytest.fixture(scope="module")
+def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Node]:
+    made = assemble(Settings(data=tmp_path_factory.mktemp("node"), node_name="piu.example"))
+    for person in PEOPLE:
+        create_account(
+            made.ports, ADMINISTRATOR, account=person.identifier, display_name=person.identifier, role=person.role,
+            password=PASSWORD,
+        )  # fmt: skip
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def address(node: Node) -> Iterator[str]:
+    with serving(create_app(node.ports)) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

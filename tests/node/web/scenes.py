@@ -409,14 +409,14 @@ SEARCH = SearchPage(NOW, REQUEST, (FoundRow("tq5v8h3j", "PNR", LANDING, REQUEST.
 
 PAGES: dict[str, tuple[str, str, dict[str, object]]] = {
     "sign-in": ("/sign-in", "sign_in.html", {"token": "t", "after": "/", "refusal": None}),
-    "board": ("/flights", "board.html", {"view": BOARD, "show": "coming", "page": 1}),
-    "board-empty": ("/flights", "board.html", {"view": NO_FLIGHTS, "show": "coming", "page": 1}),
+    "board": ("/flights", "board.html", {"view": BOARD, "show": "coming", "page": 1, "size": 50}),
+    "board-empty": ("/flights", "board.html", {"view": NO_FLIGHTS, "show": "coming", "page": 1, "size": 50}),
     "flight": ("/flights/flight417", "flight.html", {"view": FLIGHT}),
     "traveller": ("/travellers/tq5v8h3j", "traveller.html", {"view": TRAVELLER}),
     "queue": ("/matches", "queue.html", {"view": QUEUE, "show": "open"}),
     "queue-empty": ("/matches", "queue.html", {"view": NO_MATCHES, "show": "open"}),
     "match": ("/matches/m4k7", "match.html", {"view": MATCH}),
-    "alerts": ("/alerts", "alerts.html", {"view": ALERTS, "source": "un-1267", "page": 1}),
+    "alerts": ("/alerts", "alerts.html", {"view": ALERTS, "source": "un-1267", "page": 1, "size": 50}),
     "import": ("/alerts/preview", "import.html", {"report": REPORT, "digest": "00", "is_done": False}),
     "requests": ("/requests", "requests.html", {"view": REQUESTS}),
     "requests-empty": ("/requests", "requests.html", {"view": NO_REQUESTS}),

@@ -12,36 +12,15 @@ import msgspec
 import pytest
 from tests.fakes.officers import ADMINISTRATOR, ANALYST, DATA_PROTECTION_OFFICER, JUDGE, SENIOR
 from tests.fakes.wanted import ORLANDIC, published
+from tests.node.web.conftest import PASSWORD
 from tests.node.web.stage import serving
 
-from tournai.node.assembly import Node, assemble
-from tournai.node.duties.accounts import create_account
+from tournai.node.assembly import Node
 from tournai.node.duties.ports import Ports
-from tournai.node.settings import Settings
 from tournai.node.web.app import create_app
 from tournai.node.web.protection import CONTENT_SECURITY_POLICY, MAXIMUM_FORM
 
-PASSWORD = "correct horse battery staple"
 TOKEN = re.compile(r'name="csrf" value="([^"]+)"')
-PEOPLE = (ANALYST, SENIOR, DATA_PROTECTION_OFFICER, JUDGE, ADMINISTRATOR)
-
-
-@pytest.fixture(scope="module")
-def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Node]:
-    made = assemble(Settings(data=tmp_path_factory.mktemp("node"), node_name="piu.example"))
-    for person in PEOPLE:
-        create_account(
-            made.ports, ADMINISTRATOR, account=person.identifier, display_name=person.identifier, role=person.role,
-            password=PASSWORD,
-        )  # fmt: skip
-    yield made
-    made.close()
-
-
-@pytest.fixture(scope="module")
-def address(node: Node) -> Iterator[str]:
-    with serving(create_app(node.ports)) as found:
-        yield found
 
 
 class Desk(httpx.Client):

@@ -19,7 +19,7 @@ router = APIRouter(prefix="/alerts")
 def sources(desk: OfficersDesk, source: str = "", page: PageNumber = 1) -> Response:
     """Show the sources, and the alerts of one of them."""
     view = alert_sources.show_alerts(desk.ports, desk.actor, source=source or None, page=page)
-    return desk.page("alerts.html", view=view, source=source, page=page)
+    return desk.page("alerts.html", view=view, source=source, page=page, size=alert_sources.ALERTS_A_PAGE)
 
 
 @router.post("/preview")

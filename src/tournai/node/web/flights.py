@@ -19,7 +19,7 @@ PageNumber = Annotated[int, Query(ge=1, le=100_000)]
 def board(desk: OfficersDesk, show: str = "coming", page: PageNumber = 1) -> Response:
     """Show the board."""
     view = boards.show_board(desk.ports, desk.actor, show=show, page=page)
-    return desk.page("board.html", view=view, show=show, page=page)
+    return desk.page("board.html", view=view, show=show, page=page, size=boards.FLIGHTS_A_PAGE)
 
 
 @router.get("/flights/{flight_id}")
