@@ -20,6 +20,7 @@ from tournai.simulate.pnrgov_messages import Header, Segment, pnrgov_segments, t
 from tournai.simulate.sample_truth import planted_in_samples
 from tournai.simulate.transmission import DAMAGES, LIST_DAMAGES, STYLES, Damage, Style, as_mainframe_text, transmit
 from tournai.simulate.truth import Planted, write_planted
+from tournai.values import utc
 
 SENDING_BEGAN = timedelta(minutes=60)
 BOOKINGS_SENT_IN = timedelta(minutes=40)
@@ -61,7 +62,10 @@ def make_evening(
 ) -> Evening:
     """Return an evening with so many flights, about so many travellers on each, and so many persons sought on board.
 
-    One push is sent twice, one cannot be read, and one is followed by an update. ``now`` is aware.
+    One push is sent twice, one cannot be read, and one is followed by an update.
+
+    Raises:
+        Malformed: ``now`` is not in UTC.
     """
     plan = plan_evening(seed, flights=flights, travellers_per_flight=travellers_per_flight, planted=planted)
     loads = list(iterate_evening(plan, now))
@@ -88,7 +92,7 @@ def write_truth(evening: Evening) -> bytes:
 def iterate_evening(plan: Plan, now: datetime) -> Iterator[FlightLoad]:
     """Yield the flights of a plan one by one, each made when it is asked for: a national day fits in memory."""
     for index in range(plan.flights):
-        yield _load(plan, now, index)
+        yield _load(plan, utc(now), index)
 
 
 def _load(plan: Plan, now: datetime, index: int) -> FlightLoad:

@@ -16,7 +16,7 @@ from tournai.errors import Malformed
 from tournai.simulate.deliveries import Delivery, DeliveryKind
 from tournai.travel import Leg, Segment, read_interchanges, read_travel_file
 from tournai.travel.travel_dates import day_of
-from tournai.values import airport
+from tournai.values import airport, utc
 
 ORIGINS = {"gtas": "US-CBP/GTAS", "ediclean": "janotaz/ediclean"}
 """Folder -> the repository that published its files."""
@@ -27,7 +27,7 @@ LONGEST_HEAD = 200
 """How much of a segment is looked at: the dates stand at its beginning."""
 MOVED_TIMES = {"189", "232"}
 _DAY = re.compile(r"\d{6}", re.ASCII)
-_MOMENT = re.compile(r"(?:\d{2})?(\d{6})\d{4}|\d{6}", re.ASCII)
+_MOMENT = re.compile(r"(?:\d{2})?(\d{6})(?:\d{4})?", re.ASCII)
 _PREPARED = re.compile(r"(?:\d{2})?(\d{6})", re.ASCII)
 
 
@@ -75,13 +75,13 @@ def sample_deliveries(now: datetime) -> tuple[Delivery, ...]:
     Tonight is the first day on which it departs at least an hour after ``now``. Where several samples push the same
     flight, each later one takes the next day: a full push would withdraw the bookings of the one before it.
     """
-    taken: set[tuple[str, str, datetime]] = set()
+    taken: set[tuple[str, str, date]] = set()
     found = []
     for folder, repository in ORIGINS.items():
         for file in sorted(_messages(folder), key=lambda file: file.name):
             body = file.read_bytes()
-            departure = _tonight(body, now)
-            while (key := (*_flight(body), departure)) in taken:
+            departure = _tonight(body, utc(now))
+            while (key := (*_flight(body), departure.date())) in taken:
                 departure += timedelta(days=1)
             taken.add(key)
             moved = move_dates(body, departure)
@@ -126,7 +126,7 @@ def _list_times(segment: Segment) -> Iterator[tuple[int, Callable[[str], date | 
     text = rest.split(segment.separators.component)[0]
     match = _MOMENT.fullmatch(text) if qualifier in MOVED_TIMES else None
     if match:
-        yield 4 + len(qualifier) + 1 + (match.start(1) if match[1] else 0), _year_first
+        yield 4 + len(qualifier) + 1 + match.start(1), _year_first
 
 
 def _preparation(segment: Segment) -> Iterator[tuple[int, Callable[[str], date | None]]]:

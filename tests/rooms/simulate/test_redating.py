@@ -89,6 +89,23 @@ class TestPlaces:
         assert b"DTM+232:203201020100:203'" in moved
         assert b"DTM+329:311201'" in moved
 
+    @pytest.mark.parametrize(
+        ("written", "moved"),
+        [
+            ("311201", "320101"),
+            ("20311201", "20320101"),
+            ("3112010900", "3201010900"),
+            ("203112010900", "203201010900"),
+        ],
+    )
+    def test_every_length_of_a_time_is_moved(self, written: str, moved: str) -> None:
+        text = (
+            "UNB+UNOA:4+XT+ZZ+311201:0900+1'UNH+1+PAXLST:D:05B:UN:IATA'TDT+20+XT1'LOC+125+BRU'"
+            f"DTM+189:{written}'LOC+87+IST'"
+        )
+
+        assert f"DTM+189:{moved}'".encode() in move_dates(text.encode(), datetime(2032, 1, 1))
+
     def test_message_without_a_flight_is_refused(self) -> None:
         with pytest.raises(NoDeparture):
             move_dates(b"UNB+IATA:1+XT++311201:0900+1'UNH+1+PNRGOV:13:1:IA'UNT+2+1'UNZ+1+1'", TARGET)

@@ -271,6 +271,10 @@ class TestLists:
 
 
 class TestScale:
+    def test_instant_without_a_zone_is_refused(self) -> None:
+        with pytest.raises(Malformed, match="UTC"):
+            make_evening(1, NOW.replace(tzinfo=None), flights=1, planted=0)
+
     @pytest.mark.parametrize(("flights", "planted"), [(1, 0), (1, 1), (2, 30), (5, 3)])
     def test_small_evenings_are_whole_too(self, flights: int, planted: int) -> None:
         evening = make_evening(11, NOW, flights=flights, travellers_per_flight=6, planted=planted)
