@@ -8,6 +8,7 @@ import ast
 import inspect
 import re
 import textwrap
+import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from itertools import pairwise
@@ -36,6 +37,8 @@ Node = TypeVar("Node", bound=ast.AST)
 Command = TyperCommand | TyperGroup
 Parameter = TyperArgument | TyperOption
 REFERENCE = Path(__file__).parent / "reference"
+RULES = tomllib.loads((Path(__file__).parent / "rules.toml").read_text(encoding="utf-8"))
+"""Rule -> its article and what it demands."""
 NOTE = "<!-- Written by docs/generate.py from the code: change the code, then run it again. -->"
 FAMILIES = (Malformed, Refused, Unverified, Unavailable)
 
@@ -448,6 +451,25 @@ def _members(members: type[Enum]) -> list[tuple[str, str]]:
     return [(f"`{one.value}`", documents.get(one.name) or "(as its name says)") for one in members]
 
 
+def rules() -> str:
+    """Return the page of the rules that refusals, tables and docstrings name."""
+    named = {
+        rule: sorted({_room(path) for path in _sources() if rule in path.read_text(encoding="utf-8")}) for rule in RULES
+    }
+    rows = [(rule, words["article"], words["demand"], _listed(named[rule])) for rule, words in RULES.items()]
+    lines = [
+        "A refusal names its rule. Articles are those of the act that the letters stand for: PNR is Directive (EU)",
+        "2016/681, LED Directive (EU) 2016/680, EXC Directive (EU) 2023/977; SYS follows from several of them.", "",
+    ]  # fmt: skip
+    lines += _table(("Rule", "Article", "What it demands", "Named in"), rows)
+    return _page("Rules", lines)
+
+
+def _room(path: Path) -> str:
+    inside = path.relative_to(Path(tournai.__file__).parent).parts
+    return ".".join(inside[:2]).removesuffix(".py") if inside[0] == "node" else inside[0].removesuffix(".py")
+
+
 def _documents(owner: type) -> dict[str, str]:
     """Return member or field -> the text that stands under it in the source."""
     body = _class(owner).body
@@ -471,8 +493,11 @@ def _class(owner: type) -> ast.ClassDef:
 
 
 def _trees(folder: str = "") -> Iterator[ast.Module]:
-    for path in sorted((Path(tournai.__file__).parent / folder).rglob("*.py")):
-        yield ast.parse(path.read_text(encoding="utf-8"))
+    yield from (ast.parse(path.read_text(encoding="utf-8")) for path in _sources(folder))
+
+
+def _sources(folder: str = "") -> list[Path]:
+    return sorted((Path(tournai.__file__).parent / folder).rglob("*.py"))
 
 
 def _walk(tree: ast.AST, kind: type[Node] | tuple[type[Node], ...]) -> Iterator[Node]:
@@ -518,6 +543,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "permissions.md": permissions,
     "retention.md": retention,
     "review-grounds.md": review_grounds,
+    "rules.md": rules,
     "screening-weights.md": screening_weights,
     "settings.md": settings,
 }

@@ -1,7 +1,9 @@
 """The reference says what the code says."""
 
+import re
+
 import pytest
-from docs.generate import FAMILIES, PAGES, REFERENCE, TABLES
+from docs.generate import FAMILIES, PAGES, REFERENCE, RULES, TABLES, _sources
 
 from tournai.node.settings import VARIABLES
 from tournai.node.store.schema import metadata
@@ -20,6 +22,12 @@ def test_reference_holds_generated_pages_alone() -> None:
 
 def test_every_table_of_the_schema_is_described() -> None:
     assert set(TABLES) == set(metadata.tables)
+
+
+def test_every_rule_that_the_code_names_is_in_the_catalogue_and_no_other() -> None:
+    code = "\n".join(path.read_text(encoding="utf-8") for path in _sources())
+
+    assert set(re.findall(r"\b(?:PNR|LED|EXC|SYS)-[0-9]{2}\b", code)) == set(RULES)
 
 
 @pytest.mark.parametrize(
