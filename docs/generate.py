@@ -453,21 +453,13 @@ def _members(members: type[Enum]) -> list[tuple[str, str]]:
 
 def rules() -> str:
     """Return the page of the rules that refusals, tables and docstrings name."""
-    named = {
-        rule: sorted({_room(path) for path in _sources() if rule in path.read_text(encoding="utf-8")}) for rule in RULES
-    }
-    rows = [(rule, words["article"], words["demand"], _listed(named[rule])) for rule, words in RULES.items()]
+    rows = [(rule, words["article"], words["demand"]) for rule, words in RULES.items()]
     lines = [
         "A refusal names its rule. Articles are those of the act that the letters stand for: PNR is Directive (EU)",
         "2016/681, LED Directive (EU) 2016/680, EXC Directive (EU) 2023/977; SYS follows from several of them.", "",
     ]  # fmt: skip
-    lines += _table(("Rule", "Article", "What it demands", "Named in"), rows)
+    lines += _table(("Rule", "Article", "What it demands"), rows)
     return _page("Rules", lines)
-
-
-def _room(path: Path) -> str:
-    inside = path.relative_to(Path(tournai.__file__).parent).parts
-    return ".".join(inside[:2]).removesuffix(".py") if inside[0] == "node" else inside[0].removesuffix(".py")
 
 
 def _documents(owner: type) -> dict[str, str]:
