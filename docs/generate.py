@@ -88,23 +88,25 @@ def commands() -> str:
     root = get_command(app)
     lines = ["`tournai COMMAND --help` says the same. `./run COMMAND` sets up the program first.", ""]
     lines += [root.help or "", "", root.epilog or "", ""]
-    for words, command in _commands(root, ("tournai",)):
+    for words, command in walk_commands(root, ("tournai",)):
         lines += [f"## {' '.join(words)}", "", inspect.cleandoc(command.help or ""), ""]
-        arguments = " ".join(_usage(parameter) for parameter in command.params if _is_shown(parameter))
+        arguments = " ".join(_usage(parameter) for parameter in command.params if is_shown(parameter))
         lines += ["```text", f"{' '.join(words)} {arguments}".rstrip(), "```", ""]
-        lines += _table(("Option", "Meaning", "Default"), [_parameter(one) for one in command.params if _is_shown(one)])
+        lines += _table(("Option", "Meaning", "Default"), [describe(one) for one in command.params if is_shown(one)])
     return _page("Commands", lines)
 
 
-def _commands(command: Command, words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Command]]:
+def walk_commands(command: Command, words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Command]]:
+    """Yield the words of each command, and the command."""
     for name, member in getattr(command, "commands", {}).items():
         if hasattr(member, "commands"):
-            yield from _commands(member, (*words, name))
+            yield from walk_commands(member, (*words, name))
         else:
             yield (*words, name), member
 
 
-def _is_shown(parameter: Parameter) -> bool:
+def is_shown(parameter: Parameter) -> bool:
+    """Whether the manual describes a parameter: all but `--help`."""
     return parameter.name != "help"
 
 
@@ -117,7 +119,8 @@ def _usage(parameter: Parameter) -> str:
     return shown if parameter.required else f"[{shown}]"
 
 
-def _parameter(parameter: Parameter) -> tuple[str, str, str]:
+def describe(parameter: Parameter) -> tuple[str, str, str]:
+    """Return a parameter's names, meaning and default, as the manual has them."""
     is_argument = parameter.param_type_name == "argument"
     names = [(parameter.name or "").upper()] if is_argument else [*parameter.opts, *parameter.secondary_opts]
     default = "" if parameter.default in (None, "", False) else str(parameter.default)
@@ -485,10 +488,11 @@ def _class(owner: type) -> ast.ClassDef:
 
 
 def _trees(folder: str = "") -> Iterator[ast.Module]:
-    yield from (ast.parse(path.read_text(encoding="utf-8")) for path in _sources(folder))
+    yield from (ast.parse(path.read_text(encoding="utf-8")) for path in sources(folder))
 
 
-def _sources(folder: str = "") -> list[Path]:
+def sources(folder: str = "") -> list[Path]:
+    """Return the program's modules, or those of one folder of it, in order."""
     return sorted((Path(tournai.__file__).parent / folder).rglob("*.py"))
 
 

@@ -3,7 +3,7 @@
 import shlex
 
 import pytest
-from docs.generate import REFERENCE, _commands, _is_shown, _parameter
+from docs.generate import REFERENCE, describe, is_shown, walk_commands
 from tests.docs.pages import ROOT, shell_lines
 from typer.core import TyperGroup
 from typer.main import get_command
@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from tournai.cli.main import app
 
 PROGRAM = get_command(app)
-COMMANDS = dict(_commands(PROGRAM, ("tournai",)))
+COMMANDS = dict(walk_commands(PROGRAM, ("tournai",)))
 HELP = {"COLUMNS": "400", "TERMINAL_WIDTH": "400", "NO_COLOR": "1"}
 
 
@@ -39,7 +39,7 @@ def test_shown_line_names_options_of_its_command(page: str, line: str) -> None:
 def test_manual_describes_options_as_help_does(words: tuple[str, ...]) -> None:
     shown = " ".join(CliRunner().invoke(app, [*words[1:], "--help"], env=HELP).output.split())
 
-    texts = [text for _, text, _ in map(_parameter, filter(_is_shown, COMMANDS[words].params))]
+    texts = [text for _, text, _ in map(describe, filter(is_shown, COMMANDS[words].params))]
     assert [text for text in texts if text not in shown] == []
 
 

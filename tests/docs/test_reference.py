@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from docs.generate import FAMILIES, PAGES, REFERENCE, RULES, TABLES, _sources
+from docs.generate import FAMILIES, PAGES, REFERENCE, RULES, TABLES, sources
 
 from tournai.node.settings import VARIABLES
 from tournai.node.store.schema import metadata
@@ -25,7 +25,7 @@ def test_every_table_of_the_schema_is_described() -> None:
 
 
 def test_every_rule_that_the_code_names_is_in_the_catalogue_and_no_other() -> None:
-    code = "\n".join(path.read_text(encoding="utf-8") for path in _sources())
+    code = "\n".join(path.read_text(encoding="utf-8") for path in sources())
 
     assert set(re.findall(r"\b(?:PNR|LED|EXC|SYS)-[0-9]{2}\b", code)) == set(RULES)
 
