@@ -28,7 +28,7 @@ PASSWORD = "correct horse battery staple"
 PEOPLE = (ANALYST, SENIOR, DATA_PROTECTION_OFFICER, JUDGE, ADMINISTRATOR)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Node]:
     made = assemble(Settings(data=tmp_path_factory.mktemp("node"), node_name="piu.example"))
     for person in PEOPLE:
@@ -40,7 +40,7 @@ def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Node]:
     made.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def address(node: Node) -> Iterator[str]:
     with serving(create_app(node.ports)) as found:
         yield found

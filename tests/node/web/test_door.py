@@ -170,7 +170,7 @@ class TestBodies:
     def test_list_of_nobody_is_refused_unread(self, visitor: Desk) -> None:
         answer = visitor.post("/alerts/preview", files={"file": ("list.xml", b"x" * 2 * MAXIMUM_FORM)})
 
-        assert answer.status_code == 403
+        assert answer.status_code == 401
 
     def test_form_of_another_kind_is_refused(self, analyst: Desk) -> None:
         assert analyst.post("/requests", json={"csrf": "x"}).status_code == 400

@@ -16,12 +16,14 @@ def faults_of(tab: Page) -> list[tuple[str, str]]:
     return [(fault["id"], fault["nodes"][0]["html"][:200]) for fault in found]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("name", scenes.PAGES)
-def test_page_breaks_no_rule_of_axe(tab: Page, name: str, theme: str) -> None:
-    tab.goto(f"/scene/{name}?theme={theme}")
+def test_page_breaks_no_rule_of_axe_in_either_theme(tab: Page, name: str) -> None:
+    tab.goto(f"/scene/{name}?theme=light")
+    in_light = faults_of(tab)
+    tab.evaluate("document.documentElement.dataset.theme = 'dark'")
+    in_dark = faults_of(tab)
 
-    assert faults_of(tab) == []
+    assert (in_light, in_dark) == ([], [])
 
 
 @pytest.mark.parametrize("name", scenes.PAGES)
@@ -31,14 +33,14 @@ def test_page_asks_no_other_host_and_breaks_no_policy(tab: Page, stage_address: 
     tab.on("request", lambda request: asked.append(request.url))
     tab.on("console", lambda message: said.append(message.text))
 
-    tab.goto(f"/scene/{name}", wait_until="networkidle")
+    tab.goto(f"/scene/{name}", wait_until="load")
 
     assert [url for url in asked if not url.startswith(stage_address)] == []
     assert said == []
 
 
 @pytest.mark.parametrize(("width", "language"), [(1920, "en"), (1366, "fr"), (820, "nl"), (820, "de")])
-@pytest.mark.parametrize("name", ["board", "match", "queue", "alerts", "flight", "log", "requests"])
+@pytest.mark.parametrize("name", ["board", "match", "queue", "alerts", "log"])
 def test_page_never_scrolls_sideways(tab: Page, name: str, width: int, language: str) -> None:
     tab.set_viewport_size({"width": width, "height": 900})
 

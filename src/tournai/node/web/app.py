@@ -25,6 +25,7 @@ STATIC = Path(__file__).parent / "static"
 ROUTERS = (sign_in, preferences, flights, matches, alerts, requests, log)
 
 STATUSES: tuple[tuple[type[TournaiError], int], ...] = (
+    (SignedOut, 401),
     (Malformed, 400),
     (Refused, 403),
     (Unverified, 409),

@@ -160,7 +160,12 @@ _FUNCTIONS = {
     "other": message("other"),
 }
 
-_CHANNELS = {"http": message("web service"), "folder": message("folder"), "command": message("command line")}
+_CHANNELS = {
+    "http": message("web service"),
+    "folder": message("folder"),
+    "command": message("command line"),
+    "demonstration": message("demonstration"),
+}
 
 _TRAVELLER_TYPES = {
     "A": message("adult"),
@@ -394,7 +399,10 @@ _STATUSES = {
 _ADVICE = {
     "400": message("Nothing was stored. Mend what the message names and send it again."),
     "401": message("Sign in and open the page again."),
-    "403": message("The refusal was recorded. If you think it wrong, speak to your supervisor and name the rule."),
+    "403": message(
+        "Refused access to data is recorded. If you think the refusal wrong, speak to your supervisor and "
+        "name the rule."
+    ),
     "404": message("Go back, or start from the menu."),
     "405": message("Go back, or start from the menu."),
     "409": message("Do not use the result. Tell the administrator of the node."),
