@@ -322,8 +322,9 @@ def minimisation() -> str:
     """Return the page of what is kept of a message, and what is dropped."""
     lines = [
         "What a record can hold is a whitelist: Annex I of Directive (EU) 2016/681 as C-817/19 reads it. What has no",
-        "field below is dropped while the message is read; a push counts what it dropped by code or kind, never by",
-        "content. The fields themselves are in [the JSON page](json.md).", "",
+        "field below is dropped while the message is read and counted by code or kind, never by content; what the node",
+        "stores of a push does not name the codes of meals and assistance.", "",
+        "The fields themselves are in [the JSON page](json.md).", "",
         "## Special services (SSR) of which a structured part is kept", "",
     ]  # fmt: skip
     lines += _table(("Annex I", "Codes"), _services(special_services._KEPT))
