@@ -62,6 +62,9 @@ def authenticate(ports: Ports, *, account: str, password: str) -> Actor:
         known = unit.accounts.account(account)
     is_right = ports.passwords.is_right(known.password_hash if known else "", password)
     if known is None or not known.is_active or not is_right:
+        # Logged, and not made to wait: whoever knows a carrier's name could keep its pushes out.
+        with ports.begin() as unit:
+            Duty(unit, ports.clock(), _attempted(known), ADMINISTRATION).record(EventKind.ACCOUNT_SIGN_IN_REFUSED)
         raise SignInRefused(REFUSAL, rule="SYS-01")
     return Actor(known.account, Role(known.role))
 
@@ -146,13 +149,17 @@ def create_account(
 
 def _refuse(ports: Ports, now: datetime, known: Account | None) -> None:
     with ports.begin() as unit:
-        actor = Actor(known.account if known else "unknown", Role(known.role) if known else Role.NODE)
-        Duty(unit, now, actor, ADMINISTRATION).record(EventKind.ACCOUNT_SIGN_IN_REFUSED)
+        Duty(unit, now, _attempted(known), ADMINISTRATION).record(EventKind.ACCOUNT_SIGN_IN_REFUSED)
         if known is not None:
             failed = known.failed + 1
             locked_until = now + WAIT if failed >= ATTEMPTS else None
             changed = msgspec.structs.replace(known, failed=failed % ATTEMPTS, locked_until=locked_until)
             unit.accounts.put_account(changed)
+
+
+def _attempted(known: Account | None) -> Actor:
+    """Return whose account was tried; what was typed is not kept where there is none of that name."""
+    return Actor(known.account, Role(known.role)) if known else Actor("unknown", Role.NODE)
 
 
 def _open_session(ports: Ports, now: datetime, known: Account) -> tuple[str, SignedIn]:
