@@ -1,7 +1,8 @@
 """What every test may ask for: the shared data set, and a node on each kind of database."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from tournai.node.store.migrate import migrate
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 DATABASES = ("sqlite", "postgresql")
+NewDatabase = Callable[[Path], AbstractContextManager[str]]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -84,17 +86,29 @@ def empty_database_url(request: pytest.FixtureRequest, database: str, data: Path
     server.drop(name)
 
 
+@pytest.fixture(scope="session")
+def new_database(request: pytest.FixtureRequest, database: str) -> NewDatabase:
+    """Give the address of a migrated database that holds nothing, to a test or to a module's tests together."""
+
+    @contextmanager
+    def make(data: Path) -> Iterator[str]:
+        if database == "sqlite":
+            shutil.copy(request.getfixturevalue("migrated_sqlite"), data / "tournai.sqlite")
+            yield f"sqlite:///{data / 'tournai.sqlite'}"
+            return
+        server: PostgresServer = request.getfixturevalue("postgres")
+        name = server.create(request.getfixturevalue("migrated_postgres"))
+        yield server.url(name)
+        server.drop(name)
+
+    return make
+
+
 @pytest.fixture
-def database_url(request: pytest.FixtureRequest, database: str, data: Path) -> Iterator[str]:
+def database_url(new_database: NewDatabase, data: Path) -> Iterator[str]:
     """The address of a migrated database that holds nothing; each test runs on every kind."""
-    if database == "sqlite":
-        shutil.copy(request.getfixturevalue("migrated_sqlite"), data / "tournai.sqlite")
-        yield f"sqlite:///{data / 'tournai.sqlite'}"
-        return
-    server: PostgresServer = request.getfixturevalue("postgres")
-    name = server.create(request.getfixturevalue("migrated_postgres"))
-    yield server.url(name)
-    server.drop(name)
+    with new_database(data) as url:
+        yield url
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ class IntakeTables:
         is_free = or_(jobs.c.claimed_until.is_(None), jobs.c.claimed_until < now)
         due = select(jobs.c.job_id, jobs.c.attempts).where(jobs.c.run_at <= now, is_free)
         ordered = due.order_by(jobs.c.run_at, jobs.c.job_id).limit(limit)
-        free = list(self._connection.execute(skip_locked(ordered)).tuples())
+        free = self._connection.execute(skip_locked(ordered)).all()
         claimed = [job_id for job_id, _ in takewhile(lambda job: job[1] == 0, free)] or [
             job_id for job_id, _ in free[:1]
         ]
