@@ -1,0 +1,145 @@
+"""Every role at every duty that a door offers: allowed or refused as the table says, and every refusal logged."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from tests.acts import logged
+from tests.conftest import NewDatabase
+from tests.fakes.clock import MovableClock
+from tests.fakes.wanted import published
+
+from tournai.errors import Malformed, Refused
+from tournai.node.assembly import assemble
+from tournai.node.duties.accounts import create_account
+from tournai.node.duties.alert_sources import (
+    decide_eligibility,
+    end_eligibility,
+    import_alerts,
+    preview_import,
+    propose_eligibility,
+    show_alerts,
+)
+from tournai.node.duties.boards import show_board, show_flight
+from tournai.node.duties.log import export_log, show_log
+from tournai.node.duties.matches import claim_match, decide_match, open_match, release_match, show_queue
+from tournai.node.duties.ports import Ports
+from tournai.node.duties.pushes import receive_push
+from tournai.node.duties.requests import decide_request, open_request, search, show_requests
+from tournai.node.duties.screening import screen_coming
+from tournai.node.duties.travellers import consult_traveller
+from tournai.node.settings import Settings
+from tournai.oversight import NotPermitted
+from tournai.oversight.permissions import PERMISSIONS, Action
+from tournai.values import Actor, Reference, Role
+
+Act = Callable[[Ports, Actor], object]
+LIST = {"source": "a-list", "format": "un", "data": published()}
+PROPOSAL = {"source": "a-list", "category": "", "article": "Art. 6", "offence": "terrorism"}
+REQUEST = {
+    "authority": "BE-FPS", "offence": "terrorism", "provision": "Art. 137", "penalty_years": 9, "air_link": "flew",
+    "necessity": "needed", "elements": [("record locator", "ABCDEF")],
+}  # fmt: skip
+ACCOUNT = {"account": "x.new", "display_name": "X", "role": Role.ANALYST, "password": "short"}
+NO_DECISION = {"decision": "confirmed", "grounds": (), "note": ""}
+
+DUTIES: dict[str, tuple[Action, Act]] = {
+    "show_board": (Action.VIEW_BOARD, show_board),
+    "show_flight": (Action.VIEW_FLIGHT, lambda ports, actor: show_flight(ports, actor, "none")),
+    "show_queue": (Action.VIEW_QUEUE, show_queue),
+    "open_match": (Action.OPEN_MATCH, lambda ports, actor: open_match(ports, actor, "none")),
+    "claim_match": (Action.CLAIM_MATCH, lambda ports, actor: claim_match(ports, actor, "none")),
+    "release_match": (Action.CLAIM_MATCH, lambda ports, actor: release_match(ports, actor, "none")),
+    "decide_match": (Action.REVIEW_MATCH, lambda ports, actor: decide_match(ports, actor, "none", **NO_DECISION)),
+    "consult_traveller": (
+        Action.CONSULT_TRAVELLER,
+        lambda ports, actor: consult_traveller(ports, actor, "none", Reference("match", "none")),
+    ),
+    "show_requests": (Action.VIEW_REQUESTS, show_requests),
+    "open_request": (Action.OPEN_REQUEST, lambda ports, actor: open_request(ports, actor, **REQUEST)),
+    "decide_request": (
+        Action.APPROVE_DISCLOSURE,
+        lambda ports, actor: decide_request(ports, actor, "no", approve=True),
+    ),
+    "search": (Action.SEARCH, lambda ports, actor: search(ports, actor, number="none")),
+    "show_alerts": (Action.VIEW_ALERTS, show_alerts),
+    "preview_import": (Action.IMPORT_ALERTS, lambda ports, actor: preview_import(ports, actor, **LIST)),
+    "import_alerts": (Action.IMPORT_ALERTS, lambda ports, actor: import_alerts(ports, actor, **LIST)),
+    "propose_eligibility": (
+        Action.PROPOSE_ELIGIBILITY,
+        lambda ports, actor: propose_eligibility(ports, actor, **PROPOSAL, review_by=date(2027, 1, 1)),
+    ),
+    "decide_eligibility": (
+        Action.APPROVE_ELIGIBILITY,
+        lambda ports, actor: decide_eligibility(ports, actor, "none", approve=True),
+    ),
+    "end_eligibility": (Action.END_ELIGIBILITY, lambda ports, actor: end_eligibility(ports, actor, "none")),
+    "screen_coming": (Action.RUN_SCREENING, screen_coming),
+    "show_log": (Action.READ_LOG, show_log),
+    "export_log": (Action.EXPORT_LOG, lambda ports, actor: list(export_log(ports, actor, stream="pnr"))),
+    "create_account": (
+        Action.MANAGE_ACCOUNTS,
+        lambda ports, actor: create_account(ports, actor, **(ACCOUNT | {"password": "long enough by far"})),
+    ),
+}
+"""Each duty of a door: the action it asks permission for, and a call that gets as far as that."""
+
+CASES = [(name, role) for name in DUTIES for role in Role]
+
+
+@pytest.fixture(scope="module")
+def shared_node(new_database: NewDatabase, tmp_path_factory: pytest.TempPathFactory):
+    """A node that these tests share: a refusal changes nothing but the log."""
+    data = tmp_path_factory.mktemp("permissions")
+    data.chmod(0o700)
+    with new_database(data) as url:
+        made = assemble(Settings(data=data, database=url, node_name="piu.example"), MovableClock())
+        yield made
+        made.close()
+
+
+def outcome(act: Act, ports: Ports, actor: Actor) -> str:
+    """Return how a duty ended for an actor: another refusal or error shows that the table let the actor in."""
+    try:
+        act(ports, actor)
+    except NotPermitted as error:
+        return f"refused by {error.rule}"
+    except (Refused, Malformed):
+        return "allowed"
+    return "allowed"
+
+
+@pytest.mark.parametrize(("name", "role"), CASES, ids=lambda value: getattr(value, "value", value))
+def test_duty_asks_the_table(shared_node, name, role):
+    action, act = DUTIES[name]
+    is_permitted = (role, action) in PERMISSIONS
+
+    found = outcome(act, shared_node.ports, Actor(f"{role.value}.x", role))
+
+    assert found.startswith("allowed" if is_permitted else "refused by ")
+
+
+@pytest.mark.parametrize("name", DUTIES)
+def test_refusal_is_logged_with_actor_action_and_rule(shared_node, name):
+    action, act = DUTIES[name]
+    before = len(logged(shared_node, "access:refused"))
+
+    found = outcome(act, shared_node.ports, Actor("p.provider", Role.PROVIDER))
+
+    [event] = logged(shared_node, "access:refused")[before:]
+    assert (event.actor, event.role, event.details["action"]) == ("p.provider", Role.PROVIDER, action.value)
+    assert found == f"refused by {event.details['rule']}"
+
+
+@pytest.mark.parametrize("role", Role, ids=lambda role: role.value)
+def test_only_carriers_push_and_only_the_node_takes_in(shared_node, role):
+    found = outcome(
+        lambda ports, actor: receive_push(ports, actor, b"UNB", channel="http"), shared_node.ports, Actor("x", role)
+    )
+
+    assert found.startswith("allowed") == (role in (Role.CARRIER, Role.NODE))
+
+
+def test_create_account_of_a_short_password_is_malformed(shared_node):
+    with pytest.raises(Malformed):
+        create_account(shared_node.ports, Actor("admin", Role.ADMINISTRATOR), **ACCOUNT)
