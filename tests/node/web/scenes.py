@@ -408,7 +408,7 @@ NO_REQUESTS = RequestsPage(NOW, (), (), may_open=False)
 SEARCH = SearchPage(NOW, REQUEST, (FoundRow("tq5v8h3j", "PNR", LANDING, REQUEST.elements[0], is_current=True),))
 
 PAGES: dict[str, tuple[str, str, dict[str, object]]] = {
-    "sign-in": ("/sign-in", "sign_in.html", {"token": "t", "after": "/", "refusal": None}),
+    "sign-in": ("/sign-in", "sign_in.html", {"after": "/", "refusal": None}),
     "board": ("/flights", "board.html", {"view": BOARD, "show": "coming", "page": 1, "size": 50}),
     "board-empty": ("/flights", "board.html", {"view": NO_FLIGHTS, "show": "coming", "page": 1, "size": 50}),
     "flight": ("/flights/flight417", "flight.html", {"view": FLIGHT}),

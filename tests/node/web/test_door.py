@@ -274,6 +274,11 @@ class TestPreferences:
     def test_language_that_is_none_is_malformed(self, analyst: Desk) -> None:
         assert analyst.fill("/preferences", language="xx").status_code == 400
 
+    def test_visitor_chooses_a_language_before_the_sign_in(self, visitor: Desk) -> None:
+        visitor.post("/preferences", data={"csrf": visitor.token("/sign-in"), "language": "nl", "next": "/sign-in"})
+
+        assert '<html lang="nl"' in visitor.get("/sign-in").text
+
     def test_visitor_reads_in_the_browsers_language(self, visitor: Desk) -> None:
         assert '<html lang="de"' in visitor.get("/sign-in", headers={"Accept-Language": "de-AT"}).text
 

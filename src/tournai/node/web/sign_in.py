@@ -1,5 +1,6 @@
 """Signing in and out."""
 
+import msgspec
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
@@ -53,12 +54,12 @@ def sign_out(desk: OfficersDesk, _: OfficerForm) -> Response:
 
 def _form(request: Request, reader: Reader, after: str, refusal: Refused | None = None) -> Response:
     door = door_of(request)
-    token = reader.csrf or door.ports.identifier()
-    values: dict[str, object] = {"token": token, "after": own_path(after), "refusal": refusal}
+    reader = msgspec.structs.replace(reader, csrf=reader.csrf or door.ports.identifier())
+    values: dict[str, object] = {"after": own_path(after), "refusal": refusal}
     notice = request.query_params.get("done", "")
     status = 401 if refusal else 200
     response = door.pages.render("sign_in.html", reader, values, status=status, notice=notice)
-    write_cookie(request, response, FORM_TOKEN, token)
+    write_cookie(request, response, FORM_TOKEN, reader.csrf)
     return response
 
 
