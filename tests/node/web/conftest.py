@@ -1,4 +1,4 @@
-"""A real node for the door, and one browser a session; skipped, loudly, where there is none."""
+"""A real node for the door, and one browser a module; skipped, loudly, where there is none."""
 
 import os
 import shutil
@@ -46,9 +46,9 @@ def address(node: Node) -> Iterator[str]:
         yield found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A real Chromium."""
+    """A real Chromium. Playwright runs once a process at a time, so it ends with the module: others start their own."""
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     if found is None:
         pytest.skip(f"needs a browser: install one of {', '.join(BROWSERS)}")
