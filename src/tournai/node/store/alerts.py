@@ -8,10 +8,8 @@ from sqlalchemy import Connection, func, insert, join, select, update
 
 from tournai.node.duties.rows import NewAlert, StoredAlert, StoredApproval, StoredEligibility, StoredSource
 from tournai.node.store.dialect import held, insert_or_replace
-from tournai.node.store.rows import chunks, read, read_all, read_pair, values_of
+from tournai.node.store.rows import chunks, pages, read, read_all, read_pair, values_of
 from tournai.node.store.schema import alert_sources, alerts, approvals, eligibilities
-
-FETCHED_AT_ONCE = 5000
 
 
 class AlertTables:
@@ -46,12 +44,10 @@ class AlertTables:
 
     def active_alerts(self, source: str, category: str) -> Iterator[StoredAlert]:
         """Yield the active alerts of a source; of one category where ``category`` is not empty."""
-        found = select(alerts).where(alerts.c.source == source, alerts.c.is_active).order_by(alerts.c.alert_id)
+        found = select(alerts).where(alerts.c.source == source, alerts.c.is_active)
         if category:
             found = found.where(alerts.c.category == category)
-        streamed = self._connection.execution_options(yield_per=FETCHED_AT_ONCE).execute(found)
-        for row in streamed:
-            yield read(StoredAlert, row)
+        yield from (read(StoredAlert, row) for row in pages(self._connection, found, alerts.c.alert_id))
 
     def alert(self, alert_id: int) -> StoredAlert | None:
         """Return an alert."""

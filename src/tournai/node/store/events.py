@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from tournai.node.duties.rows import CheckpointRow, EventRow
 from tournai.node.store.dialect import insert_or_ignore, insert_or_replace
-from tournai.node.store.rows import read, read_all
+from tournai.node.store.rows import pages, read, read_all
 from tournai.node.store.schema import checkpoints, events, log_edges
 from tournai.oversight.events import Event, Stream, canonical
 from tournai.oversight.log import (
@@ -28,7 +28,6 @@ from tournai.oversight.log import (
 from tournai.oversight.merkle import Frontier
 
 HASH_BYTES = 32
-FETCHED_AT_ONCE = 1000
 
 
 class LogSigner(msgspec.Struct, frozen=True):
@@ -73,15 +72,13 @@ class EventTables:
 
     def entries(self, stream: str) -> Iterator[EventRow]:
         """Yield a stream's events in order."""
-        found = select(events).where(events.c.stream == stream).order_by(events.c.sequence)
-        for row in self._connection.execution_options(yield_per=FETCHED_AT_ONCE).execute(found):
-            yield read(EventRow, row)
+        found = select(events).where(events.c.stream == stream)
+        yield from (read(EventRow, row) for row in pages(self._connection, found, events.c.sequence))
 
     def checkpoints(self, stream: str) -> Iterator[CheckpointRow]:
         """Yield a stream's checkpoints, by size."""
-        found = select(checkpoints).where(checkpoints.c.stream == stream).order_by(checkpoints.c.size)
-        for row in self._connection.execution_options(yield_per=FETCHED_AT_ONCE).execute(found):
-            yield read(CheckpointRow, row)
+        found = select(checkpoints).where(checkpoints.c.stream == stream)
+        yield from (read(CheckpointRow, row) for row in pages(self._connection, found, checkpoints.c.size))
 
     def latest_checkpoints(self) -> list[CheckpointRow]:
         """Return the latest checkpoint of each stream."""

@@ -1,10 +1,10 @@
 """Between structs and table rows: fields are named as columns, so that nothing is mapped by hand."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 import msgspec
-from sqlalchemy import Row, Table
+from sqlalchemy import Column, Connection, Row, Select, Table
 
 Stored = TypeVar("Stored", bound=msgspec.Struct)
 
@@ -30,6 +30,21 @@ def read_pair(kinds: tuple[type[Stored], Table], row: Row[*tuple[object, ...]]) 
     kind, table = kinds
     found = row._mapping
     return kind(**{name: found[f"{table.name}_{name}"] for name in kind.__struct_fields__})
+
+
+def pages(
+    connection: Connection, query: Select[*tuple[object, ...]], number: Column[int], size: int = 2000
+) -> Iterator[Row[*tuple[object, ...]]]:
+    """Yield the rows of a query of one table in the order of a number that is unique among them, page by page.
+
+    Pages and not a cursor: a reader that stops halfway leaves nothing open on the server.
+    """
+    query = query.order_by(number).limit(size)
+    found = connection.execute(query).all()
+    while found:
+        yield from found
+        last = found[-1]._mapping[number]
+        found = connection.execute(query.where(number > last)).all() if len(found) == size else []
 
 
 def chunks(values: Sequence[str], size: int = 500) -> Iterable[Sequence[str]]:
