@@ -41,6 +41,7 @@ _ROLES = {
 _PURPOSES = {
     "terrorism": message("terrorist offences"),
     "serious crime": message("serious crime"),
+    "terrorism or serious crime": message("terrorist offences or serious crime"),
     "oversight": message("oversight"),
     "administration": message("administration"),
 }
