@@ -100,7 +100,7 @@ class NotPermitted(Refused):
     """The table of permissions has no such row."""
 
 
-_CRIME = frozenset({Purpose.TERRORISM, Purpose.SERIOUS_CRIME})
+_CRIME = frozenset({Purpose.TERRORISM, Purpose.SERIOUS_CRIME, Purpose.TERRORISM_OR_SERIOUS_CRIME})
 _OVERSIGHT = frozenset({Purpose.OVERSIGHT})
 _ADMINISTRATION = frozenset({Purpose.ADMINISTRATION})
 

@@ -16,6 +16,8 @@ class Purpose(Enum):
     """The offences of Articles 3 to 12 of Directive (EU) 2017/541."""
     SERIOUS_CRIME = "serious crime"
     """The offences of Annex II of Directive (EU) 2016/681, punishable by three years or more."""
+    TERRORISM_OR_SERIOUS_CRIME = "terrorism or serious crime"
+    """Both, while no offence is named yet: receiving, storing and comparing travel data (Art. 1(2) of the Directive)."""
     OVERSIGHT = "oversight"
     """Checking that processing is lawful: Directive (EU) 2016/681, Art. 5 and 13(6)."""
     ADMINISTRATION = "administration"

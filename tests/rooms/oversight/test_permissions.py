@@ -18,7 +18,7 @@ from tournai.oversight.permissions import (
 )
 from tournai.values import Purpose, Role
 
-CRIME = (Purpose.TERRORISM, Purpose.SERIOUS_CRIME)
+CRIME = (Purpose.TERRORISM, Purpose.SERIOUS_CRIME, Purpose.TERRORISM_OR_SERIOUS_CRIME)
 READING = (
     "view-board view-flight view-queue open-match consult-traveller view-requests view-alerts view-quarantine "
     "view-statistics view-accounts read-log export-log"
@@ -112,5 +112,5 @@ def test_two_persons_can() -> None:
 def test_the_manual_has_a_line_for_every_row() -> None:
     rows = permission_rows()
 
-    assert ("carrier", "push", "serious crime, terrorism", "own data") in rows
+    assert ("carrier", "push", "serious crime, terrorism, terrorism or serious crime", "own data") in rows
     assert len(rows) == len(PERMISSIONS)

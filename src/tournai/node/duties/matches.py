@@ -27,18 +27,18 @@ from tournai.errors import Malformed, Refused, Unavailable
 from tournai.node.duties.alert_facts import alert_view
 from tournai.node.duties.boards import CLAIMED, DECIDED, OPEN, flight_views
 from tournai.node.duties.facts import facts_of
+from tournai.node.duties.grounds import eligibility_of_match, ground_of_match
 from tournai.node.duties.ports import Ports, Unit
-from tournai.node.duties.recording import REVIEW, Duty, Ground, duty, look
+from tournai.node.duties.recording import REVIEW, Duty, duty, look
 from tournai.node.duties.rows import Flight, StoredAlert, StoredMatch, StoredReview
-from tournai.node.duties.screening import read_alert, read_approval
+from tournai.node.duties.screening import read_alert
 from tournai.node.duties.sealed_records import open_beside, open_record, seal_beside, travellers_of
 from tournai.node.duties.travellers import access_view
 from tournai.node.duties.views import MatchPage, MatchRow, QueuePage, ReviewView
 from tournai.oversight.events import EventKind
 from tournai.oversight.permissions import Action, check, may
 from tournai.screening import Feature
-from tournai.values import Actor, LegalBasis, Purpose, Reference, Role
-from tournai.values.offences import offence_of
+from tournai.values import Actor, Role
 
 SHOWN = {"open": (*OPEN, *CLAIMED), "mine": CLAIMED, "decided": DECIDED, "all": (*OPEN, *CLAIMED, *DECIDED)}
 """What the queue can show: the filter's name, and the states it holds."""
@@ -65,7 +65,7 @@ def open_match(ports: Ports, actor: Actor, match_id: str) -> MatchPage | None:
         Refused: The actor may not open it.
         Unavailable: The traveller's data was deleted.
     """
-    with duty(ports, actor, Action.OPEN_MATCH, _ground(ports, match_id)) as opening:
+    with duty(ports, actor, Action.OPEN_MATCH, ground_of_match(ports, match_id)) as opening:
         match = opening.unit.matches.match(match_id)
         if match is None:
             return None
@@ -80,7 +80,7 @@ def claim_match(ports: Ports, actor: Actor, match_id: str) -> None:
         Refused: It is claimed or decided already, or the actor may not review, or not give a second opinion
             (rules PNR-10, SYS-02).
     """
-    with duty(ports, actor, Action.CLAIM_MATCH, _ground(ports, match_id)) as claiming:
+    with duty(ports, actor, Action.CLAIM_MATCH, ground_of_match(ports, match_id)) as claiming:
         match = _match(claiming.unit, match_id)
         if match.state == MatchState.SECOND_OPINION.value:
             check(actor.role, Action.SECOND_OPINION, claiming.ground.purpose)
@@ -96,7 +96,7 @@ def release_match(ports: Ports, actor: Actor, match_id: str) -> None:
     Raises:
         Refused: Another officer holds it, or nobody does.
     """
-    with duty(ports, actor, Action.CLAIM_MATCH, _ground(ports, match_id)) as releasing:
+    with duty(ports, actor, Action.CLAIM_MATCH, ground_of_match(ports, match_id)) as releasing:
         match = _match(releasing.unit, match_id)
         _check_claimed(match, actor)
         _move(releasing, match, next_state(MatchState(match.state), Move.RELEASE), claimed_by=None)
@@ -112,7 +112,7 @@ def decide_match(
         Refused: Not claimed by the actor, or the grounds do not carry the decision (PNR-10, PNR-13, SYS-02).
         Malformed: No such decision or ground.
     """
-    with duty(ports, actor, Action.REVIEW_MATCH, _ground(ports, match_id)) as deciding:
+    with duty(ports, actor, Action.REVIEW_MATCH, ground_of_match(ports, match_id)) as deciding:
         match = _match(deciding.unit, match_id)
         _check_claimed(match, actor)
         review = Review(match_id, actor, *_read_decision(decision, grounds), note.strip(), deciding.now)
@@ -126,16 +126,6 @@ def decide_match(
             decision=review.decision.value,
             grounds="; ".join(ground.value for ground in review.grounds),
         )
-
-
-def _ground(ports: Ports, match_id: str) -> Ground:
-    """Return why a match is looked at: for the offence of the approval under which travel data was compared."""
-    purpose = Purpose.TERRORISM
-    with ports.look() as unit:
-        match = unit.matches.match(match_id)
-        if match is not None:
-            purpose = offence_of(_eligibility(unit, match)[1]).purpose
-    return Ground(purpose, LegalBasis.INDIVIDUAL_REVIEW, Reference("match", match_id[:64]))
 
 
 def _match(unit: Unit, match_id: str) -> StoredMatch:
@@ -229,15 +219,6 @@ def _row(match: StoredMatch, alert: StoredAlert, flight: Flight | None, now: dat
     )
 
 
-def _eligibility(unit: Unit, match: StoredMatch) -> tuple[str, str, str]:
-    """Return the article, the offence and the approver under which travel data was compared."""
-    for stored, approval in unit.alerts.eligibilities():
-        if stored.approval_id == match.approval_id:
-            decided_by = read_approval(approval).decided_by
-            return stored.article, stored.offence, decided_by.identifier if decided_by else ""
-    raise LookupError("a match without the approval it was made under")
-
-
 def _page(ports: Ports, opening: Duty, match: StoredMatch) -> MatchPage:
     unit, actor = opening.unit, opening.actor
     alert, flight = unit.alerts.alert(match.alert_id), unit.travel.flight(match.flight_id)
@@ -246,7 +227,7 @@ def _page(ports: Ports, opening: Duty, match: StoredMatch) -> MatchPage:
         raise Unavailable("the match's traveller, alert or flight is gone")
     content = open_record(ports.keys, pair[1])
     values = open_beside(ports.keys, match.key_id, "match", match.match_id, match.sealed)
-    article, offence, approver = _eligibility(unit, match)
+    eligibility, approver = eligibility_of_match(unit, match)
     queue = [other.match_id for other in unit.matches.matches(OPEN) if other.match_id != match.match_id]
     reviews_itself = may(actor.role, Action.REVIEW_MATCH, opening.ground.purpose)
     needed = Action.SECOND_OPINION if match.state == MatchState.SECOND_OPINION.value else Action.REVIEW_MATCH
@@ -261,8 +242,8 @@ def _page(ports: Ports, opening: Duty, match: StoredMatch) -> MatchPage:
         traveller_id=match.traveller_id,
         facts=facts_of(travellers_of(content)[pair[0].ordinal], content),
         alert=alert_view(alert),
-        article=article,
-        offence=offence,
+        article=eligibility.article,
+        offence=eligibility.offence,
         approver=approver,
         reviews=tuple(_review(ports, review) for review in unit.matches.reviews(match.match_id)),
         may_claim=may(actor.role, needed, opening.ground.purpose) and match.state in OPEN,

@@ -23,6 +23,7 @@ from tournai.casework.requests import (
 from tournai.errors import Malformed
 from tournai.node.duties.alert_sources import stored_approval
 from tournai.node.duties.boards import flight_views
+from tournai.node.duties.grounds import ground_of_request
 from tournai.node.duties.ports import Ports, Unit
 from tournai.node.duties.recording import Duty, Ground, duty
 from tournai.node.duties.rows import StoredApproval, StoredRequest
@@ -32,9 +33,11 @@ from tournai.node.duties.travellers import require_approved
 from tournai.node.duties.views import ElementView, FoundRow, RequestsPage, RequestView, SearchPage
 from tournai.oversight.events import EventKind
 from tournai.oversight.permissions import Action, may
-from tournai.values import Actor, LegalBasis, PartialDate, Purpose, Reference, document_number
+from tournai.values import Actor, LegalBasis, PartialDate, Purpose, document_number
 from tournai.values.offences import OFFENCES, offence_of
 
+UNNAMED = Ground(Purpose.TERRORISM_OR_SERIOUS_CRIME, LegalBasis.REASONED_REQUEST)
+"""Why the list of requests is seen: each has its own offence, the list has none."""
 OPEN_FOR = timedelta(days=30)
 """How long a request stays open: the node's own choice, within what casework allows."""
 NAME_PARTS = 3
@@ -46,7 +49,7 @@ def show_requests(ports: Ports, actor: Actor) -> RequestsPage:
     Raises:
         Refused: The actor may not see requests.
     """
-    with duty(ports, actor, Action.VIEW_REQUESTS, _ground("")) as looking:
+    with duty(ports, actor, Action.VIEW_REQUESTS, UNNAMED) as looking:
         return RequestsPage(
             now=looking.now,
             requests=tuple(
@@ -78,7 +81,9 @@ def open_request(
         Refused: The request lacks what the law asks for (rules PNR-01, PNR-14, PNR-22).
         Malformed: An element cannot be read.
     """
-    with duty(ports, actor, Action.OPEN_REQUEST, _ground("")) as opening:
+    named = OFFENCES.get(offence)
+    ground = Ground(named.purpose, LegalBasis.REASONED_REQUEST) if named else UNNAMED
+    with duty(ports, actor, Action.OPEN_REQUEST, ground) as opening:
         number = f"R{opening.now:%Y%m%d}-{ports.identifier()[:6].upper()}"
         request = ReasonedRequest(
             number=number,
@@ -105,7 +110,7 @@ def decide_request(ports: Ports, actor: Actor, number: str, *, approve: bool) ->
         Refused: The actor is no such body, or asked for it (rules PNR-15, SYS-02).
         Malformed: There is no such request.
     """
-    with duty(ports, actor, Action.APPROVE_DISCLOSURE, _ground(number)) as deciding:
+    with duty(ports, actor, Action.APPROVE_DISCLOSURE, ground_of_request(ports, number)) as deciding:
         stored = _stored(deciding.unit, number)
         approval = read_approval(_approval(deciding.unit, stored))
         reason = f"request {number}"
@@ -120,7 +125,7 @@ def search(ports: Ports, actor: Actor, *, number: str) -> SearchPage:
     Raises:
         Refused: The request is not approved, has ended, or is another officer's (rule PNR-15).
     """
-    with duty(ports, actor, Action.SEARCH, _ground(number)) as searching:
+    with duty(ports, actor, Action.SEARCH, ground_of_request(ports, number)) as searching:
         stored = require_approved(searching, number)
         request = open_reasoned_request(ports, stored)
         found = [row for element in request.elements for row in _find(ports, searching.unit, element)]
@@ -129,13 +134,9 @@ def search(ports: Ports, actor: Actor, *, number: str) -> SearchPage:
         return SearchPage(searching.now, _view(searching, request, stored, approval), tuple(found))
 
 
-def _ground(number: str) -> Ground:
-    return Ground(Purpose.TERRORISM, LegalBasis.REASONED_REQUEST, Reference("request", number[:64]))
-
-
 def _put(ports: Ports, opening: Duty, request: ReasonedRequest) -> None:
     scope = Scope(request.number, request.purpose, request.opened_by.identifier)
-    approval = ask(ApprovalKind.DISCLOSURE, scope, request.opened_by, request.necessity, opening.now)
+    approval = ask(ApprovalKind.DISCLOSURE, scope, request.opened_by, f"request {request.number}", opening.now)
     approval_id = ports.identifier()
     opening.unit.cases.put_approval(stored_approval(approval_id, approval))
     [key] = ports.keys.create_data_keys(1, "request")

@@ -4,8 +4,9 @@ from tournai.casework.approvals import ApprovalState, approval_state
 from tournai.errors import Refused
 from tournai.node.duties.boards import flight_views, push_view
 from tournai.node.duties.facts import facts_of
+from tournai.node.duties.grounds import ground_of_reference
 from tournai.node.duties.ports import Ports
-from tournai.node.duties.recording import REVIEW, Duty, Ground, duty
+from tournai.node.duties.recording import Duty, Ground, duty
 from tournai.node.duties.rows import StoredRecord, StoredRequest, StoredTraveller
 from tournai.node.duties.screening import read_approval
 from tournai.node.duties.sealed_records import open_record, travellers_of
@@ -13,7 +14,7 @@ from tournai.node.duties.searches import open_reasoned_request, travellers_named
 from tournai.node.duties.views import AccessView, TravellerPage
 from tournai.oversight.events import EventKind
 from tournai.oversight.permissions import Action
-from tournai.values import Actor, LegalBasis, Purpose, Reference
+from tournai.values import Actor, Purpose, Reference
 
 
 def consult_traveller(ports: Ports, actor: Actor, traveller_id: str, reference: Reference) -> TravellerPage | None:
@@ -23,7 +24,7 @@ def consult_traveller(ports: Ports, actor: Actor, traveller_id: str, reference: 
         Refused: The reference does not lead to this traveller, or the actor may not consult.
         Unavailable: The traveller's data was deleted.
     """
-    with duty(ports, actor, Action.CONSULT_TRAVELLER, _ground(reference)) as consulting:
+    with duty(ports, actor, Action.CONSULT_TRAVELLER, ground_of_reference(ports, reference)) as consulting:
         pair = consulting.unit.travel.traveller(traveller_id)
         if pair is None:
             return None
@@ -58,12 +59,6 @@ def require_approved(consulting: Duty, number: str) -> StoredRequest:
     if approval.scope.requester != consulting.actor.identifier and not checks_the_node:
         raise Refused(f"request {number} was approved for another officer: open one of your own", rule="PNR-15")
     return request
-
-
-def _ground(reference: Reference) -> Ground:
-    if reference.kind == "request":
-        return Ground(Purpose.TERRORISM, LegalBasis.REASONED_REQUEST, reference)
-    return Ground(REVIEW.purpose, REVIEW.legal_basis, reference)
 
 
 def _check_reference(ports: Ports, consulting: Duty, traveller: StoredTraveller, reference: Reference) -> None:
