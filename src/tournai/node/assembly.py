@@ -61,7 +61,11 @@ def assemble(settings: Settings, clock: Clock = utc_now) -> Node:
     signing = keys.signing_key()
     signer = LogSigner(node_name, signing.public_key(), signing.sign, os.urandom)
     checkpoints = CheckpointFile(data / "log" / "checkpoints.txt")
-    database = open_database(settings.database_url, signer, checkpoints.keep)
+    try:
+        database = open_database(settings.database_url, signer, checkpoints.keep)
+    except BaseException:
+        keys.close()
+        raise
     spool = Spool(data / "spool", keys, clock=clock)
     quarantine = Quarantine(data / "quarantine", keys, clock=clock)
     ports = Ports(

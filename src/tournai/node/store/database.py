@@ -79,8 +79,12 @@ def open_database(url: str, signer: LogSigner, witness: Witness) -> Database:
         Unavailable: It cannot be reached.
     """
     engine = open_engine(url)
-    with _database_errors():
-        migrate(engine)
+    try:
+        with _database_errors():
+            migrate(engine)
+    except BaseException:
+        engine.dispose()
+        raise
     return Database(engine, signer, witness)
 
 
