@@ -134,5 +134,7 @@ def node(settings: Settings, clock: MovableClock) -> Iterator[Node]:
 def migrate_at(url: str) -> None:
     """Migrate the database at an address and leave no connection to it."""
     engine = open_engine(url)
-    migrate(engine)
-    engine.dispose()
+    try:
+        migrate(engine)
+    finally:
+        engine.dispose()
