@@ -14,12 +14,14 @@ from tournai.node.duties.views import ImportReport
 SHOWN_BAD_ROWS = 20
 
 
-def import_list(file: Path, source: str, form: str, data: Path | None, database: str | None, *, preview: bool) -> None:
+def import_list(
+    files: list[Path], source: str, form: str, data: Path | None, database: str | None, *, preview: bool
+) -> None:
     """Import a list, or show what an import would change."""
-    content = read_unpacked(file)
+    content, *more = [read_unpacked(file) for file in files]
     with opened(data, database) as node:
         act = preview_import if preview else import_alerts
-        report = act(node.ports, operator(), source=source, format=form, data=content)
+        report = act(node.ports, operator(), source=source, format=form, data=content, more=more)
     _print(report, preview=preview)
 
 

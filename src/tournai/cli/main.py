@@ -159,7 +159,10 @@ def parse(
 
 @alerts.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(help="The list, as published; .gz is unpacked.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(help="The list, as published; .gz is unpacked. ofac-csv: SDN.CSV, then ADD.CSV and ALT.CSV."),
+    ],
     source: Annotated[str, typer.Option("--source", help="The source's name on this node, e.g. un or ofac.")],
     form: Annotated[
         str | None,
@@ -175,7 +178,7 @@ def import_(
     """
     from tournai.cli.alerts import import_list as run
 
-    run(file, source, form or source, data, database, preview=preview)
+    run(files, source, form or source, data, database, preview=preview)
 
 
 @screen.command("run")

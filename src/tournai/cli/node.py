@@ -74,6 +74,7 @@ def serve_node(node: Node, *, host: str, port: int, worker: bool) -> None:
 def work(data: Path | None, database: str | None, *, watch: Path | None, once: bool) -> None:
     """Do background work until interrupted, or what is due."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     with opened(data, database, watched=watch) as node:
         if once:
             typer.echo(f"{node.worker.run_until_idle()} jobs done")

@@ -17,7 +17,7 @@ class Purpose(Enum):
     SERIOUS_CRIME = "serious crime"
     """The offences of Annex II of Directive (EU) 2016/681, punishable by three years or more."""
     TERRORISM_OR_SERIOUS_CRIME = "terrorism or serious crime"
-    """Both, while no offence is named yet: receiving, storing and comparing travel data (Art. 1(2) of the Directive)."""
+    """Both, while no offence is named yet: receiving, storing and comparing travel data (its Art. 1(2))."""
     OVERSIGHT = "oversight"
     """Checking that processing is lawful: Directive (EU) 2016/681, Art. 5 and 13(6)."""
     ADMINISTRATION = "administration"

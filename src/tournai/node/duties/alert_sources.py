@@ -68,27 +68,45 @@ def show_alerts(ports: Ports, actor: Actor, *, source: str | None = None, page: 
         )
 
 
-def preview_import(ports: Ports, actor: Actor, *, source: str, format: str, data: bytes) -> ImportReport:  # noqa: A002  # the word of the command line and the page
+def preview_import(
+    ports: Ports,
+    actor: Actor,
+    *,
+    source: str,
+    format: str,  # noqa: A002  # the word of the command line and the page
+    data: bytes,
+    more: Sequence[bytes] = (),
+) -> ImportReport:
     """Return what an import would change; nothing is changed.
+
+    ``more`` holds the further files of a list that comes in several: ADD.CSV and ALT.CSV of OFAC.
 
     Raises:
         Malformed: The list cannot be read, or there is no such format.
         Refused: The actor may not import.
     """
-    fetched = _read(format, data)
+    fetched = _read(format, data, more)
     with duty(ports, actor, Action.IMPORT_ALERTS, _ground(source)) as looking:
         changes = _changes(ports, looking.unit, source, fetched)
         return _report(looking, source, fetched, changes)
 
 
-def import_alerts(ports: Ports, actor: Actor, *, source: str, format: str, data: bytes) -> ImportReport:  # noqa: A002  # as above
+def import_alerts(
+    ports: Ports,
+    actor: Actor,
+    *,
+    source: str,
+    format: str,  # noqa: A002  # the word of the command line and the page
+    data: bytes,
+    more: Sequence[bytes] = (),
+) -> ImportReport:
     """Import a list: add what is new, replace what changed, withdraw what is gone; return what was done.
 
     Raises:
         Malformed: The list cannot be read, or there is no such format.
         Refused: The actor may not import.
     """
-    fetched = _read(format, data)
+    fetched = _read(format, data, more)
     key = ports.keys.blind_key("alerts")
     with duty(ports, actor, Action.IMPORT_ALERTS, _ground(source)) as importing:
         changes = _changes(ports, importing.unit, source, fetched)
@@ -190,13 +208,13 @@ def stored_approval(approval_id: str, approval: Approval) -> StoredApproval:
     return StoredApproval(approval_id, approval.kind.value, approval.scope.record, approval.asked_at, body)
 
 
-def _read(format_name: str, data: bytes) -> AlertList:
+def _read(format_name: str, data: bytes, more: Sequence[bytes]) -> AlertList:
     try:
         found = ListFormat(format_name)
     except ValueError as error:
         names = ", ".join(each.value for each in ListFormat)
         raise Malformed(f"no such list format: {format_name!r}; known: {names}", code="format") from error
-    return read_list(found, data)
+    return read_list(found, data, *more)
 
 
 def _ground(source: str) -> Ground:

@@ -99,7 +99,9 @@ class TravelTables:
         chosen = {"coming": until >= now, "past": until < now}.get(show)
         found = select(flights) if chosen is None else select(flights).where(chosen)
         total = self._connection.execute(select(func.count()).select_from(found.subquery())).scalar_one()
-        order = until if show == "coming" else until.desc()
+        # By what happens first: officers read the board as a departure board; a flight under way comes first.
+        leaves = func.coalesce(flights.c.departure_at, until)
+        order = leaves if show == "coming" else leaves.desc()
         page = found.order_by(order, flights.c.flight_id).offset(offset).limit(limit)
         return read_all(Flight, self._connection.execute(page)), total
 
