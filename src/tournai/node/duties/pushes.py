@@ -28,7 +28,6 @@ from tournai.oversight.permissions import Action
 from tournai.oversight.retention import Kept, due
 from tournai.travel import read_travel_file
 from tournai.travel.records import Leg, MessageFormat, MessageFunction, Pnr, Push
-from tournai.travel.special_services import SPECIAL_SERVICES, Treatment
 from tournai.travel.timing import (
     assessable_until,
     push_timing,
@@ -255,7 +254,7 @@ class _Intake(msgspec.Struct, frozen=True):
             travellers=len(push.travellers) + sum(len(pnr.travellers) for pnr in push.pnrs),
             declared=push.declared_travellers if is_list else push.declared_pnrs,
             defects=msgspec.json.encode(push.defects).decode(),
-            dropped=msgspec.json.encode(_dropped(push), order="sorted").decode(),
+            dropped=msgspec.json.encode(push.dropped, order="sorted").decode(),
             is_screened=is_screened,
         )
 
@@ -369,16 +368,6 @@ class _Intake(msgspec.Struct, frozen=True):
 def _arriving(records: Sequence[tuple[StoredRecord, Content]], travellers: Sequence[StoredTraveller]) -> Arriving:
     rows = iter(travellers)
     return {record.identity: [(next(rows), one) for one in travellers_of(content)] for record, content in records}
-
-
-def _dropped(push: Push) -> dict[str, int]:
-    """Return what was dropped, without the codes of meals and assistance: of a small push they would tell of whom."""
-    counted: dict[str, int] = {}
-    for kind, times in push.dropped.items():
-        is_sensitive = SPECIAL_SERVICES.get(kind.removeprefix("SSR ")) is Treatment.DROP
-        name = "SSR that is not kept" if is_sensitive else kind
-        counted[name] = counted.get(name, 0) + times
-    return counted
 
 
 def _is_whole(push: Push) -> bool:
