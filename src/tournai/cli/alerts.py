@@ -19,7 +19,7 @@ def import_list(
 ) -> None:
     """Import a list, or show what an import would change."""
     content, *more = [read_unpacked(file) for file in files]
-    with opened(data, database) as node:
+    with opened(data, database, is_new=not preview) as node:
         act = preview_import if preview else import_alerts
         report = act(node.ports, operator(), source=source, format=form, data=content, more=more)
     _print(report, preview=preview)

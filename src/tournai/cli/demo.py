@@ -1,18 +1,20 @@
 """`tournai demo`: a synthetic evening at two airports, played into a real node on the loopback interface."""
 
+import fcntl
 import shutil
 import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TextIO
 
 import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from tournai.cli.node import administrator, operator, serve_node
-from tournai.errors import Malformed
+from tournai.cli.node import administrator, check_port, operator, serve_node
+from tournai.errors import Malformed, Unavailable
 from tournai.node.assembly import Node, assemble
 from tournai.node.duties.accounts import create_account
 from tournai.node.duties.alert_sources import decide_eligibility, import_alerts, propose_eligibility
@@ -45,7 +47,12 @@ CAST = (
     ("senior", "Sam Senior", Role.SENIOR_ANALYST, "also approves alert sources and gives second opinions"),
     ("judge", "Jo Judge", Role.JUDGE, "approves requests for stored data"),
     ("officer", "Dana Protection", Role.DATA_PROTECTION_OFFICER, "reads the event log, changes nothing"),
-    ("admin", "Alex Admin", Role.ADMINISTRATOR, "manages accounts, sees no traveller"),
+    (
+        "admin",
+        "Alex Admin",
+        Role.ADMINISTRATOR,
+        "has no page yet: accounts are made on the command line; sees no traveller",
+    ),
     ("carrier", "A carrier's system", Role.CARRIER, "pushes to /api/pushes"),
 )
 REVIEW_EVERY = timedelta(days=180)
@@ -69,7 +76,9 @@ class PlayClock:
 
 def play(data: Path, database: str | None, *, port: int, seed: int, serve: bool) -> None:
     """Play the evening, print what came of it, and serve the node."""
-    _prepare(data)
+    if serve:
+        check_port("127.0.0.1", port)
+    held = _prepare(data)
     began = time.monotonic()
     now = datetime.now(UTC).replace(microsecond=0)
     evening, samples = make_evening(seed, now), sample_deliveries(now)
@@ -90,15 +99,32 @@ def play(data: Path, database: str | None, *, port: int, seed: int, serve: bool)
             serve_node(node, host="127.0.0.1", port=port, worker=True)
     finally:
         node.close()
+        held.close()
 
 
-def _prepare(data: Path) -> None:
+def _prepare(data: Path) -> TextIO:
+    """Make an empty folder and return its mark, which this process holds until the end: no other one may wipe it."""
     if data.exists() and any(data.iterdir()):
         if not (data / MARK).exists():
             raise Malformed(f"{data} holds something else than a demonstration: name another folder", code="not-empty")
+        with (data / MARK).open() as mark:
+            _hold(mark, data)
         shutil.rmtree(data)
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    (data / MARK).write_text("Synthetic data. The next demonstration in this folder destroys it.\n")
+    mark = (data / MARK).open("w")
+    mark.write("Synthetic data. The next demonstration in this folder destroys it.\n")
+    mark.flush()
+    _hold(mark, data)
+    return mark
+
+
+def _hold(mark: TextIO, data: Path) -> None:
+    try:
+        fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        raise Unavailable(
+            f"a demonstration runs in {data}: end it first, or name another folder with --data"
+        ) from error
 
 
 def _check_empty(node: Node) -> None:

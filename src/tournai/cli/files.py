@@ -4,7 +4,7 @@ import sys
 import zlib
 from pathlib import Path
 
-from tournai.errors import Malformed, Unavailable
+from tournai.errors import Malformed
 
 MAXIMUM_BYTES = 512 * 1024 * 1024
 GZIP = b"\x1f\x8b"
@@ -14,8 +14,7 @@ def read_file(path: Path) -> bytes:
     """Return a file's bytes; ``-`` is standard input.
 
     Raises:
-        Unavailable: It cannot be read.
-        Malformed: It is larger than any message or list.
+        Malformed: It cannot be read, or is larger than any message or list.
     """
     try:
         if str(path) == "-":
@@ -24,7 +23,7 @@ def read_file(path: Path) -> bytes:
             with path.open("rb") as file:
                 data = file.read(MAXIMUM_BYTES + 1)
     except OSError as error:
-        raise Unavailable(f"{path}: {error.strerror}") from error
+        raise Malformed(f"{path}: {error.strerror}", code="no-file") from error
     if len(data) > MAXIMUM_BYTES:
         raise Malformed(f"{path}: larger than {MAXIMUM_BYTES} bytes", code="too-large")
     return data
@@ -34,8 +33,7 @@ def read_unpacked(path: Path) -> bytes:
     """Return a file's bytes, unpacked where it is a gzip file; bounded, so that a small file cannot fill the memory.
 
     Raises:
-        Unavailable: It cannot be read.
-        Malformed: It is no whole gzip file, or unpacks to more than the bound.
+        Malformed: It cannot be read, is no whole gzip file, or unpacks to more than the bound.
     """
     data = read_file(path)
     if not data.startswith(GZIP):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import typer
 
-from tournai.cli.node import opened
+from tournai.cli.node import opened, operator
 from tournai.errors import Malformed, Unavailable
 from tournai.node.duties.log import export_lines_of, verify_own_log
 from tournai.oversight.export import verify_export
@@ -38,7 +38,7 @@ def verify(file: Path | None, key: str | None, data: Path | None, database: str 
 def export(file: Path, stream: str, data: Path | None, database: str | None) -> None:
     """Export a stream of the log."""
     with opened(data, database) as node:
-        lines = export_lines_of(node.ports, stream)
+        lines = export_lines_of(node.ports, operator(), stream)
         try:
             with file.open("xb") as out:
                 out.writelines(lines)

@@ -23,15 +23,26 @@ from tournai.node.duties.pushes import receive_push
 from tournai.node.duties.screening import screen_coming
 from tournai.node.settings import read_settings
 from tournai.node.web.app import create_app
+from tournai.oversight.permissions import PERMISSIONS
 from tournai.values import Actor, Role
 
 console = Console(stderr=True)
 
+ROLES = tuple(role for role in Role if role is not Role.NODE and any(holder is role for holder, _ in PERMISSIONS))
+"""The roles that an account can have: those that may do something in this version."""
+
 
 @contextlib.contextmanager
-def opened(data: Path | None, database: str | None, **options: object) -> Iterator[Node]:
-    """Open a node for one command, and close it."""
-    node = assemble(read_settings({"data": data, "database": database, **options}))
+def opened(data: Path | None, database: str | None, *, is_new: bool = False, **options: object) -> Iterator[Node]:
+    """Open a node for one command, and close it. ``is_new``: the command may make one.
+
+    Raises:
+        Malformed: There is no node in the folder, and the command makes none: an auditor's slip must not pass for one.
+    """
+    settings = read_settings({"data": data, "database": database, **options})
+    if not is_new and not (settings.data / "node-name").exists():
+        raise Malformed(f"there is no node in {settings.data}: name its folder with --data", code="no-node")
+    node = assemble(settings)
     try:
         yield node
     finally:
@@ -50,7 +61,10 @@ def administrator() -> Actor:
 
 def serve(data: Path | None, database: str | None, *, host: str, port: int, watch: Path | None, worker: bool) -> None:
     """Serve the pages and the carriers' door until interrupted."""
-    with opened(data, database, watched=watch) as node:
+    with opened(data, database, is_new=True, watched=watch) as node:
+        typer.echo(
+            f"serving {node.ports.node_name} at http://{host}:{port}/, data in {node.settings.data}; end with Ctrl+C"
+        )
         serve_node(node, host=host, port=port, worker=worker)
 
 
@@ -60,7 +74,7 @@ def serve_node(node: Node, *, host: str, port: int, worker: bool) -> None:
     Raises:
         Unavailable: The port is taken.
     """
-    _check_port(host, port)
+    check_port(host, port)
     app = create_app(node.ports)
     app.mount("/api", create_api(node.ports))
     if worker:
@@ -75,7 +89,7 @@ def work(data: Path | None, database: str | None, *, watch: Path | None, once: b
     """Do background work until interrupted, or what is due."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
-    with opened(data, database, watched=watch) as node:
+    with opened(data, database, is_new=True, watched=watch) as node:
         if once:
             typer.echo(f"{node.worker.run_until_idle()} jobs done")
             return
@@ -86,7 +100,7 @@ def work(data: Path | None, database: str | None, *, watch: Path | None, once: b
 
 def ingest(files: list[Path], data: Path | None, database: str | None) -> None:
     """Take files in and process them; exit code 3 where one went to quarantine."""
-    with opened(data, database) as node:
+    with opened(data, database, is_new=True) as node:
         receipts = {}
         for path in track(files, "receiving", console=console, disable=len(files) < 2):
             receipts[receive_push(node.ports, operator(), read_file(path), channel="command").identifier] = path
@@ -116,13 +130,12 @@ def add_account(account: str, role: str, name: str, language: str, data: Path | 
     Raises:
         Malformed: There is no such role.
     """
-    try:
-        found = Role(role)
-    except ValueError as error:
-        known = ", ".join(each.value for each in Role)
-        raise Malformed(f"no such role: {role!r}; known: {known}", code="role") from error
+    found = next((each for each in ROLES if each.value == role), None)
+    if found is None:
+        known = ", ".join(each.value for each in ROLES)
+        raise Malformed(f"no such role: {role!r}; known: {known}", code="role")
     password = getpass.getpass("password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
-    with opened(data, database) as node:
+    with opened(data, database, is_new=True) as node:
         create_account(
             node.ports,
             administrator(),
@@ -135,7 +148,12 @@ def add_account(account: str, role: str, name: str, language: str, data: Path | 
     typer.echo(f"account {account} created")
 
 
-def _check_port(host: str, port: int) -> None:
+def check_port(host: str, port: int) -> None:
+    """Return when a port is free to listen on.
+
+    Raises:
+        Unavailable: It is taken.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

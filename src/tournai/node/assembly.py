@@ -1,12 +1,13 @@
 """The only place where duties meet stores, transports and keys."""
 
 import os
+import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 
 import msgspec
 
-from tournai.errors import Malformed
+from tournai.errors import Malformed, Unverified
 from tournai.node.duties.ports import Ports
 from tournai.node.duties.pushes import receive_push
 from tournai.node.jobs import Worker
@@ -19,6 +20,8 @@ from tournai.node.store.index_folder import IndexFolder
 from tournai.node.store.witness import CheckpointFile
 from tournai.node.transport import Quarantine, Spool
 from tournai.node.transport.watched import WatchedFolder
+from tournai.oversight.events import Stream
+from tournai.oversight.log import Checkpoint, TreeHead, key_id, log_origin, verify_checkpoint
 from tournai.values import Actor, Role
 
 Clock = Callable[[], datetime]
@@ -57,6 +60,7 @@ def assemble(settings: Settings, clock: Clock = utc_now) -> Node:
     data = settings.data
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     node_name = _node_name(settings)
+    is_keyless = not (data / "keys").exists()
     keys = KeyStore(data / "keys", clock=clock)
     signing = keys.signing_key()
     signer = LogSigner(node_name, signing.public_key(), signing.sign, os.urandom)
@@ -65,6 +69,15 @@ def assemble(settings: Settings, clock: Clock = utc_now) -> Node:
         database = open_database(settings.database_url, signer, checkpoints.keep)
     except BaseException:
         keys.close()
+        raise
+    try:
+        _check_keys(database, signing.public_key(), node_name)
+    except Unverified:
+        database.close()
+        keys.close()
+        if is_keyless:
+            # Made just now, and the wrong ones: the right ones must find their place empty.
+            shutil.rmtree(data / "keys")
         raise
     spool = Spool(data / "spool", keys, clock=clock)
     quarantine = Quarantine(data / "quarantine", keys, clock=clock)
@@ -87,6 +100,25 @@ def assemble(settings: Settings, clock: Clock = utc_now) -> Node:
 
     worker = Worker(ports, take_in=_take_in(settings, ports), sweep=sweep)
     return Node(settings, ports, worker, checkpoints, database, keys)
+
+
+def _check_keys(database: Database, public_key: bytes, node_name: str) -> None:
+    """Refuse keys that are not those of the database: what they would seal and sign could never be told apart again.
+
+    Raises:
+        Unverified: Another key signed the database's log.
+    """
+    with database.look() as unit:
+        for row in unit.events.latest_checkpoints():
+            origin = log_origin(node_name, Stream(row.stream))
+            head = TreeHead(origin, row.size, row.root, row.at, row.previous)
+            try:
+                verify_checkpoint(Checkpoint(head, key_id(origin, public_key), row.signature), public_key)
+            except Unverified as error:
+                raise Unverified(
+                    "the keys are not those of this database: its log was signed with others; "
+                    "restore the folder keys from its copy, or name the data folder that holds it with --data"
+                ) from error
 
 
 def _node_name(settings: Settings) -> str:

@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -60,7 +61,7 @@ def store(folder: Path) -> Iterator[KeyStore]:
 
 
 def wrapped_blobs(folder: Path, identifiers: list[str]) -> list[bytes]:
-    with sqlite3.connect(folder / "data-keys.sqlite") as connection:
+    with closing(sqlite3.connect(folder / "data-keys.sqlite")) as connection, connection:
         rows = connection.execute("SELECT identifier, wrapped FROM data_keys JOIN wrapped_keys USING (slot)").fetchall()
     connection.close()
     return [wrapped for identifier, wrapped in rows if identifier in set(identifiers)]
@@ -126,7 +127,7 @@ class TestDataKeys:
 
     def test_swapped_wrapped_keys_are_unverified(self, folder: Path, store: KeyStore) -> None:
         first, _ = store.create_data_keys(2, "pnr")
-        with sqlite3.connect(folder / "data-keys.sqlite") as connection:
+        with closing(sqlite3.connect(folder / "data-keys.sqlite")) as connection, connection:
             connection.execute("UPDATE wrapped_keys SET wrapped = (SELECT wrapped FROM wrapped_keys WHERE slot = 2)")
         connection.close()
 
@@ -193,7 +194,7 @@ class TestDestruction:
     def test_slots_are_used_again(self, folder: Path, store: KeyStore) -> None:
         [_one_round(folder, store) for _ in range(5)]
 
-        with sqlite3.connect(folder / "data-keys.sqlite") as connection:
+        with closing(sqlite3.connect(folder / "data-keys.sqlite")) as connection, connection:
             (slots,) = connection.execute("SELECT count(*) FROM wrapped_keys").fetchone()
         connection.close()
         assert slots == 300

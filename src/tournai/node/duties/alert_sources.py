@@ -213,7 +213,9 @@ def _read(format_name: str, data: bytes, more: Sequence[bytes]) -> AlertList:
         found = ListFormat(format_name)
     except ValueError as error:
         names = ", ".join(each.value for each in ListFormat)
-        raise Malformed(f"no such list format: {format_name!r}; known: {names}", code="format") from error
+        raise Malformed(
+            f"no such list format: {format_name!r}; give --format, one of: {names}", code="format"
+        ) from error
     return read_list(found, data, *more)
 
 

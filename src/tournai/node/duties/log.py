@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tournai.errors import Malformed
 from tournai.node.duties.ports import Ports, Unit
-from tournai.node.duties.recording import NODE, OVERSIGHT, Duty, duty
+from tournai.node.duties.recording import OVERSIGHT, Duty, duty
 from tournai.node.duties.rows import CheckpointRow, EventRow
 from tournai.node.duties.views import CheckpointView, EventView, LogPage
 from tournai.oversight.events import EventKind, Stream, parse_event
@@ -57,7 +57,7 @@ def export_log(ports: Ports, actor: Actor, *, stream: str) -> Iterator[bytes]:
     return _lines(ports, found)
 
 
-def export_lines_of(ports: Ports, stream: str) -> Iterator[bytes]:
+def export_lines_of(ports: Ports, operator: Actor, stream: str) -> Iterator[bytes]:
     """Yield the lines of a stream's export for whoever runs the host; the export is logged.
 
     Raises:
@@ -65,7 +65,7 @@ def export_lines_of(ports: Ports, stream: str) -> Iterator[bytes]:
     """
     found = _stream(stream)
     with ports.begin() as unit:
-        Duty(unit, ports.clock(), NODE, OVERSIGHT).record(EventKind.LOG_EXPORTED, stream)
+        Duty(unit, ports.clock(), operator, OVERSIGHT).record(EventKind.LOG_EXPORTED, stream)
     return _lines(ports, found)
 
 
