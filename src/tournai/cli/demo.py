@@ -40,6 +40,7 @@ from tournai.values import Actor, Role
 MARK = "DEMONSTRATION"
 """A file of this name says that a folder holds a demonstration, which the next one may destroy."""
 PASSWORD = "tournai-demo"  # noqa: S105  # a demonstration's, printed at its start
+NAME = "demonstration.tournai.example"
 CARRIER = Actor("carrier", Role.CARRIER)
 ANALYST, SENIOR = Actor("analyst", Role.ANALYST), Actor("senior", Role.SENIOR_ANALYST)
 CAST = (
@@ -84,7 +85,7 @@ def play(data: Path, database: str | None, *, port: int, seed: int, serve: bool)
     evening, samples = make_evening(seed, now), sample_deliveries(now)
     (data / "truth.csv").write_bytes(write_truth(evening))
     clock = PlayClock()
-    settings = Settings(data=data, database=database or "", node_name="demonstration.tournai.example", port=port)
+    settings = Settings(data=data, database=database or "", node_name=NAME, states="BEL,FRA", port=port)
     node = assemble(settings, clock)
     try:
         _check_empty(node)

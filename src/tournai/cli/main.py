@@ -4,6 +4,7 @@ Exit codes: 0 done; 1 something nobody foresaw; 2 the command was written wrong;
 refused by a rule; 5 a signature or log that does not hold; 6 not possible now, try again.
 """
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -55,6 +56,7 @@ Files = Annotated[list[Path], typer.Argument(help="Files, read in the order give
 
 def main() -> None:
     """Run the command; an error of Tournai becomes one line on standard error and an exit code."""
+    os.umask(0o077)  # what a command writes is for the node's own account
     try:
         app()
     except TournaiError as error:

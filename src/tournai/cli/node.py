@@ -80,7 +80,7 @@ def serve_node(node: Node, *, host: str, port: int, worker: bool) -> None:
     if worker:
         node.worker.start()
     try:
-        uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, proxy_headers=False)
+        uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, proxy_headers=True)
     finally:
         node.worker.stop()
 
@@ -107,11 +107,13 @@ def ingest(files: list[Path], data: Path | None, database: str | None) -> None:
         node.worker.run_until_idle()
         with node.ports.look() as unit:
             broken = {row.receipt: row for row in unit.intake.quarantined() if row.receipt in receipts}
+            waiting = set(node.ports.spool.pending()) & receipts.keys()
         for receipt, path in receipts.items():
-            state = f"quarantined: {broken[receipt].message}" if receipt in broken else "stored"
+            state = "received, not processed yet" if receipt in waiting else "processed"
+            state = f"quarantined: {broken[receipt].message}" if receipt in broken else state
             typer.echo(f"{path}: {state} (receipt {receipt})")
-    if broken:
-        raise typer.Exit(3)
+    if broken or waiting:
+        raise typer.Exit(3 if broken else 6)
 
 
 def screen(source: str, data: Path | None, database: str | None) -> None:

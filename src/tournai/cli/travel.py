@@ -8,6 +8,7 @@ import msgspec
 import typer
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from tournai.cli.files import read_file
 from tournai.errors import Malformed
@@ -62,12 +63,17 @@ def _parse_all(files: list[Path]) -> Iterator[Parsed]:
 
 def _parsed(path: Path, travel_file: TravelFile, counts: Summary) -> Parsed:
     numbers = {name: getattr(counts, name) for name in counts.__struct_fields__}
-    return Parsed(file=str(path), **numbers, records=travel_file)
+    return Parsed(file=_name(path), **numbers, records=travel_file)
+
+
+def _name(path: Path) -> str:
+    """Return a path as text that can be written; bytes that are not UTF-8 become marks."""
+    return str(path).encode("utf-8", "replace").decode()
 
 
 def _broken(path: Path, error: Malformed) -> Parsed:
     defect = Defect(error.offset or 0, error.code, str(error))
-    return Parsed(str(path), None, None, 0, 0, 0, 0, 0, 0, 0, (defect,))
+    return Parsed(_name(path), None, None, 0, 0, 0, 0, 0, 0, 0, (defect,))
 
 
 def _fields(parsed: Parsed, left_out: set[str]) -> dict[str, object]:
@@ -80,7 +86,7 @@ def _print(found: list[Parsed]) -> None:
     for parsed in found:
         numbers = [str(getattr(parsed, name)) for name in columns[:-1]]
         kind = f"{parsed.format} {parsed.version}" if parsed.format else "unreadable"
-        table.add_row(parsed.file, kind, *numbers, str(len(parsed.defects)))
+        table.add_row(Text(parsed.file), kind, *numbers, str(len(parsed.defects)))
     console = Console(width=None if sys.stdout.isatty() else WIDTH)
     console.print(table)
     for parsed in found:

@@ -92,6 +92,7 @@ def assemble(settings: Settings, clock: Clock = utc_now) -> Node:
         clock=clock,
         random_bytes=os.urandom,
         node_name=node_name,
+        states=settings.state_codes,
     )
 
     def sweep() -> None:

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import msgspec
 
+from tournai.errors import Malformed
+from tournai.values import state_code
+
 DEFAULT_DATA = Path("tournai-data")
 DEFAULT_PORT = 8015
 DEFAULT_NAME = "tournai.example"
@@ -17,7 +20,8 @@ class Settings(msgspec.Struct, frozen=True):
 
     ``data`` holds keys, spool, quarantine, indexes and, where ``database`` is empty, the SQLite database.
     ``node_name`` names the node in its log; it is kept with the data, and may be left out afterwards.
-    ``watched`` is a folder that carriers' files are dropped into; ``None``: none is watched.
+    ``states`` are the states that the authority serves, e.g. ``BEL`` or ``BEL,FRA``: their flights out are reviewed
+    before departure. ``watched`` is a folder that carriers' files are dropped into; ``None``: none is watched.
     """
 
     data: Path = DEFAULT_DATA
@@ -26,11 +30,26 @@ class Settings(msgspec.Struct, frozen=True):
     host: str = "127.0.0.1"
     port: int = DEFAULT_PORT
     watched: Path | None = None
+    states: str = ""
 
     @property
     def database_url(self) -> str:
         """The database's address."""
         return self.database or f"sqlite:///{(self.data / 'tournai.sqlite').resolve()}"
+
+    @property
+    def state_codes(self) -> frozenset[str]:
+        """The states as three-letter codes.
+
+        Raises:
+            Malformed: One of them is none.
+        """
+        named = [word.strip() for word in self.states.split(",") if word.strip()]
+        found = {word: state_code(word) for word in named}
+        unknown = [word for word, code in found.items() if code is None]
+        if unknown:
+            raise Malformed(f"no such state: {', '.join(unknown)}; write three letters each, e.g. BEL", code="state")
+        return frozenset(code for code in found.values() if code)
 
 
 VARIABLES = {
@@ -38,6 +57,7 @@ VARIABLES = {
     "TOURNAI_DATABASE": "database",
     "TOURNAI_NODE_NAME": "node_name",
     "TOURNAI_WATCHED": "watched",
+    "TOURNAI_STATES": "states",
 }
 """The environment variables that set a setting; a command's option goes before them."""
 

@@ -64,6 +64,19 @@ def assessable_until(leg: Leg) -> datetime | None:
     return datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(days=2) if day else None
 
 
+def review_due(
+    departure_airport: str, departure_at: datetime | None, until: datetime, states: frozenset[str]
+) -> datetime:
+    """Return by when a match on a flight must be reviewed.
+
+    Art. 6(2)(a) has it before the scheduled arrival in the Member State or departure from it: so before departure where
+    the flight leaves one of the authority's ``states``, and before ``until``, its arrival, elsewhere.
+    """
+    place = airport(departure_airport)
+    is_leaving = place is not None and place.state in states
+    return departure_at if departure_at and is_leaving else until
+
+
 def push_timing(leg: Leg, received_at: datetime, *, is_first: bool) -> Timing:
     """Return when a push came, seen from its leg's schedule.
 

@@ -1,5 +1,6 @@
 """Accounts, sign-in and sessions (rules SYS-01, LED-17)."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -154,3 +155,18 @@ def test_no_password_is_in_any_file(node, account):
     files = [path.read_bytes() for path in node.settings.data.rglob("*") if path.is_file()]
 
     assert not any(RIGHT.encode() in content for content in files)
+
+
+def test_officers_password_is_not_told_right_from_wrong_at_the_machines_door(node, account):
+    with pytest.raises(SignInRefused) as refused:
+        authenticate(node.ports, account=account, password=RIGHT)
+
+    assert "account or password is wrong" in str(refused.value)
+
+
+def test_attempts_that_come_side_by_side_all_count(node, account):
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda _: fail(node, account, 1), range(8)))
+
+    with pytest.raises(SignInRefused):
+        sign_in(node.ports, account=account, password=RIGHT)

@@ -44,7 +44,7 @@ def sign_in(ports: Ports, *, account: str, password: str) -> tuple[str, SignedIn
     # Slow by design, so outside of any transaction; as slow for an account that does not exist.
     is_right = ports.passwords.is_right(known.password_hash if known else "", password)
     now = ports.clock()
-    waits = known is not None and known.locked_until is not None and known.locked_until > now
+    waits = known is not None and _waits(known, now)
     is_machine = known is not None and not Role(known.role).is_human
     if known is None or not known.is_active or not is_right or waits or is_machine:
         _refuse(ports, now, None if waits else known)
@@ -61,7 +61,8 @@ def authenticate(ports: Ports, *, account: str, password: str) -> Actor:
     with ports.look() as unit:
         known = unit.accounts.account(account)
     is_right = ports.passwords.is_right(known.password_hash if known else "", password)
-    if known is None or not known.is_active or not is_right:
+    # An officer's password opens no session here, so it must not be told right from wrong here either.
+    if known is None or not known.is_active or not is_right or Role(known.role).is_human:
         # Logged, and not made to wait: whoever knows a carrier's name could keep its pushes out.
         with ports.begin() as unit:
             Duty(unit, ports.clock(), _attempted(known), ADMINISTRATION).record(EventKind.ACCOUNT_SIGN_IN_REFUSED)
@@ -150,11 +151,17 @@ def create_account(
 def _refuse(ports: Ports, now: datetime, known: Account | None) -> None:
     with ports.begin() as unit:
         Duty(unit, now, _attempted(known), ADMINISTRATION).record(EventKind.ACCOUNT_SIGN_IN_REFUSED)
-        if known is not None:
-            failed = known.failed + 1
+        # As it is now, not as it was before the password was checked: attempts come side by side.
+        current = unit.accounts.account(known.account) if known else None
+        if current is not None and not _waits(current, now):
+            failed = current.failed + 1
             locked_until = now + WAIT if failed >= ATTEMPTS else None
-            changed = msgspec.structs.replace(known, failed=failed % ATTEMPTS, locked_until=locked_until)
+            changed = msgspec.structs.replace(current, failed=failed % ATTEMPTS, locked_until=locked_until)
             unit.accounts.put_account(changed)
+
+
+def _waits(account: Account, now: datetime) -> bool:
+    return account.locked_until is not None and account.locked_until > now
 
 
 def _attempted(known: Account | None) -> Actor:
@@ -172,9 +179,12 @@ def _open_session(ports: Ports, now: datetime, known: Account) -> tuple[str, Sig
         expires_at=due(Kept.SESSION, now),
     )
     with ports.begin() as unit:
+        current = unit.accounts.account(known.account)
+        if current is None or not current.is_active or _waits(current, now):
+            raise SignInRefused(REFUSAL, rule="SYS-01")
         unit.accounts.end_sessions_before(now)
         unit.accounts.add_session(session)
-        unit.accounts.put_account(msgspec.structs.replace(known, failed=0, locked_until=None))
+        unit.accounts.put_account(msgspec.structs.replace(current, failed=0, locked_until=None))
         actor = Actor(known.account, Role(known.role))
         Duty(unit, now, actor, ADMINISTRATION).record(EventKind.ACCOUNT_SIGNED_IN, known.account)
     return token, _signed_in(known, session)

@@ -21,7 +21,7 @@ from tournai.casework.approvals import APPROVALS, Approval, ApprovalKind, Scope,
 from tournai.errors import Malformed, Refused
 from tournai.node.duties.alert_facts import alert_view
 from tournai.node.duties.ports import Ports, Unit
-from tournai.node.duties.recording import ALERT_MANAGEMENT, Duty, Ground, duty
+from tournai.node.duties.recording import ALERT_MANAGEMENT, Duty, Ground, duty, permit
 from tournai.node.duties.rows import NewAlert, StoredApproval, StoredEligibility, StoredSource
 from tournai.node.duties.screening import read_approval, screen_again, valid_eligibilities
 from tournai.node.duties.views import (
@@ -50,7 +50,7 @@ def show_alerts(ports: Ports, actor: Actor, *, source: str | None = None, page: 
     with duty(ports, actor, Action.VIEW_ALERTS, ALERT_MANAGEMENT) as looking:
         alerts: tuple[AlertView, ...] = ()
         total = 0
-        if source:
+        if source in {known.source for known in looking.unit.alerts.sources()}:
             offset = max(page - 1, 0) * ALERTS_A_PAGE
             stored, total = looking.unit.alerts.page(source, offset=offset, limit=ALERTS_A_PAGE)
             alerts = tuple(alert_view(alert) for alert in stored)
@@ -85,8 +85,10 @@ def preview_import(
         Malformed: The list cannot be read, or there is no such format.
         Refused: The actor may not import.
     """
+    permit(ports, actor, Action.IMPORT_ALERTS, _ground(source))
     fetched = _read(format, data, more)
     with duty(ports, actor, Action.IMPORT_ALERTS, _ground(source)) as looking:
+        _check_format(looking.unit, source, fetched)
         changes = _changes(ports, looking.unit, source, fetched)
         return _report(looking, source, fetched, changes)
 
@@ -106,6 +108,7 @@ def import_alerts(
         Malformed: The list cannot be read, or there is no such format.
         Refused: The actor may not import.
     """
+    permit(ports, actor, Action.IMPORT_ALERTS, _ground(source))
     fetched = _read(format, data, more)
     key = ports.keys.blind_key("alerts")
     with duty(ports, actor, Action.IMPORT_ALERTS, _ground(source)) as importing:
@@ -236,8 +239,20 @@ def _is_change(changes: AlertDiff) -> bool:
     return bool(changes.added or changes.changed or changes.withdrawn)
 
 
+def _check_format(unit: Unit, source: str, fetched: AlertList) -> None:
+    """Refuse another list under a known name: what two persons approved is the source as it came before."""
+    for known in unit.alerts.sources():
+        if known.source == source and known.format != fetched.format.value:
+            raise Refused(
+                f"the source {source} comes in the format {known.format}: import {fetched.format.value} under a name "
+                "of its own, and have that approved",
+                rule="PNR-08",
+            )
+
+
 def _put_source(importing: Duty, source: str, fetched: AlertList, *, is_changed: bool) -> None:
     known = {each.source: each.version for each in importing.unit.alerts.sources()}
+    _check_format(importing.unit, source, fetched)
     if not source.strip() or len(source) > 64 or not source.isprintable():
         raise Malformed("a source needs a name of 1 to 64 printable characters", code="source-name")
     row = StoredSource(

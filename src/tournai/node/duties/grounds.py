@@ -7,8 +7,8 @@ from tournai.node.duties.screening import read_approval
 from tournai.values import LegalBasis, Purpose, Reference
 from tournai.values.offences import offence_of
 
-MAXIMUM_IDENTIFIER = 64
-"""Characters of an identifier as it came from a door: what is longer names nothing."""
+UNKNOWN = "unknown"
+"""What an event names where there is no such match or request: what was typed could be anything, a name too."""
 
 
 def ground_of_reference(ports: Ports, reference: Reference) -> Ground:
@@ -23,7 +23,7 @@ def ground_of_match(ports: Ports, match_id: str) -> Ground:
         match = unit.matches.match(match_id)
         if match is not None:
             purpose = offence_of(eligibility_of_match(unit, match)[0].offence).purpose
-    return Ground(purpose, LegalBasis.INDIVIDUAL_REVIEW, Reference("match", match_id[:MAXIMUM_IDENTIFIER]))
+    return Ground(purpose, LegalBasis.INDIVIDUAL_REVIEW, Reference("match", match_id if match else UNKNOWN))
 
 
 def ground_of_request(ports: Ports, number: str) -> Ground:
@@ -34,7 +34,7 @@ def ground_of_request(ports: Ports, number: str) -> Ground:
         approval = unit.cases.approval(request.approval_id) if request else None
         if approval is not None:
             purpose = read_approval(approval).scope.purpose
-    return Ground(purpose, LegalBasis.REASONED_REQUEST, Reference("request", number[:MAXIMUM_IDENTIFIER]))
+    return Ground(purpose, LegalBasis.REASONED_REQUEST, Reference("request", number if request else UNKNOWN))
 
 
 def eligibility_of_match(unit: Unit, match: StoredMatch) -> tuple[StoredEligibility, str]:

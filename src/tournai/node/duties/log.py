@@ -13,7 +13,7 @@ from tournai.node.duties.rows import CheckpointRow, EventRow
 from tournai.node.duties.views import CheckpointView, EventView, LogPage
 from tournai.oversight.events import EventKind, Stream, parse_event
 from tournai.oversight.export import export_lines
-from tournai.oversight.log import Checkpoint, LogEntry, TreeHead, key_id, log_origin
+from tournai.oversight.log import BrokenLog, Checkpoint, Fault, LogEntry, TreeHead, key_id, log_origin
 from tournai.oversight.permissions import Action
 from tournai.oversight.verify import LogVerdict, verify_log
 from tournai.values import Actor
@@ -86,9 +86,11 @@ def verify_own_log(
         for stream in Stream:
             row = _checkpoints(ports, unit, stream)
             kept = [checkpoint for checkpoint in witnessed if checkpoint.head.origin == _origin(ports, stream)]
-            if row or kept:
+            if row or kept or unit.events.size(stream.value):
                 entries = (_entry(entry) for entry in unit.events.entries(stream.value))
                 verdicts[stream] = verify_log(entries, row, trusted, witnessed=kept)
+        if not verdicts and (unit.accounts.accounts() or unit.alerts.sources()):
+            raise BrokenLog(Fault.TRUNCATED, 0, 0, "the log is empty, and accounts or alerts are there: it was removed")
     return verdicts
 
 

@@ -40,6 +40,7 @@ from tournai.oversight.permissions import Action, check, may
 from tournai.screening import Feature
 from tournai.values import Actor, Role
 
+SECOND = (MatchState.SECOND_OPINION.value, MatchState.SECOND_CLAIMED.value)
 SHOWN = {"open": (*OPEN, *CLAIMED), "mine": CLAIMED, "decided": DECIDED, "all": (*OPEN, *CLAIMED, *DECIDED)}
 """What the queue can show: the filter's name, and the states it holds."""
 
@@ -54,6 +55,9 @@ def show_queue(ports: Ports, actor: Actor, *, show: str = "open") -> QueuePage:
         found = looking.unit.matches.matches(SHOWN.get(show, SHOWN["open"]))
         if show == "mine":
             found = [match for match in found if match.claimed_by == actor.identifier]
+        if show == "open" and not may(actor.role, Action.SECOND_OPINION, looking.ground.purpose):
+            # They could not take it: it waits for a senior analyst.
+            found = [match for match in found if match.state not in SECOND]
         rows = _rows(looking.unit, found, looking.now)
         return QueuePage(looking.now, tuple(rows), looking.unit.matches.counts())
 

@@ -448,8 +448,8 @@ class Ports(msgspec.Struct, frozen=True):
     random_bytes: Callable[[int], bytes]
     node_name: str
     """The node's name in its log's checkpoints, e.g. ``piu.example``."""
-    storage_state: str = ""
-    """The state on whose territory the data is stored (rule PNR-12); empty where it was not declared."""
+    states: frozenset[str] = frozenset()
+    """The states that the authority serves: a flight that leaves one of them is reviewed before it departs."""
 
     def identifier(self) -> str:
         """Return a new random identifier: 26 characters, 130 bits, safe in addresses."""

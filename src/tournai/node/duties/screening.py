@@ -29,6 +29,7 @@ from tournai.node.duties.sealed_records import Content, open_record, seal_beside
 from tournai.oversight.events import EventKind
 from tournai.oversight.permissions import Action
 from tournai.screening import DEFAULT_THRESHOLD, WEIGHTS_VERSION, Feature, Index, batch_of, build_index, screen
+from tournai.travel.timing import review_due
 from tournai.values import Actor, Person
 
 SCREEN_FLIGHT = "screen-flight"
@@ -141,7 +142,9 @@ class Screener(msgspec.Struct, frozen=True):
             state=MatchState.NEW.value,
             claimed_by=None,
             created_at=now,
-            due_at=flight.assessable_until,
+            due_at=review_due(
+                flight.departure_airport, flight.departure_at, flight.assessable_until, self.ports.states
+            ),
         )
 
     def _approval_of(self, alert: StoredAlert, on: date) -> str:

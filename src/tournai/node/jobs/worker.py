@@ -15,8 +15,9 @@ from tournai.node.duties.pushes import PROCESS_PUSH, adopt_spooled, end_quaranti
 from tournai.node.duties.rows import Job
 from tournai.node.duties.screening import BUILD_INDEX, SCREEN_FLIGHT, build_current_index, screen_flight
 
-CLAIM = timedelta(minutes=10)
-"""How long a claimed job is a worker's own; longer than any job takes."""
+CLAIM = timedelta(minutes=3)
+"""How long a claimed job is a worker's own. A killed worker's jobs wait as long; one that takes longer may be done
+twice, which changes nothing."""
 BATCH = 10
 IDLE_SECONDS = 0.2
 HOUSEKEEPING = timedelta(minutes=1)
@@ -63,6 +64,9 @@ class Worker:
                 is_idle = not self.run_once()
             except TournaiError as error:
                 log.warning("the worker waits: %s", error)
+                is_idle = True
+            except Exception as error:  # noqa: BLE001  # a door: nothing that comes in by a folder may end the work
+                log.error("the worker goes on after %s", type(error).__name__)
                 is_idle = True
             if is_idle:
                 self._stopping.wait(IDLE_SECONDS)

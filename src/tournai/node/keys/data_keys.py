@@ -98,6 +98,8 @@ class KeyStore:
         self._blind_keys: dict[str, bytes] = {}
         open_key_folder(folder)
         with _folder_locked(folder):
+            if not (folder / DATABASE).exists() and any((folder / name).exists() for name in (MASTER, BLIND, SIGNING)):
+                raise Unavailable(f"{folder / DATABASE} is gone, its key files are there: restore it from its copy")
             self._connection = _connect(folder / DATABASE, busy_seconds)
             try:
                 master, self._blind, signing = (self._key_file(folder / name) for name in (MASTER, BLIND, SIGNING))

@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from threading import Lock
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 
-from tournai.errors import Unavailable
+from tournai.errors import Unavailable, Unverified
 from tournai.node.store.accounts import AccountTables
 from tournai.node.store.alerts import AlertTables
 from tournai.node.store.cases import CaseTables
@@ -94,6 +94,11 @@ def _database_errors() -> Iterator[None]:
         yield
     except OperationalError as error:
         raise Unavailable(f"the database cannot be used now: {_first_line(error)}") from error
+    except DatabaseError as error:
+        # Its subclasses are faults of a statement, and of this program; sqlite3 raises the class itself for damage.
+        if type(error) is not DatabaseError:
+            raise
+        raise Unverified(f"the database is damaged: {_first_line(error)}; restore it from its copy") from error
 
 
 def _first_line(error: DBAPIError) -> str:

@@ -14,7 +14,7 @@ MAXIMUM_BYTES = 256 * 1024 * 1024
 
 
 class CheckpointFile:
-    """Signed notes, one after the other, each followed by an empty line."""
+    """Signed notes, one after the other, each after an empty line."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -23,7 +23,8 @@ class CheckpointFile:
     def keep(self, checkpoints: Sequence[Checkpoint]) -> None:
         """Append checkpoints; one write each call, so that processes do not mix their notes."""
         if checkpoints:
-            notes = "".join(f"{write_note(checkpoint)}\n" for checkpoint in checkpoints).encode()
+            # An empty line first: what a dying process left of a note ends there.
+            notes = "".join(f"\n{write_note(checkpoint)}" for checkpoint in checkpoints).encode()
             descriptor = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
             try:
                 os.write(descriptor, notes)
@@ -43,12 +44,14 @@ class CheckpointFile:
         return [parse_note(note) for note in _notes(self._path.read_text(encoding="utf-8", errors="replace"))]
 
 
-LINES_A_NOTE = 8
-"""Five of the checkpoint, an empty one, the signature, and an empty one that parts it from the next."""
+SIGNATURE, SIGNED_AT = "— ", 6
+"""How a signature's line begins, and how many lines of a note stand before it: five of the checkpoint, an empty one."""
 
 
 def _notes(text: str) -> list[str]:
-    lines = text.split("\n")
-    # A process that died while writing may leave part of a note at the end.
-    whole = len(lines) // LINES_A_NOTE * LINES_A_NOTE
-    return ["\n".join(lines[at : at + LINES_A_NOTE - 1]) + "\n" for at in range(0, whole, LINES_A_NOTE)]
+    # A process that died while writing may leave part of a note: the signature tells where a whole one ends.
+    lines, found = text.split("\n"), []
+    for at, line in enumerate(lines):
+        if line.startswith(SIGNATURE) and at >= SIGNED_AT and not lines[at - 1]:
+            found.append("\n".join(lines[at - SIGNED_AT : at + 1]) + "\n")
+    return found

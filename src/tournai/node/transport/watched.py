@@ -1,6 +1,7 @@
 """The watched folder: files that are dropped into it are taken in, then removed."""
 
 import logging
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +12,9 @@ from tournai.node.transport.folder import collect, read_collected
 SETTLED_SECONDS = 1.0
 REFUSED = ".refused-"
 """What the name of a file that cannot be taken in is given as a beginning: it is left for the operator."""
+
+LONGEST_NAME = 255
+"""Bytes of a file name that Linux file systems take."""
 
 log = logging.getLogger("tournai.folder")
 
@@ -34,7 +38,7 @@ class WatchedFolder:
                 receive(read_collected(path))
             except Malformed as error:
                 log.warning("a file of the watched folder is refused: %s", error.code)
-                path.rename(path.with_name(REFUSED + path.name))
+                _set_aside(path)
                 continue
             except Unavailable as error:
                 log.warning("a file of the watched folder waits: %s", error)
@@ -42,3 +46,12 @@ class WatchedFolder:
             path.unlink(missing_ok=True)
             taken += 1
         return taken
+
+
+def _set_aside(path: Path) -> None:
+    """Rename a refused file so that it is not tried again; a name is cut where the file system takes no longer one."""
+    name = os.fsdecode(os.fsencode(REFUSED + path.name)[:LONGEST_NAME])
+    try:
+        path.rename(path.with_name(name))
+    except OSError as error:
+        log.warning("a refused file of the watched folder cannot be renamed: %s", error.strerror)
