@@ -3,6 +3,7 @@
     TournaiError
     ├── Malformed     the input breaks its format: mend it and send it again
     ├── Refused       not permitted: purpose, role, ground or period; names the rule that says so
+    │   └── Incomplete    what was submitted does not yet meet a rule: mend it and submit it again
     ├── Unverified    trust failed: a signature, a chain, a log that does not add up
     └── Unavailable   not now: try again later
 
@@ -42,6 +43,10 @@ class Refused(TournaiError):
         super().__init__(f"{message} (rule {rule})")
         self.rule = rule
         self.reason = message
+
+
+class Incomplete(Refused):
+    """What was submitted does not yet meet a rule: mend it and submit it again; nobody's access is in question."""
 
 
 class Unverified(TournaiError):

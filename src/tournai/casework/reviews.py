@@ -10,7 +10,7 @@ from enum import Enum
 
 import msgspec
 
-from tournai.errors import Refused
+from tournai.errors import Incomplete, Refused
 from tournai.values.instants import utc
 from tournai.values.roles import Actor, Role, check_two_persons
 
@@ -198,16 +198,17 @@ def check_review(review: Review, earlier: Sequence[Review] = ()) -> None:
     ``earlier`` are the reviews since the match was last new or reopened: a second opinion is another person's.
 
     Raises:
-        Refused: No person or no reviewer (PNR-10), no ground, grounds against the decision (PNR-13), no note where one
-            is needed or too long a note (PNR-10), or the same person again (SYS-02).
+        Refused: No person or no reviewer (PNR-10), or the same person again (SYS-02).
+        Incomplete: No ground, grounds against the decision (PNR-13), no note where one is needed or too long a note
+            (PNR-10).
         Malformed: The instant is not in UTC.
     """
     utc(review.decided_at)
     _check_reviewer(review.reviewer)
-    _check_grounds(review.decision, review.grounds)
-    _check_note(review)
     for first in earlier:
         check_two_persons(first.reviewer.identifier, review.reviewer.identifier)
+    _check_grounds(review.decision, review.grounds)
+    _check_note(review)
 
 
 def _check_reviewer(reviewer: Actor) -> None:
@@ -220,20 +221,20 @@ def _check_reviewer(reviewer: Actor) -> None:
 def _check_grounds(decision: Decision, grounds: Sequence[Ground]) -> None:
     chosen = set(grounds)
     if len(chosen) != len(grounds):
-        raise Refused("a ground is given once", rule="PNR-13")
+        raise Incomplete("a ground is given once", rule="PNR-13")
     for ground in grounds:
         if GROUNDS[ground].opposite in chosen:
-            raise Refused(f"'{ground.value}' and its contrary cannot both hold", rule="PNR-13")
+            raise Incomplete(f"'{ground.value}' and its contrary cannot both hold", rule="PNR-13")
     if decision is Decision.CONFIRMED and any(GROUNDS[ground].bars_confirmation for ground in grounds):
-        raise Refused("one of the grounds rules a confirmation out", rule="PNR-13")
+        raise Incomplete("one of the grounds rules a confirmation out", rule="PNR-13")
     side = _SIDE_NEEDED.get(decision)
     if side and not any(GROUNDS[ground].side is side and GROUNDS[ground].decides for ground in grounds):
         message = f"a match is {decision.value} on at least one {side.value} ground that can carry the decision"
-        raise Refused(message, rule="PNR-13")
+        raise Incomplete(message, rule="PNR-13")
 
 
 def _check_note(review: Review) -> None:
     if len(review.note) > MAXIMUM_NOTE:
-        raise Refused(f"a note has at most {MAXIMUM_NOTE} characters", rule="PNR-10")
+        raise Incomplete(f"a note has at most {MAXIMUM_NOTE} characters", rule="PNR-10")
     if review.decision is Decision.UNDETERMINED and not review.note.strip():
-        raise Refused("say in the note what is missing to decide", rule="PNR-10")
+        raise Incomplete("say in the note what is missing to decide", rule="PNR-10")

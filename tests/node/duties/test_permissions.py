@@ -59,7 +59,7 @@ DUTIES: dict[str, tuple[Action, Act]] = {
     "open_request": (Action.OPEN_REQUEST, lambda ports, actor: open_request(ports, actor, **REQUEST)),
     "decide_request": (
         Action.APPROVE_DISCLOSURE,
-        lambda ports, actor: decide_request(ports, actor, "no", approve=True),
+        lambda ports, actor: decide_request(ports, actor, "no", approve=True, reason="needed"),
     ),
     "search": (Action.SEARCH, lambda ports, actor: search(ports, actor, number="none")),
     "show_alerts": (Action.VIEW_ALERTS, show_alerts),

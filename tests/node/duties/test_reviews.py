@@ -28,7 +28,7 @@ from tests.fakes.officers import (
     SENIOR,
 )
 
-from tournai.errors import Malformed, Refused
+from tournai.errors import Incomplete, Malformed, Refused
 from tournai.node.duties.boards import show_flight
 from tournai.node.duties.matches import claim_match, decide_match, open_match, release_match
 from tournai.node.duties.requests import decide_request, open_request, search, show_requests
@@ -115,6 +115,14 @@ class TestDecision:
 
         assert refused.value.rule == rule
         assert [row.state for row in queue(node)] == ["claimed"]
+
+    def test_slip_in_a_review_is_no_refused_access(self, node, match_id):
+        claim_match(node.ports, ANALYST, match_id)
+
+        with pytest.raises(Incomplete):
+            decide_match(node.ports, ANALYST, match_id, decision="confirmed", grounds=(), note="")
+
+        assert logged(node, "access:refused") == []
 
     def test_match_is_not_decided_without_a_claim(self, node, match_id):
         with pytest.raises(Refused) as refused:
@@ -216,7 +224,7 @@ def opened(node, *elements, actor=ANALYST, **changes):
 
 def approved(node, *elements):
     number = opened(node, *elements)
-    decide_request(node.ports, JUDGE, number, approve=True)
+    decide_request(node.ports, JUDGE, number, approve=True, reason="order 12/2026")
     return number
 
 
@@ -272,10 +280,32 @@ class TestRequests:
 
     def test_search_after_a_refusal_is_refused(self, node, match_id):
         number = opened(node)
-        decide_request(node.ports, JUDGE, number, approve=False)
+        decide_request(node.ports, JUDGE, number, approve=False, reason="order 12/2026")
 
         with pytest.raises(Refused):
             search(node.ports, ANALYST, number=number)
+
+    @pytest.mark.parametrize("approve", [True, False])
+    def test_decision_is_shown_with_its_moment_and_its_reasons(self, node, approve):
+        number = opened(node)
+        decide_request(node.ports, JUDGE, number, approve=approve, reason=" order 12/2026 ")
+
+        [shown] = show_requests(node.ports, ANALYST).requests
+
+        assert (shown.decided_by, shown.decided_at) == (JUDGE.identifier, node.ports.clock())
+        assert shown.decision_reason == "order 12/2026"
+
+    def test_decision_without_a_reason_is_refused(self, node):
+        with pytest.raises(Refused) as refused:
+            decide_request(node.ports, JUDGE, opened(node), approve=True, reason=" ")
+
+        assert refused.value.rule == "PNR-15"
+
+    def test_request_lacking_an_air_link_is_logged_as_refused(self, node):
+        with pytest.raises(Refused):
+            opened(node, air_link=" ")
+
+        assert logged(node, "access:refused")[-1].details["rule"] == "PNR-01"
 
     def test_search_after_the_request_has_ended_is_refused(self, node, match_id, clock):
         number = approved(node)
@@ -295,7 +325,7 @@ class TestRequests:
         number = opened(node)
 
         with pytest.raises(NotPermitted):
-            decide_request(node.ports, actor, number, approve=True)
+            decide_request(node.ports, actor, number, approve=True, reason="order 12/2026")
 
     def test_traveller_that_a_request_finds_is_shown_under_it(self, node, match_id):
         number = approved(node)

@@ -2,6 +2,8 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+from starlette.datastructures import FormData
+
 from tournai.node.duties.views import (
     AccessView,
     AlertFact,
@@ -34,7 +36,9 @@ from tournai.node.duties.views import (
     SourceView,
     TravellerPage,
 )
+from tournai.node.web.forms import UNFILLED, Answers
 from tournai.node.web.readers import Reader
+from tournai.node.web.slips import Slip
 from tournai.screening.batches import Feature
 
 NOW = datetime(2026, 11, 23, 3, 10, tzinfo=UTC)
@@ -400,12 +404,29 @@ REQUEST = RequestView(
     opened_at=NOW - 30 * HOUR,
     expires_at=NOW + 690 * HOUR,
     decided_by="court-1",
+    decided_at=NOW - 28 * HOUR,
+    decision_reason="Order 2026/4417 of the investigating chamber: the trace cannot be had otherwise.",
     may_decide=True,
     may_search=True,
 )
 REQUESTS = RequestsPage(NOW, (REQUEST,), (("terrorism", "terrorist offences"),), may_open=True)
 NO_REQUESTS = RequestsPage(NOW, (), (), may_open=False)
 SEARCH = SearchPage(NOW, REQUEST, (FoundRow("tq5v8h3j", "PNR", LANDING, REQUEST.elements[0], is_current=True),))
+
+SOURCES: dict[str, object] = {"view": ALERTS, "source": "un-1267", "page": 1, "size": 50}
+BLANK: dict[str, object] = {"typed": UNFILLED, "slip": None}
+MENDED_REVIEW: dict[str, object] = {
+    "typed": Answers(FormData([("grounds", "same full name"), ("decision", "confirmed"), ("note", "seen & checked")])),
+    "slip": Slip("a match is confirmed on at least one incriminating ground that can carry the decision", "PNR-13"),
+}
+MENDED_REQUEST: dict[str, object] = {
+    "typed": Answers(FormData([("authority", "BE-FPS"), ("kind", "flight"), ("value", "NX417"), ("value", "Q7XK2M")])),
+    "slip": Slip("a date is written YYYY-MM-DD"),
+}
+MENDED_PROPOSAL: dict[str, object] = {
+    "typed": Answers(FormData([("source", "ofac-sdn"), ("article", "Art. 6"), ("review_by", "2020-01-01")])),
+    "slip": Slip("the approval must be reviewed on a day to come", "PNR-08"),
+}
 
 PAGES: dict[str, tuple[str, str, dict[str, object]]] = {
     "sign-in": ("/sign-in", "sign_in.html", {"after": "/", "refusal": None}),
@@ -415,11 +436,14 @@ PAGES: dict[str, tuple[str, str, dict[str, object]]] = {
     "traveller": ("/travellers/tq5v8h3j", "traveller.html", {"view": TRAVELLER}),
     "queue": ("/matches", "queue.html", {"view": QUEUE, "show": "open"}),
     "queue-empty": ("/matches", "queue.html", {"view": NO_MATCHES, "show": "open"}),
-    "match": ("/matches/m4k7", "match.html", {"view": MATCH}),
-    "alerts": ("/alerts", "alerts.html", {"view": ALERTS, "source": "un-1267", "page": 1, "size": 50}),
+    "match": ("/matches/m4k7", "match.html", {"view": MATCH} | BLANK),
+    "match-mended": ("/matches/m4k7", "match.html", {"view": MATCH} | MENDED_REVIEW),
+    "alerts": ("/alerts", "alerts.html", SOURCES | BLANK),
+    "alerts-mended": ("/alerts", "alerts.html", SOURCES | MENDED_PROPOSAL),
     "import": ("/alerts/preview", "import.html", {"report": REPORT, "digest": "00", "is_done": False}),
-    "requests": ("/requests", "requests.html", {"view": REQUESTS}),
-    "requests-empty": ("/requests", "requests.html", {"view": NO_REQUESTS}),
+    "requests": ("/requests", "requests.html", {"view": REQUESTS} | BLANK),
+    "requests-mended": ("/requests", "requests.html", {"view": REQUESTS} | MENDED_REQUEST),
+    "requests-empty": ("/requests", "requests.html", {"view": NO_REQUESTS} | BLANK),
     "search": ("/requests/search", "search.html", {"view": SEARCH}),
     "log": ("/log", "log.html", {"view": LOG, "stream": "pnr"}),
     "help": ("/help", "help.html", {}),

@@ -334,7 +334,7 @@ class TestRequests:
         early = analyst.get("/requests").text
         with signed_in(address, JUDGE.identifier) as judge:
             path = re.findall(r'action="(/requests/[\w-]+/decide)"', judge.get("/requests").text)[0]
-            judge.fill(path, approve="yes")
+            judge.fill(path, approve="yes", reason="Order 12/2026")
         search = analyst.fill(path.replace("/decide", "/search"))
 
         assert opened.headers["Location"] == "/requests?done=opened"
@@ -342,8 +342,22 @@ class TestRequests:
         assert search.status_code == 200
         assert "QQ7XK2" not in str(search.url)
 
-    def test_penalty_that_is_no_number_is_malformed(self, analyst: Desk) -> None:
-        assert analyst.fill("/requests", **(self.FIELDS | {"penalty_years": "many"})).status_code == 400
+    def test_court_says_why_and_the_page_shows_it(self, address: str, analyst: Desk) -> None:
+        analyst.fill("/requests", **self.FIELDS)
+        with signed_in(address, JUDGE.identifier) as judge:
+            page = judge.get("/requests").text
+            path = re.findall(r'action="(/requests/[\w-]+/decide)"', page)[0]
+            judge.fill(path, approve="no", reason="Order 13/2026: no link")
+
+        assert "Reasons, with the reference of the decision" in page
+        assert "Order 13/2026: no link" in analyst.get("/requests").text
+
+    def test_decision_of_a_court_without_reasons_is_refused(self, address: str, analyst: Desk) -> None:
+        analyst.fill("/requests", **self.FIELDS)
+        with signed_in(address, JUDGE.identifier) as judge:
+            path = re.findall(r'action="(/requests/[\w-]+/decide)"', judge.get("/requests").text)[0]
+
+            assert judge.fill(path, approve="yes", reason=" ").status_code == 403
 
 
 def test_log_is_exported_to_those_who_check(address: str) -> None:

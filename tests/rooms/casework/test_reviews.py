@@ -15,7 +15,7 @@ from tournai.casework.reviews import (
     check_review,
     next_state,
 )
-from tournai.errors import Malformed, Refused
+from tournai.errors import Incomplete, Malformed, Refused
 from tournai.values import Actor, Role
 
 NOW = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
@@ -118,6 +118,11 @@ class TestReviewer:
 
         assert rule_of(review(Decision.CONFIRMED, Ground.PHOTO_AGREES), first) == "SYS-02"
 
+    def test_who_may_not_give_a_second_opinion_is_told_so_before_any_slip(self) -> None:
+        first = review(Decision.UNDETERMINED, note="no document number")
+
+        assert rule_of(review(Decision.CONFIRMED), first) == "SYS-02"
+
     def test_a_second_opinion_of_another_person_stands(self) -> None:
         first = review(Decision.UNDETERMINED, note="no document number")
 
@@ -137,6 +142,31 @@ class TestNote:
     def test_a_naive_instant_is_refused(self) -> None:
         with pytest.raises(Malformed):
             check_review(review(Decision.REFUTED, Ground.DIFFERENT_SEX, decided_at=datetime(2026, 3, 1)))
+
+
+class TestSlips:
+    @pytest.mark.parametrize(
+        "given",
+        [
+            review(Decision.CONFIRMED),
+            review(Decision.CONFIRMED, Ground.PHOTO_AGREES, Ground.PHOTO_DIFFERS),
+            review(Decision.CONFIRMED, Ground.PHOTO_AGREES, Ground.KNOWN_FALSE_MATCH),
+            review(Decision.CONFIRMED, Ground.PHOTO_AGREES, Ground.PHOTO_AGREES),
+            review(Decision.UNDETERMINED),
+            review(Decision.REFUTED, Ground.DIFFERENT_SEX, note="x" * 2001),
+        ],
+        ids=["no ground", "contraries", "barred", "twice", "no note", "long note"],
+    )
+    def test_what_a_reviewer_can_mend_is_incomplete(self, given: Review) -> None:
+        with pytest.raises(Incomplete):
+            check_review(given)
+
+    @pytest.mark.parametrize("reviewer", [Actor("x", Role.NODE), Actor("x", Role.ADMINISTRATOR)])
+    def test_a_reviewer_who_is_none_mends_nothing(self, reviewer: Actor) -> None:
+        with pytest.raises(Refused) as caught:
+            check_review(review(Decision.REFUTED, Ground.DIFFERENT_SEX, reviewer=reviewer))
+
+        assert not isinstance(caught.value, Incomplete)
 
 
 class TestStates:

@@ -1,4 +1,4 @@
-"""One duty: permission first, then one transaction with its events; a refusal is an event too.
+"""One duty: permission first, then one transaction with its events; a refused access is an event too.
 
 Rules SYS-01 (purpose and legal basis with every access), SYS-07 (a refusal names its rule), PNR-30 (logs).
 """
@@ -9,7 +9,7 @@ from datetime import datetime
 
 import msgspec
 
-from tournai.errors import Refused
+from tournai.errors import Incomplete, Refused
 from tournai.node.duties.ports import Ports, Unit
 from tournai.oversight.events import Event, EventKind
 from tournai.oversight.permissions import Action, check
@@ -86,6 +86,8 @@ def permit(ports: Ports, actor: Actor, action: Action, ground: Ground) -> None:
 def duty(ports: Ports, actor: Actor, action: Action, ground: Ground) -> Iterator[Duty]:
     """Open a duty: check the permission, then one transaction; whatever refuses it is logged and raised on.
 
+    What is `Incomplete` is raised on and not logged.
+
     Raises:
         Refused: The permission table, or a rule within the duty, says no.
     """
@@ -113,6 +115,9 @@ def look(ports: Ports, actor: Actor, action: Action, ground: Ground) -> Iterator
 def _refusals_logged(ports: Ports, actor: Actor, action: Action, ground: Ground) -> Iterator[None]:
     try:
         yield
+    except Incomplete:
+        # Who may act was settled before: a slip in a form, logged as refused access, would bury the real ones.
+        raise
     except Refused as refusal:
         with ports.begin() as unit:
             refused = Duty(unit, ports.clock(), actor, ground)

@@ -103,18 +103,17 @@ def open_request(
         return number
 
 
-def decide_request(ports: Ports, actor: Actor, number: str, *, approve: bool) -> None:
-    """Decide, as a court or independent body, whether a request's search of stored data is allowed.
+def decide_request(ports: Ports, actor: Actor, number: str, *, approve: bool, reason: str) -> None:
+    """Decide, as a court or independent body, whether a request's search of stored data is allowed, and why.
 
     Raises:
-        Refused: The actor is no such body, or asked for it (rules PNR-15, SYS-02).
+        Refused: The actor is no such body, asked for it, or gives no reason (rules PNR-15, SYS-02).
         Malformed: There is no such request.
     """
     with duty(ports, actor, Action.APPROVE_DISCLOSURE, ground_of_request(ports, number)) as deciding:
         stored = _stored(deciding.unit, number)
         approval = read_approval(_approval(deciding.unit, stored))
-        reason = f"request {number}"
-        decided = decide(approval, actor, deciding.now, is_given=approve, reason=reason)
+        decided = decide(approval, actor, deciding.now, is_given=approve, reason=reason.strip())
         deciding.unit.cases.put_approval(stored_approval(stored.approval_id, decided))
         deciding.record(EventKind.APPROVAL_GIVEN if approve else EventKind.APPROVAL_REFUSED, number)
 
@@ -235,6 +234,8 @@ def _view(looking: Duty, request: ReasonedRequest, stored: StoredRequest, approv
         opened_at=request.opened_at,
         expires_at=request.expires_at,
         decided_by=approval.decided_by.identifier if approval.decided_by else "",
+        decided_at=approval.decided_at,
+        decision_reason=approval.decision_reason,
         may_decide=state == "asked" and may(role, Action.APPROVE_DISCLOSURE, purpose),
         may_search=state == "given" and is_own and not is_over and may(role, Action.SEARCH, purpose),
     )

@@ -388,6 +388,9 @@ class RequestView(msgspec.Struct, frozen=True):
     decided_by: str
     may_decide: bool = False
     may_search: bool = False
+    decided_at: datetime | None = None
+    decision_reason: str = ""
+    """The reasons of the court or independent body, with the reference of its decision."""
 
 
 class RequestsPage(msgspec.Struct, frozen=True):

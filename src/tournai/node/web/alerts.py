@@ -6,11 +6,13 @@ from hashlib import sha256
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from tournai.errors import Malformed
+from tournai.errors import Malformed, Refused
 from tournai.node.duties import alert_sources
-from tournai.node.web.desk import OfficersDesk, go
+from tournai.node.web.desk import Desk, OfficersDesk, go
 from tournai.node.web.flights import PageNumber
+from tournai.node.web.forms import UNFILLED, Answers
 from tournai.node.web.sessions import OfficerForm
+from tournai.node.web.slips import Slip, slip_of
 
 router = APIRouter(prefix="/alerts")
 
@@ -18,8 +20,7 @@ router = APIRouter(prefix="/alerts")
 @router.get("")
 def sources(desk: OfficersDesk, source: str = "", page: PageNumber = 1) -> Response:
     """Show the sources, and the alerts of one of them."""
-    view = alert_sources.show_alerts(desk.ports, desk.actor, source=source or None, page=page)
-    return desk.page("alerts.html", view=view, source=source, page=page, size=alert_sources.ALERTS_A_PAGE)
+    return _sources(desk, source, page)
 
 
 @router.post("/preview")
@@ -48,15 +49,18 @@ def import_list(desk: OfficersDesk, form: OfficerForm) -> Response:
 @router.post("/eligibilities")
 def propose(desk: OfficersDesk, form: OfficerForm) -> Response:
     """Propose that travel data be matched against a source or one of its categories."""
-    alert_sources.propose_eligibility(
-        desk.ports,
-        desk.actor,
-        source=form.text("source"),
-        category=form.text("category"),
-        article=form.text("article"),
-        offence=form.text("offence"),
-        review_by=form.day("review_by"),
-    )
+    try:
+        alert_sources.propose_eligibility(
+            desk.ports,
+            desk.actor,
+            source=form.text("source"),
+            category=form.text("category"),
+            article=form.text("article"),
+            offence=form.text("offence"),
+            review_by=form.day("review_by"),
+        )
+    except (Malformed, Refused) as error:
+        return _sources(desk, typed=form, slip=slip_of(error))
     return go("/alerts", done="proposed")
 
 
@@ -73,3 +77,11 @@ def end(desk: OfficersDesk, _: OfficerForm, approval_id: str) -> Response:
     """End an eligibility: travel data is no longer matched against what it names."""
     alert_sources.end_eligibility(desk.ports, desk.actor, approval_id)
     return go("/alerts", done="ended")
+
+
+def _sources(
+    desk: Desk, source: str = "", page: int = 1, typed: Answers = UNFILLED, slip: Slip | None = None
+) -> Response:
+    view = alert_sources.show_alerts(desk.ports, desk.actor, source=source or None, page=page)
+    size = alert_sources.ALERTS_A_PAGE
+    return desk.form("/alerts", "alerts.html", typed, slip, view=view, source=source, page=page, size=size)

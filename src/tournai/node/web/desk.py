@@ -9,9 +9,11 @@ from starlette.responses import RedirectResponse, Response
 
 from tournai.node.duties.ports import Ports
 from tournai.node.web.door import door_of
+from tournai.node.web.forms import UNFILLED, Answers
 from tournai.node.web.pages import Pages
 from tournai.node.web.readers import Reader, reader_of
 from tournai.node.web.sessions import SignedInOfficer
+from tournai.node.web.slips import Slip
 from tournai.values import Actor
 
 Shown = TypeVar("Shown")
@@ -30,6 +32,17 @@ class Desk(msgspec.Struct, frozen=True):
     def page(self, template: str, **values: object) -> Response:
         """Return a page."""
         return self.pages.render(template, self.reader, values, notice=self.notice)
+
+    def form(
+        self, path: str, template: str, typed: Answers = UNFILLED, slip: Slip | None = None, **values: object
+    ) -> Response:
+        """Return a page with a form: as filled in and with its slip, under status 422, where there is one.
+
+        ``path`` is the page's own: the form may have been sent to another, which cannot be opened.
+        """
+        reader = msgspec.structs.replace(self.reader, path=path)
+        shown: dict[str, object] = {**values, "typed": typed, "slip": slip}
+        return self.pages.render(template, reader, shown, status=422 if slip else 200, notice=self.notice)
 
 
 def found(view: Shown | None) -> Shown:

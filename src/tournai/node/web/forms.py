@@ -23,9 +23,10 @@ class Answers:
         """Let go of uploaded files."""
         await self._form.close()
 
-    def text(self, name: str) -> str:
-        """Return one answer."""
-        return next(iter(self.texts(name)), "")
+    def text(self, name: str, place: int = 0) -> str:
+        """Return one answer; ``place`` is its place among those of the same name."""
+        texts = self.texts(name)
+        return texts[place] if place < len(texts) else ""
 
     def texts(self, name: str) -> tuple[str, ...]:
         """Return the answers of a group of boxes, in the page's order."""
@@ -78,6 +79,10 @@ class Answers:
         if not uploads:
             raise Malformed("choose a file first", code="no-file")
         return uploads[0].file.read()
+
+
+UNFILLED = Answers(FormData())
+"""A form that nobody has filled in yet."""
 
 
 class _InMemory(MultiPartParser):

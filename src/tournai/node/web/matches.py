@@ -3,9 +3,12 @@
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from tournai.errors import Malformed, Refused
 from tournai.node.duties import matches
-from tournai.node.web.desk import OfficersDesk, found, go
+from tournai.node.web.desk import Desk, OfficersDesk, found, go
+from tournai.node.web.forms import UNFILLED, Answers
 from tournai.node.web.sessions import OfficerForm
+from tournai.node.web.slips import Slip, slip_of
 
 router = APIRouter(prefix="/matches")
 
@@ -19,7 +22,7 @@ def queue(desk: OfficersDesk, show: str = "open") -> Response:
 @router.get("/{match_id}")
 def match(desk: OfficersDesk, match_id: str) -> Response:
     """Show traveller and alert side by side."""
-    return desk.page("match.html", view=found(matches.open_match(desk.ports, desk.actor, match_id)))
+    return _review(desk, match_id)
 
 
 @router.post("/{match_id}/claim")
@@ -40,5 +43,13 @@ def release(desk: OfficersDesk, _: OfficerForm, match_id: str) -> Response:
 def decide(desk: OfficersDesk, form: OfficerForm, match_id: str) -> Response:
     """Record a decision with its grounds."""
     decision, grounds, note = form.text("decision"), form.texts("grounds"), form.text("note")
-    matches.decide_match(desk.ports, desk.actor, match_id, decision=decision, grounds=grounds, note=note)
+    try:
+        matches.decide_match(desk.ports, desk.actor, match_id, decision=decision, grounds=grounds, note=note)
+    except (Malformed, Refused) as error:
+        return _review(desk, match_id, form, slip_of(error))
     return go("/matches", done="decided")
+
+
+def _review(desk: Desk, match_id: str, typed: Answers = UNFILLED, slip: Slip | None = None) -> Response:
+    view = found(matches.open_match(desk.ports, desk.actor, match_id))
+    return desk.form(f"/matches/{match_id}", "match.html", typed, slip, view=view)

@@ -3,9 +3,12 @@
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from tournai.errors import Malformed, Refused
 from tournai.node.duties import requests
-from tournai.node.web.desk import OfficersDesk, go
+from tournai.node.web.desk import Desk, OfficersDesk, go
+from tournai.node.web.forms import UNFILLED, Answers
 from tournai.node.web.sessions import OfficerForm
+from tournai.node.web.slips import Slip, slip_of
 
 router = APIRouter(prefix="/requests")
 
@@ -13,23 +16,26 @@ router = APIRouter(prefix="/requests")
 @router.get("")
 def overview(desk: OfficersDesk) -> Response:
     """Show the requests, newest first."""
-    return desk.page("requests.html", view=requests.show_requests(desk.ports, desk.actor))
+    return _requests(desk)
 
 
 @router.post("")
 def open_request(desk: OfficersDesk, form: OfficerForm) -> Response:
     """Register a request; it waits for its approval."""
-    requests.open_request(
-        desk.ports,
-        desk.actor,
-        authority=form.text("authority"),
-        offence=form.text("offence"),
-        provision=form.text("provision"),
-        penalty_years=form.count("penalty_years"),
-        air_link=form.text("air_link"),
-        necessity=form.text("necessity"),
-        elements=form.pairs("kind", "value"),
-    )
+    try:
+        requests.open_request(
+            desk.ports,
+            desk.actor,
+            authority=form.text("authority"),
+            offence=form.text("offence"),
+            provision=form.text("provision"),
+            penalty_years=form.count("penalty_years"),
+            air_link=form.text("air_link"),
+            necessity=form.text("necessity"),
+            elements=form.pairs("kind", "value"),
+        )
+    except (Malformed, Refused) as error:
+        return _requests(desk, form, slip_of(error))
     return go("/requests", done="opened")
 
 
@@ -37,7 +43,7 @@ def open_request(desk: OfficersDesk, form: OfficerForm) -> Response:
 def decide(desk: OfficersDesk, form: OfficerForm, number: str) -> Response:
     """Approve or refuse a request, as the independent body that reviews it."""
     is_yes = form.is_yes("approve")
-    requests.decide_request(desk.ports, desk.actor, number, approve=is_yes)
+    requests.decide_request(desk.ports, desk.actor, number, approve=is_yes, reason=form.text("reason"))
     return go("/requests", done="approved" if is_yes else "refused")
 
 
@@ -45,3 +51,8 @@ def decide(desk: OfficersDesk, form: OfficerForm, number: str) -> Response:
 def search(desk: OfficersDesk, _: OfficerForm, number: str) -> Response:
     """Show what an approved request's elements find. Their values never stand in an address."""
     return desk.page("search.html", view=requests.search(desk.ports, desk.actor, number=number))
+
+
+def _requests(desk: Desk, typed: Answers = UNFILLED, slip: Slip | None = None) -> Response:
+    view = requests.show_requests(desk.ports, desk.actor)
+    return desk.form("/requests", "requests.html", typed, slip, view=view)

@@ -422,6 +422,7 @@ RULES = {
     "PNR-14": message("Only a competent authority on the list receives travel data."),
     "PNR-15": message("Disclosure needs prior review by a court or an independent body."),
     "PNR-18": message("Masked data is opened only under an approval for that record."),
+    "PNR-22": message("A request has reasons and names what it asks by; none in bulk."),
     "PNR-27": message("The data protection officer sees everything and changes nothing."),
     "PNR-30": message("The log serves to verify that processing is lawful, and nothing else."),
     "SYS-01": message("Every access needs an account, a role, a purpose and a reference."),
