@@ -283,6 +283,14 @@ class TestPreferences:
         assert '<html lang="de"' in visitor.get("/sign-in", headers={"Accept-Language": "de-AT"}).text
 
 
+def test_board_says_that_no_push_waits_rather_than_that_each_was_read(analyst: Desk) -> None:
+    """A push in quarantine was not read, and waits for nothing on this node."""
+    shown = analyst.get("/flights").text
+
+    assert "no push waits" in shown
+    assert "every push was read" not in shown
+
+
 class TestAlertLists:
     """Imports in two steps; nothing is matched before it was approved (rule PNR-08)."""
 

@@ -88,7 +88,7 @@ class TestReview:
         answer = desk.fill(f"{match_path}/decide", **self.FIELDS)
 
         assert "règle PNR-13" in alert_of(answer)
-        assert "Rien n’a été enregistré" in alert_of(answer)
+        assert "Le formulaire n’a pas été accepté" in alert_of(answer)
 
     def test_undetermined_without_a_note_keeps_its_choice(self, desk: Desk, match_path: str) -> None:
         answer = desk.fill(f"{match_path}/decide", decision="undetermined")
