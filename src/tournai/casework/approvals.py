@@ -9,7 +9,7 @@ from enum import Enum
 
 import msgspec
 
-from tournai.errors import Refused
+from tournai.errors import Incomplete, Refused
 from tournai.values.instants import utc
 from tournai.values.purposes import Purpose
 from tournai.values.roles import Actor, Role, check_two_persons
@@ -200,4 +200,4 @@ def _check_decider(approval: Approval, by: Actor, rule: ApprovalRule) -> None:
 
 def _check_reason(reason: str, rule: ApprovalRule) -> None:
     if not reason.strip() or len(reason) > MAXIMUM_REASON:
-        raise Refused(f"give a reason, of at most {MAXIMUM_REASON} characters", rule=rule.rule)
+        raise Incomplete(f"give a reason, of at most {MAXIMUM_REASON} characters", rule=rule.rule)
