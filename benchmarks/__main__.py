@@ -42,6 +42,8 @@ def _print_table(rows: list[dict[str, object]]) -> None:
 
 
 def _text(value: object) -> str:
+    if value is None:
+        return ""
     return (
         f"{value:,.3g}"
         if isinstance(value, float) and abs(value) < 1000

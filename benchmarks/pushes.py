@@ -1,13 +1,13 @@
-"""Pushes and travellers a second from spool to screened, on one worker: ``python -m benchmarks.pushes [--postgresql]``.
+"""Pushes and travellers a second from spool to screened, on one worker, on SQLite and on PostgreSQL.
 
 The sample message of 47 bookings is sent again and again under other interchange references and flight numbers, so that
 each push is stored, screened and logged as a flight of its own. Alerts: the invented list of the tests.
 """
 
-import argparse
 import statistics
 import tempfile
 import time
+from collections.abc import Callable
 from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
@@ -23,28 +23,37 @@ from tournai.node.settings import Settings
 from tournai.travel import read_travel_file
 from tournai.travel.timing import assessable_until
 
+NAME = "pushes"
 PUSHES, RUNS = 40, 3
 SAMPLE = files("tournai") / "simulate" / "samples" / "gtas" / "bigbigPnr.txt"
 
 
-def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--postgresql", action="store_true")
-    server = PostgresServer() if options.parse_args().postgresql else None
-    rates = [measure(server.url(server.create()) if server else "") for _ in range(RUNS)]
-    for unit, found in zip(("pushes", "travellers", "CPU s a push"), zip(*rates, strict=True), strict=True):
-        print(f"{unit}: min {min(found):.3f}, median {statistics.median(found):.3f}, max {max(found):.3f}")
-    if server:
-        server.stop()
+def measure() -> list[dict[str, object]]:
+    """Return a row a database: the median of `RUNS` runs, with the slowest and the fastest."""
+    server = PostgresServer()
+    rows = [_row("SQLite", lambda: ""), _row("PostgreSQL", lambda: server.url(server.create()))]
+    server.stop()
+    return rows
 
 
-def measure(database: str) -> tuple[float, float, float]:
+def _row(database: str, address: Callable[[], str]) -> dict[str, object]:
+    pushes, travellers, used = zip(*(play(address()) for _ in range(RUNS)), strict=True)
+    return {
+        "database": database,
+        "pushes a second": f"{statistics.median(pushes):.1f} ({min(pushes):.1f}-{max(pushes):.1f})",
+        "travellers a second": f"{statistics.median(travellers):.0f} ({min(travellers):.0f}-{max(travellers):.0f})",
+        "CPU s a push": f"{statistics.median(used):.3f}",
+        "note": f"{PUSHES} pushes of 86 travellers, wall time, {RUNS} runs",
+    }
+
+
+def play(database: str) -> tuple[float, float, float]:
     """Return pushes a second, travellers a second, and CPU seconds of this process a push."""
     sample = SAMPLE.read_bytes()
     [push] = read_travel_file(sample).pushes
     until = assessable_until(push.legs[0])
     if until is None:
-        raise SystemExit("the sample names no flight")
+        raise RuntimeError("the sample names no flight")
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(data=Path(folder) / "data", database=database)
         node = assemble(settings, MovableClock(until - timedelta(hours=30)))
@@ -64,9 +73,5 @@ def process(node: Node, sample: bytes, reference: str, number: str) -> tuple[flo
     took, used = time.perf_counter() - began, time.process_time() - cpu
     stored = [push for flight in flights(node) for push in flight.pushes]
     if len(stored) != PUSHES or not all(push.is_screened for push in stored):
-        raise SystemExit(f"{len(stored)} of {PUSHES} pushes were stored and screened")
+        raise RuntimeError(f"{len(stored)} of {PUSHES} pushes were stored and screened")
     return PUSHES / took, sum(push.travellers for push in stored) / took, used / PUSHES
-
-
-if __name__ == "__main__":
-    main()
