@@ -1,14 +1,18 @@
 """Screening indexes on disk: one folder a version, one ``.npy`` file an array, memory-mapped by every process."""
 
-import os
 import shutil
+import tempfile
+import time
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from tournai.errors import Unavailable
+from tournai.errors import Malformed, Unavailable
 from tournai.screening import Index, index_arrays, index_from_arrays
+
+UNFINISHED = ".building-"
+LONGEST_BUILD_SECONDS = 3600
 
 
 class IndexFolder:
@@ -29,7 +33,7 @@ class IndexFolder:
             return None
         try:
             index = index_from_arrays({path.stem: _open(path) for path in sorted(folder.glob("*.npy"))})
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, ValueError, KeyError, Malformed) as error:
             # Half of an index is never one: it is renamed into place whole. This one was damaged since.
             raise Unavailable(f"the screening index {version} is damaged: remove the folder {folder}") from error
         self._opened = (version, index)
@@ -37,9 +41,8 @@ class IndexFolder:
 
     def save(self, version: str, index: Index) -> None:
         """Keep an index under its version and destroy those of other versions (a withdrawn alert ends there too)."""
-        unfinished = self._folder / f".{version}.{os.getpid()}"
-        shutil.rmtree(unfinished, ignore_errors=True)
-        unfinished.mkdir(mode=0o700)
+        # A name of its own for each build: workers of one process build side by side.
+        unfinished = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=self._folder))
         for name, array in index_arrays(index).items():
             np.save(unfinished / f"{name}.npy", array, allow_pickle=False)
         try:
@@ -49,8 +52,17 @@ class IndexFolder:
             shutil.rmtree(unfinished)
         self._opened = None
         for other in self._folder.iterdir():
-            if other.name != version:
+            if other.name != version and not _is_being_built(other):
                 shutil.rmtree(other, ignore_errors=True)
+
+
+def _is_being_built(folder: Path) -> bool:
+    """Tell whether another worker may still be writing an index there; one that died left it behind."""
+    try:
+        age = time.time() - folder.stat().st_mtime
+    except OSError:
+        return False
+    return folder.name.startswith(UNFINISHED) and age < LONGEST_BUILD_SECONDS
 
 
 def _open(path: Path) -> npt.NDArray[np.generic]:
