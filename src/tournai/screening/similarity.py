@@ -68,11 +68,6 @@ def worth(similarity: Similarities | float) -> npt.NDArray[np.float64]:
     return result
 
 
-def most_bits(found: str, sought: str) -> float:
-    """Return the most that the agreement of two tokens can be worth."""
-    return BITS_PER_LETTER * min(len(found), len(sought))
-
-
 def _alike(form: Form, targets: Sequence[Form]) -> Similarities:
     spelling = _edits(form.spelling, [target.spelling for target in targets])
     sound = _edits(form.sound, [target.sound for target in targets])

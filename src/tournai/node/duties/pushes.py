@@ -88,7 +88,10 @@ def process_push(ports: Ports, receipt: str, attempts: int = 1) -> None:
         return
     try:
         if attempts > MAXIMUM_ATTEMPTS:
-            raise Malformed("the message could not be processed; the operator was told", code="unprocessable")
+            raise Malformed(
+                "the message could not be processed here, and nothing of it was stored: send it again",
+                code="unprocessable",
+            )
         pushes = read_travel_file(entry.body).pushes
         legs = [_leg_of(push) for push in pushes]
     except Malformed as error:
