@@ -7,7 +7,7 @@ Source: IATA/WCO/ICAO PNRGOV implementation guide 11.1 to 15.1 (message diagram,
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 import msgspec
 
@@ -25,10 +25,12 @@ from tournai.travel.elements import (
     read_locators,
     read_payments,
     read_prepaid_bags,
+    read_pricing,
+    read_taxes,
     read_times,
 )
 from tournai.travel.minimise import FREE_TEXT_KINDS, Minimiser, read_contact
-from tournai.travel.records import Change, Contact, Place, Pnr, Seat
+from tournai.travel.records import Change, CheckIn, Contact, Place, Pnr, Seat, SplitBooking
 from tournai.travel.service_requests import ServiceRequest, settle_requests
 
 
@@ -70,6 +72,8 @@ class BookingReader:
         self.leg: int | None = None
         self.checked_in: Person | None = None
         self.record: Segment | None = None
+        self.checked_in_at: datetime | None = None
+        self.split_count: int | None = None
         self.named: dict[str, Person | None] = {}
         self.requests: list[ServiceRequest] = []
         self.change: Change | None = None
@@ -94,6 +98,7 @@ class BookingReader:
 
     def finish(self) -> Pnr:
         """Settle what waited for the booking's end, and return the booking."""
+        self._close_check_in()
         self._keep_change("")
         if self.requests:
             settle_requests(self.booking, self.requests, self.reference)
@@ -110,11 +115,14 @@ class BookingReader:
         if self.group == Group.BOOKING:
             self.booking.locators += read_locators(segment.values(), segment.place, self.minimiser)
         elif self.group == Group.SPLIT:
-            self.booking.split_from += read_locators(segment.values(), segment.place, self.minimiser)
+            locators = read_locators(segment.values(), segment.place, self.minimiser)
+            self.booking.splits.append(SplitBooking(tuple(locators), self.split_count, segment.place))
+            self.split_count = None
 
     def _times(self, segment: Segment) -> None:
         if self.group in (Group.FLIGHT, Group.CHECK_IN):
             self.group = Group.CHECK_IN
+            self.checked_in_at = read_times(segment.values(), self.minimiser).get("2")
             return
         values = segment.values()
         if self.group == Group.HISTORY:
@@ -212,11 +220,13 @@ class BookingReader:
             self._group_name(component(named, 2) or component(person, 2))
             return
         reference = self.minimiser.keep("traveller reference", component(person, 2))
+        is_with_infant = component(person, 3) == "1"
         if self.group in (Group.FLIGHT, Group.CHECK_IN):
             self._check_in(surname, given, type_code, reference, place)
             return
         self.group = Group.TRAVELLER
         self.person = self._add(surname, given, type_code, reference, place)
+        self.person.is_with_infant = is_with_infant
         self.named[segment.text] = None if segment.text in self.named else self.person
         self.ticket = None
 
@@ -227,6 +237,7 @@ class BookingReader:
     def _group_name(self, size: str) -> None:
         # A group's name can tell a religion or a party: PELERINAGE. Its size is listed in Annex I point 17.
         self.minimiser.drop("TIF group name")
+        self.booking.is_group = True
         count = self.minimiser.keep("count", size)
         self.booking.group_size = int(count) if count else self.booking.group_size
 
@@ -251,6 +262,9 @@ class BookingReader:
         values, place = segment.values(), segment.place
         number = self.minimiser.keep("ticket number", element(values, 1)[0])
         self.ticket = TicketDraft(number, place)
+        self.ticket.type_code = self.minimiser.keep("qualifier", component(element(values, 1), 1))
+        booklets = self.minimiser.keep("count", component(element(values, 1), 2))
+        self.ticket.booklets = int(booklets) if booklets else None
         if self.person is None or self.group not in _PERSONAL:
             self.minimiser.drop("TKT of no traveller")
             return
@@ -264,6 +278,14 @@ class BookingReader:
         values = segment.values()
         if self.ticket is not None and self.group in _PERSONAL:
             self.ticket.amounts += read_amounts(values, self.minimiser)
+
+    def _taxes(self, segment: Segment) -> None:
+        if self.ticket is not None and self.group in _PERSONAL:
+            self.ticket.taxes += read_taxes(segment.values(), segment.place, self.minimiser)
+
+    def _pricing(self, segment: Segment) -> None:
+        if self.ticket is not None and self.group in _PERSONAL:
+            self.ticket.pricing = read_pricing(segment.values(), segment.place, self.minimiser)
 
     def _payments(self, segment: Segment) -> None:
         values, place = segment.values(), segment.place
@@ -285,7 +307,8 @@ class BookingReader:
             self._operating(self.minimiser.keep("flight number", operating))
             return
         leg = read_leg(values, place, self.minimiser)
-        self.group, self.checked_in, self.record = Group.FLIGHT, None, None
+        self._close_check_in()
+        self.group, self.checked_in, self.record, self.checked_in_at = Group.FLIGHT, None, None, None
         if leg is None:
             self.leg = None
             return
@@ -310,7 +333,8 @@ class BookingReader:
         values = segment.values()
         if self.group == Group.FLIGHT:
             status = tuple(filter(None, (self.minimiser.keep("status", parts[0]) for parts in values[2:])))
-            self._amend_leg(status=status)
+            count = self.minimiser.keep("count", element(values, 1)[0])
+            self._amend_leg(status=status, traveller_count=int(count) if count else None)
 
     def _equipment(self, segment: Segment) -> None:
         values = segment.values()
@@ -318,7 +342,18 @@ class BookingReader:
 
     def _check_in_record(self, segment: Segment) -> None:
         if self.group in (Group.FLIGHT, Group.CHECK_IN):
+            self._close_check_in()
             self.group, self.checked_in, self.record = Group.CHECK_IN, None, segment
+
+    def _close_check_in(self) -> None:
+        """Note that a traveller checked in, once all is read that tells whom a TRI means."""
+        if self.record is None:
+            return
+        holder = self._holder()
+        if holder is not None:
+            number = self.minimiser.keep("boarding number", element(self.record.values(), 2)[0])
+            holder.check_ins.append(CheckIn(self.leg, self.checked_in_at, number, place=self.record.place))
+        self.record = None
 
     def _holder(self) -> Person | None:
         """Return who is checked in: whom TIF names, else whom TRI refers to, else the only traveller."""
@@ -348,15 +383,20 @@ class BookingReader:
             holder.bags.append(bag)
 
     def _split(self, segment: Segment) -> None:
+        self._close_check_in()
         self.group = Group.SPLIT
+        count = self.minimiser.keep("count", element(segment.values(), 1)[0])
+        self.split_count = int(count) if count else None
 
     def _land(self, segment: Segment) -> None:
+        self._close_check_in()
         self.group = Group.LAND
 
     # Groups 10 to 12: history
 
     def _history(self, segment: Segment) -> None:
         values = segment.values()
+        self._close_check_in()
         self.group = Group.HISTORY
         offices = [component(element(values, 2), 1), element(values, 3)[0]]
         self.changed_by = next((self.minimiser.keep("office", office) for office in offices if office), "")
@@ -386,8 +426,8 @@ class BookingReader:
 
 
 _HISTORY_TAGS = {"ABI", "SAC", "DAT", "LTS"}
-_DROPPED_TAGS = {"FAR", "PTK", "TXD", "LTS", "ERC"}
-"""Segments that hold only text or what no record keeps: fare details, deadlines, taxes, unstructured history."""
+_DROPPED_TAGS = {"FAR", "LTS", "ERC"}
+"""Segments that hold only text or what no record keeps: fare details, unstructured history."""
 
 _READERS: dict[str, Callable[[BookingReader, Segment], None]] = {
     "RCI": BookingReader._locators,
@@ -403,6 +443,8 @@ _READERS: dict[str, Callable[[BookingReader, Segment], None]] = {
     "TKT": BookingReader._open_ticket,
     "MON": BookingReader._amounts,
     "FOP": BookingReader._payments,
+    "TXD": BookingReader._taxes,
+    "PTK": BookingReader._pricing,
     "TVL": BookingReader._flight,
     "TRA": BookingReader._operator,
     "RPI": BookingReader._status,

@@ -17,6 +17,7 @@ from tournai.travel.records import (
     Agency,
     Bag,
     Change,
+    CheckIn,
     Contact,
     Defect,
     FrequentFlyer,
@@ -25,7 +26,10 @@ from tournai.travel.records import (
     Payment,
     Place,
     Pnr,
+    Pricing,
     Seat,
+    SplitBooking,
+    Tax,
     Ticket,
     TravelDocument,
     Traveller,
@@ -47,6 +51,10 @@ class TicketDraft(msgspec.Struct, gc=False):
     issued_on: date | None = None
     amounts: list[tuple[str, str, str]] = msgspec.field(default_factory=list)
     payments: list[Payment] = msgspec.field(default_factory=list)
+    type_code: str = ""
+    booklets: int | None = None
+    taxes: list[Tax] = msgspec.field(default_factory=list)
+    pricing: Pricing | None = None
 
 
 class Person(msgspec.Struct, gc=False):
@@ -71,6 +79,8 @@ class Person(msgspec.Struct, gc=False):
     seats: list[Seat] = msgspec.field(default_factory=list)
     bags: list[Bag] = msgspec.field(default_factory=list)
     minor_remarks: list[str] = msgspec.field(default_factory=list)
+    check_ins: list[CheckIn] = msgspec.field(default_factory=list)
+    is_with_infant: bool = False
 
     def is_named(self, surname: str, given: str) -> bool:
         """Whether the person can have this name (keys as `name_key` gives them)."""
@@ -103,6 +113,8 @@ class Person(msgspec.Struct, gc=False):
             bags=tuple(self.bags),
             minor_remarks=tuple(self.minor_remarks),
             place=self.place,
+            check_ins=tuple(self.check_ins),
+            is_with_infant=self.is_with_infant,
         )
 
 
@@ -136,10 +148,11 @@ class Booking:
         self.agency: Agency | None = None
         self.has_empty_origin = False
         self.contacts: list[Contact] = []
-        self.split_from: list[Locator] = []
+        self.splits: list[SplitBooking] = []
         self.prepaid_bags: list[Bag] = []
         self.history: list[Change] = []
         self.group_size: int | None = None
+        self.is_group = False
         self.defects: list[Defect] = []
         self.ticket_numbers: set[str] = set()
         self._by_reference: dict[str, list[Person]] = {}
@@ -209,18 +222,30 @@ class Booking:
             ticketed_on=self.ticketed_on,
             agency=self.agency,
             contacts=tuple(self.contacts),
-            split_from=tuple(self.split_from),
+            split_from=tuple([locator for split in self.splits for locator in split.locators]),
             prepaid_bags=tuple(self.prepaid_bags),
             history=tuple(self.history),
             group_size=self.group_size,
             is_cancelled=self.has_empty_origin and not self.people and not self.legs,
             dropped=dict(self.minimiser.dropped),
             place=self.place,
+            splits=tuple(self.splits),
+            is_group=self.is_group,
         )
 
 
 def _ticket(draft: TicketDraft) -> Ticket:
-    return Ticket(draft.number, draft.issued_on, tuple(draft.amounts), tuple(draft.payments), draft.place)
+    return Ticket(
+        number=draft.number,
+        issued_on=draft.issued_on,
+        amounts=tuple(draft.amounts),
+        payments=tuple(draft.payments),
+        place=draft.place,
+        type_code=draft.type_code,
+        booklets=draft.booklets,
+        taxes=tuple(draft.taxes),
+        pricing=draft.pricing,
+    )
 
 
 def _first_facts(

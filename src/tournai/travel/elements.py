@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 
 from tournai.travel.minimise import Minimiser, mask_account
-from tournai.travel.records import Agency, Bag, FrequentFlyer, Leg, Locator, Payment, Place
+from tournai.travel.records import Agency, Bag, FrequentFlyer, Leg, Locator, Payment, Place, Pricing, Tax
 from tournai.travel.travel_dates import day_of, local_time, universal_time
 from tournai.values import StateCode, state_code
 
@@ -21,6 +21,8 @@ MOST_CONSECUTIVE_TAGS = 99
 """More bags than one traveller can check in; a larger count is damage."""
 
 _WEIGHT_UNITS = {"700": "KG", "701": "LB", "K": "KG", "L": "LB", "KG": "KG", "LB": "LB", "KGM": "KG", "LBR": "LB"}
+_POOLS = {"HP", "MP"}
+"""TBD: the head and a member of a pool of bags."""
 _NO_COMPONENTS: list[str] = [""]
 
 
@@ -178,6 +180,36 @@ def read_payments(values: Values, place: Place, minimiser: Minimiser) -> list[Pa
     return found
 
 
+def read_taxes(values: Values, place: Place, minimiser: Minimiser) -> list[Tax]:
+    """Return the taxes, fees and charges of a TXD; an exemption or a percentage alone is none."""
+    keep = minimiser.keep
+    category = keep("qualifier", element(values, 1)[0])
+    found = []
+    for parts in values[2:]:
+        amount = keep("amount", parts[0])
+        if amount:
+            state, currency, kind = component(parts, 1), component(parts, 2), component(parts, 3)
+            tax = Tax(
+                amount, state_of(state) or "", keep("currency", currency), keep("tax type", kind), category, place
+            )
+            found.append(tax)
+    return found
+
+
+def read_pricing(values: Values, place: Place, minimiser: Minimiser) -> Pricing:
+    """Return how a ticket is priced: a PTK's indicators, deadline, validating carrier and places of sale."""
+    keep = minimiser.keep
+    deadline = element(values, 3)
+    return Pricing(
+        indicators=tuple(filter(None, [keep("qualifier", part) for part in element(values, 1)])),
+        ticket_before=universal_time(deadline[0], component(deadline, 1)) if deadline[0] else None,
+        carrier=keep("carrier", element(values, 4)[0]),
+        airline_number=keep("airline number", element(values, 5)[0]),
+        places=tuple(filter(None, [keep("airport", parts[0]) for parts in values[6:]])),
+        place=place,
+    )
+
+
 def read_checked_bags(values: Values, leg: int | None, place: Place, minimiser: Minimiser) -> Bag | None:
     """Return the checked baggage of a TBD with every tag number written out; ``None`` where it names none."""
     keep = minimiser.keep
@@ -205,6 +237,8 @@ def read_checked_bags(values: Values, leg: int | None, place: Place, minimiser: 
         leg=leg,
         destination=destination,
         place=place,
+        pool=pool if (pool := element(values, 4)[0]) in _POOLS else "",
+        pool_reference=keep("pool reference", component(element(values, 4), 1)),
     )
 
 
@@ -234,5 +268,5 @@ def read_prepaid_bags(values: Values, place: Place, minimiser: Minimiser) -> lis
             continue
         weight = minimiser.keep("weight", component(parts, 1))
         unit = _WEIGHT_UNITS.get(component(parts, 3), "") if kind == "W" or weight else ""
-        found.append(Bag(count=int(count), weight=weight, weight_unit=unit, place=place))
+        found.append(Bag(count=int(count), weight=weight, weight_unit=unit, place=place, is_prepaid=True))
     return found

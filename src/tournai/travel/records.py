@@ -4,7 +4,7 @@ Every value that came out of a message stands in a struct with a `Place`: the ta
 segment, never the segment's text (rules PNR-03, PNR-04). Values are as the carrier sent them, released and joined;
 dates and codes are typed where they could be read, and `None` where they could not.
 
-Source: Directive (EU) 2016/681, Annex I; IATA/WCO/ICAO PNRGOV implementation guide 11.1 to 15.1; UN/EDIFACT PAXLST
+Source: Directive (EU) 2016/681, Annex I; IATA/WCO/ICAO PNRGOV implementation guide 10.1 to 17.1; UN/EDIFACT PAXLST
 D.02B to D.16B.
 """
 
@@ -21,6 +21,13 @@ class MessageFormat(Enum):
 
     PNRGOV = "PNRGOV"
     PAXLST = "PAXLST"
+
+
+class MessageSyntax(Enum):
+    """How a message was written."""
+
+    EDIFACT = "EDIFACT"
+    XML = "XML"
 
 
 class MessageFunction(Enum):
@@ -56,8 +63,21 @@ class Defect(msgspec.Struct, frozen=True, gc=False):
     message: str
 
 
+class Locator(msgspec.Struct, frozen=True, gc=False):
+    """A record locator and the system that gave it (RCI)."""
+
+    carrier: str
+    locator: str
+    created: datetime | None = None
+    place: Place | None = None
+
+
 class Leg(msgspec.Struct, frozen=True, gc=False):
-    """One flight between two airports on one date, as a message names it; times are local to each airport."""
+    """One flight between two airports on one date, as a message names it; times are local to each airport.
+
+    A codeshare has the flight as it was sold in ``carrier`` and ``number``, and the flight that is flown in
+    ``operating_carrier`` and ``operating_number`` (Annex I point 15), whichever way the release writes it.
+    """
 
     carrier: str
     number: str
@@ -71,8 +91,16 @@ class Leg(msgspec.Struct, frozen=True, gc=False):
     operating_number: str = ""
     booking_class: str = ""
     status: tuple[str, ...] = ()
+    """RPI: the reservation's status codes as sent, e.g. ``HK`` confirmed, ``HL`` waiting (Annex I point 10)."""
     equipment: str = ""
     place: Place | None = None
+    arrival_date: date | None = None
+    operating_class: str = ""
+    operating_suffix: str = ""
+    traveller_count: int | None = None
+    """RPI: how many of the booking's travellers hold this flight."""
+    locators: tuple[Locator, ...] = ()
+    """The booking's locators in the systems of this flight's carriers (group 5 RCI), where the message has them."""
 
 
 class TravelDocument(msgspec.Struct, frozen=True, gc=False):
@@ -117,6 +145,54 @@ class Payment(msgspec.Struct, frozen=True, gc=False):
     account: str = ""
     expiry: str = ""
     place: Place | None = None
+    indicator: str = ""
+    """FOP: the form of the original (``1``), the old (``2``) or the new ticket (``3``)."""
+    billing_address: str = ""
+    billing_place: Place | None = None
+
+
+class Fare(msgspec.Struct, frozen=True, gc=False):
+    """The fare of a traveller (Annex I point 13, FAR): codes as sent, no text."""
+
+    passenger_type: str = ""
+    percentage: str = ""
+    """The discount or charge in per cent of the full fare."""
+    type_code: str = ""
+    fare_basis: str = ""
+    place: Place | None = None
+
+
+class Tax(msgspec.Struct, frozen=True, gc=False):
+    """One tax, fee or charge of a ticket (Annex I point 13, TXD); ``category`` as sent, e.g. ``700`` a current tax."""
+
+    amount: str
+    state: str = ""
+    currency: str = ""
+    type_code: str = ""
+    category: str = ""
+    place: Place | None = None
+
+
+class Pricing(msgspec.Struct, frozen=True, gc=False):
+    """How a ticket was priced (Annex I point 13, PTK): indicators such as ``NR``, the deadline, who validates it."""
+
+    indicators: tuple[str, ...] = ()
+    ticket_before: datetime | None = None
+    carrier: str = ""
+    airline_number: str = ""
+    places: tuple[str, ...] = ()
+    """Where it was sold and is ticketed: city or airport codes."""
+    place: Place | None = None
+
+
+class FareComponent(msgspec.Struct, frozen=True, gc=False):
+    """One step of a ticket's fare calculation (IFT 4:15), read into codes and amounts; its text is never kept."""
+
+    departure: str
+    arrival: str
+    carrier: str = ""
+    amount: str = ""
+    fare_basis: str = ""
 
 
 class Ticket(msgspec.Struct, frozen=True, gc=False):
@@ -127,6 +203,12 @@ class Ticket(msgspec.Struct, frozen=True, gc=False):
     amounts: tuple[tuple[str, str, str], ...] = ()
     payments: tuple[Payment, ...] = ()
     place: Place | None = None
+    type_code: str = ""
+    """TKT: ``T`` a ticket, ``700`` ticketless and other codes as sent."""
+    booklets: int | None = None
+    taxes: tuple[Tax, ...] = ()
+    pricing: Pricing | None = None
+    fare_components: tuple[FareComponent, ...] = ()
 
 
 class FrequentFlyer(msgspec.Struct, frozen=True, gc=False):
@@ -146,6 +228,21 @@ class Seat(msgspec.Struct, frozen=True, gc=False):
     """Index into the booking's `legs`; ``None`` where the message ties it to no leg."""
     is_assigned: bool = False
     place: Place | None = None
+    cabin: str = ""
+
+
+class CheckIn(msgspec.Struct, frozen=True, gc=False):
+    """That a traveller checked in for one leg (Annex I point 10): when, and under which number."""
+
+    leg: int | None = None
+    """Index into the booking's `legs`; ``None`` where the message ties it to no leg."""
+    at: datetime | None = None
+    boarding_number: str = ""
+    """TRI: the sequence or boarding number."""
+    status: str = ""
+    """A code of check-in or boarding as sent, where the message has one."""
+    cabin: str = ""
+    place: Place | None = None
 
 
 class Bag(msgspec.Struct, frozen=True, gc=False):
@@ -160,6 +257,11 @@ class Bag(msgspec.Struct, frozen=True, gc=False):
     leg: int | None = None
     destination: str = ""
     place: Place | None = None
+    is_prepaid: bool = False
+    """EBD, SSR XBAG: paid or asked for ahead; else checked in."""
+    pool: str = ""
+    """TBD: ``HP`` heads a pool of bags, ``MP`` is a member of one; ``pool_reference`` tells which."""
+    pool_reference: str = ""
 
 
 class Traveller(msgspec.Struct, frozen=True, gc=False):
@@ -200,15 +302,12 @@ class Traveller(msgspec.Struct, frozen=True, gc=False):
     """The unaccompanied-minor items of Annex I point 12 that C-817/19 leaves; coded items only, no free text."""
     place: Place | None = None
     """Where the name stood."""
-
-
-class Locator(msgspec.Struct, frozen=True, gc=False):
-    """A record locator and the system that gave it (RCI)."""
-
-    carrier: str
-    locator: str
-    created: datetime | None = None
-    place: Place | None = None
+    check_ins: tuple[CheckIn, ...] = ()
+    fares: tuple[Fare, ...] = ()
+    accompanied_by: int | None = None
+    """Of an infant: index into the booking's `travellers` of whom the message ties it to; ``None`` where to nobody."""
+    is_with_infant: bool = False
+    """Whether the message says that an infant accompanies this traveller (TIF; SSR INFT)."""
 
 
 class Agency(msgspec.Struct, frozen=True, gc=False):
@@ -224,16 +323,41 @@ class Agency(msgspec.Struct, frozen=True, gc=False):
     place: Place | None = None
 
 
+class ChangedName(msgspec.Struct, frozen=True, gc=False):
+    """A person's name that a change took away or brought (TIF in a booking's history); never a group's."""
+
+    surname: str
+    given: str = ""
+    title: str = ""
+    type_code: str = ""
+    place: Place | None = None
+
+
 class Change(msgspec.Struct, frozen=True, gc=False):
     """One change in a booking's history (Annex I point 19): when, by which office, what was done to which segment.
 
-    ``action`` is SAC's code (A added, X cancelled, C changed); ``subject`` a segment tag, never its text.
+    ``action`` is SAC's code (A added, X cancelled, C changed); ``subject`` a segment tag, never its text. Of
+    flights and names the change itself is kept, in ``legs`` and ``names``; of anything else only the tag.
     """
 
     action: str
     subject: str
     at: str = ""
+    """The time as sent, ``ddmmyy:hhmm``."""
     office: str = ""
+    place: Place | None = None
+    changed_at: datetime | None = None
+    """The same as an instant (UTC); ``None`` where it could not be read."""
+    legs: tuple[Leg, ...] = ()
+    names: tuple[ChangedName, ...] = ()
+
+
+class SplitBooking(msgspec.Struct, frozen=True, gc=False):
+    """A booking that this one was divided from, or that was divided from it (Annex I point 11, group 8)."""
+
+    locators: tuple[Locator, ...] = ()
+    traveller_count: int | None = None
+    """EQN: how many travellers went from one booking to the other."""
     place: Place | None = None
 
 
@@ -248,13 +372,19 @@ class Pnr(msgspec.Struct, frozen=True, gc=False):
     agency: Agency | None = None
     contacts: tuple[Contact, ...] = ()
     split_from: tuple[Locator, ...] = ()
+    """The locators of ``splits``, all together."""
     prepaid_bags: tuple[Bag, ...] = ()
     history: tuple[Change, ...] = ()
     group_size: int | None = None
     is_cancelled: bool = False
     dropped: dict[str, int] = {}
-    """What minimisation removed from this booking: code or kind of content -> how often. Never the content."""
+    """What minimisation removed from this booking: kind of content -> how often. Never the content."""
     place: Place | None = None
+    splits: tuple[SplitBooking, ...] = ()
+    is_group: bool = False
+    """Whether the booking is one of a group; its name is never kept, its size is ``group_size``."""
+    declared_travellers: int | None = None
+    """How many travellers the message says that the booking has, where it says so (PNRGOV XML)."""
 
 
 class Push(msgspec.Struct, frozen=True, gc=False):
@@ -282,8 +412,9 @@ class Push(msgspec.Struct, frozen=True, gc=False):
     declared_pnrs: int | None = None
     declared_travellers: int | None = None
     dropped: dict[str, int] = {}
-    """What minimisation removed from the whole message, its bookings included: code or kind -> how often."""
+    """What minimisation removed from the whole message, its bookings included: kind of content -> how often."""
     defects: tuple[Defect, ...] = ()
+    syntax: MessageSyntax = MessageSyntax.EDIFACT
 
 
 class TravelFile(msgspec.Struct, frozen=True, gc=False):

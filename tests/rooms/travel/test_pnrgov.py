@@ -142,7 +142,11 @@ class TestTravellers:
     def test_group_keeps_its_size_and_loses_its_name(self, booking):
         pnr = booking("TIF+PELERINAGE:G:25", ANNA)
 
-        assert (pnr.group_size, [traveller.surname for traveller in pnr.travellers]) == (25, ["EXAMPLE"])
+        assert (pnr.is_group, pnr.group_size, [traveller.surname for traveller in pnr.travellers]) == (
+            True,
+            25,
+            ["EXAMPLE"],
+        )
         assert "PELERINAGE" not in repr(pnr)
 
     def test_document_goes_to_the_traveller_it_stands_under(self, booking):
@@ -271,6 +275,26 @@ class TestTickets:
             [ticket.number for ticket in traveller.tickets] for traveller in booking(ANNA, *segments).travellers
         ] == [["1392178947000"], []]
 
+    def test_pricing_of_the_guides_example_is_read(self, booking):
+        (ticket,) = booking(ANNA, "TKT+0062230534212:T:2", "PTK+NR++150610:2200+DL+006+ATL").travellers[0].tickets
+
+        assert (ticket.type_code, ticket.booklets) == ("T", 2)
+        assert (("NR",), datetime(2010, 6, 15, 22, 0, tzinfo=UTC), "DL", "006", ("ATL",)) == (
+            ticket.pricing.indicators,
+            ticket.pricing.ticket_before,
+            ticket.pricing.carrier,
+            ticket.pricing.airline_number,
+            ticket.pricing.places,
+        )
+
+    @pytest.mark.parametrize(
+        ("segment", "tax"), [("TXD++5:GB::9", ("5", "GBR", "", "9")), ("TXD++6.27::USD", ("6.27", "", "USD", ""))]
+    )
+    def test_taxes_of_the_guides_examples_are_read(self, segment, tax, booking):
+        (ticket,) = booking(ANNA, "TKT+0062230534212:T", segment).travellers[0].tickets
+
+        assert [tax] == [(one.amount, one.state, one.currency, one.type_code) for one in ticket.taxes]
+
 
 class TestFlights:
     """Group 5: TVL, TRA, RPI, APD."""
@@ -329,6 +353,23 @@ class TestCheckIn:
         assert [(bag.tags, bag.count, bag.weight, bag.weight_unit, bag.destination) for bag in bert.bags] == [
             (("XX0683", "XX0684"), 2, "30", "KG", "BRU")
         ]
+
+    def test_time_and_number_of_a_check_in_go_to_its_traveller_and_leg(self, booking):
+        record = ("DAT+2:021230:0700", "TRI++012:::2", BERT, "TRI++013:::1", "SSD+14C")
+
+        anna, bert = booking(ANNA, BERT, LEG, "RPI+2+HK", *record).travellers
+
+        at = datetime(2030, 12, 2, 7, 0, tzinfo=UTC)
+        assert [(0, at, "013")] == [(one.leg, one.at, one.boarding_number) for one in anna.check_ins]
+        assert [(0, at, "012")] == [(one.leg, one.at, one.boarding_number) for one in bert.check_ins]
+
+    def test_head_of_a_pool_of_bags_of_the_guides_example_is_kept(self, booking):
+        record = ("TRI++1:::1", ANNA, "TBD++3:84:700++HP+KL:4074902824:3:MSP")
+
+        (bag,) = booking(ANNA, LEG, *record).travellers[0].bags
+
+        assert (bag.pool, bag.count, bag.weight, bag.weight_unit, bag.destination) == ("HP", 3, "84", "KG", "MSP")
+        assert bag.tags == ("KL4074902824", "KL4074902825", "KL4074902826")
 
     def test_check_in_record_without_a_name_goes_by_reference(self, booking):
         _, bert = booking(ANNA, BERT, LEG, "TRI++12:::2", "SSD+14C").travellers
@@ -396,7 +437,13 @@ class TestHistory:
         assert booking("ABI+1", "SAC+++X", LEG).legs == ()
 
     def test_split_booking_is_named(self, booking):
-        assert [locator.locator for locator in booking(ANNA, LEG, "EQN+1", "RCI+1A:GHIJKL").split_from] == ["GHIJKL"]
+        pnr = booking(ANNA, LEG, "EQN+3", "RCI+1A:GHIJKL", "EQN+1", "RCI+1A:MNOPQR")
+
+        assert [(split.traveller_count, split.locators[0].locator) for split in pnr.splits] == [
+            (3, "GHIJKL"),
+            (1, "MNOPQR"),
+        ]
+        assert [locator.locator for locator in pnr.split_from] == ["GHIJKL", "MNOPQR"]
 
     def test_unstructured_history_is_dropped_and_counted(self, booking):
         pnr = booking(ANNA, "LTS+14/A/SR/SSR KSML", "LTS+0/O/NM/EXAMPLE")
