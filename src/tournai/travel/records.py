@@ -43,6 +43,39 @@ class MessageFunction(Enum):
     OTHER = "other"
 
 
+class ListSubject(Enum):
+    """Whom or what a passenger list is about (BGM document name)."""
+
+    PASSENGERS = "passengers"
+    CREW = "crew"
+    MASTER_CREW = "master crew list"
+    """A carrier's standing list of crew, of no single flight."""
+    FLIGHT = "flight"
+    GATE_PASSES = "gate passes"
+    OTHER = "other"
+
+
+class ListAction(Enum):
+    """What a passenger list says of the persons that it names, or of their flight (BGM function)."""
+
+    REPORT = "report"
+    """They travel."""
+    CHANGE = "change"
+    """Their data, sent before, change to these."""
+    ADD = "add"
+    REMOVE = "remove"
+    """They no longer travel: a reservation is cancelled, or the list is reduced by them."""
+    CLOSE = "close"
+    """The flight is closed."""
+    ABOARD = "aboard"
+    """The flight is closed, and these are on board: named by references, often without names."""
+    NOT_ABOARD = "not aboard"
+    """The flight is closed, and these did not board, though they were reported."""
+    CANCEL_FLIGHT = "cancel flight"
+    CHANGE_FLIGHT = "change flight"
+    OTHER = "other"
+
+
 class Place(msgspec.Struct, frozen=True, gc=False):
     """Where a value stood: its segment's tag, ordinal (the first segment of the file is 1) and byte offset."""
 
@@ -101,6 +134,10 @@ class Leg(msgspec.Struct, frozen=True, gc=False):
     """RPI: how many of the booking's travellers hold this flight."""
     locators: tuple[Locator, ...] = ()
     """The booking's locators in the systems of this flight's carriers (group 5 RCI), where the message has them."""
+    crosses_border: bool = False
+    """PAXLST: from the last departure before the border (LOC 125) to the first arrival after it (LOC 87)."""
+    is_overflight: bool = False
+    """PAXLST: the state is only flown over (TDT 34)."""
 
 
 class TravelDocument(msgspec.Struct, frozen=True, gc=False):
@@ -129,7 +166,8 @@ class TravelDocument(msgspec.Struct, frozen=True, gc=False):
 
 
 class Contact(msgspec.Struct, frozen=True, gc=False):
-    """One way to reach the traveller or booker (Annex I point 5). ``kind``: phone, e-mail or address."""
+    """One way to reach the traveller or booker (Annex I point 5). ``kind``: phone, e-mail or address; of a carrier also
+    fax."""
 
     kind: str
     text: str
@@ -415,6 +453,13 @@ class Push(msgspec.Struct, frozen=True, gc=False):
     """What minimisation removed from the whole message, its bookings included: kind of content -> how often."""
     defects: tuple[Defect, ...] = ()
     syntax: MessageSyntax = MessageSyntax.EDIFACT
+    list_subject: ListSubject | None = None
+    """PAXLST: whom or what the list is about; ``None`` in a PNRGOV message."""
+    list_action: ListAction | None = None
+    transaction_reference: str = ""
+    """PAXLST RFF+TN: what an answer (CUSRES) repeats."""
+    reporting_contacts: tuple[Contact, ...] = ()
+    """How the carrier's desk is reached (Regulation (EU) 2025/13, Art. 4(3)(h))."""
 
 
 class TravelFile(msgspec.Struct, frozen=True, gc=False):
