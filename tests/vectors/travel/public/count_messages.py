@@ -17,16 +17,19 @@ crew        ``NAD`` of FM (crew) and DDT (crew in transit), in a list.
 flights     ``TVL`` of group 5: after ``SRC`` and before the history, not below ``MSG`` (hotel, car, rail: group 9). One
             without airports names the operating flight of the one before and is no second flight. In a list: every
             departure (``DTM+189``) of the flight's own ``TDT``.
-documents   ``SSR`` of code DOCS outside of the history, with or without a number, also where group 5 repeats one of
-            group 2. ``DOC`` of a person in a list, with or without a number.
-bag_tags    Tag entries: each ``C358`` (element 5 and later) of each ``TBD``, on every leg; ``FTX+BAG`` of a list other
-            than NULL. A run of consecutive tags is one entry.
+documents   ``SSR`` of code DOCS outside of the history, with or without a number; one that repeats word for word what
+            another of the same PNR says (group 5 after group 2) is the same document, one that differs in a letter
+            counts. ``DOC`` of a person in a list, with or without a number.
+bag_tags    Tag entries: each ``C358`` (element 5 and later) of each ``TBD`` that names a tag number, on every leg;
+            ``FTX+BAG`` of a list that holds a tag: a carrier's code of two characters or its three digits, then digits.
+            A run of consecutive tags is one entry.
 
 A line end inside a segment is nothing: the sender wrapped the line. Where the sender lost a separator, a reader must
 still find the segment, so MENDS puts it back, one damage a line, found by eye.
 """
 
 import hashlib
+import re
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -47,6 +50,7 @@ MENDS = {
     "gtas-modifyPnr77ForCodeShare.txt": [("RPI+1+HKIFT+", "RPI+1+HK'IFT+")],
 }
 USUAL = ":+.? '"
+TAG_NUMBER = re.compile("([A-Z0-9]{2}|[0-9]{3})?[0-9]+")
 PASSENGERS = ("FL", "DDU")
 CREW = ("FM", "DDT")
 COUNTS = {
@@ -138,6 +142,7 @@ def segments_of(text: str) -> Iterator[Segment]:
 def count_bookings(segments: list[Segment], counts: dict[str, int]) -> None:
     """Count PNRs; ``part`` says where in the PNR we are."""
     part = "head of the message"
+    documents: set[tuple[int, str]] = set()
     for segment in segments:
         tag = segment[0][0]
         if tag == "SRC":
@@ -157,9 +162,11 @@ def count_bookings(segments: list[Segment], counts: dict[str, int]) -> None:
             part = "booking"
             counts["flights"] += names_airports(segment)
         elif tag == "SSR":
-            counts["documents"] += segment[1][0] == "DOCS"
+            if segment[1][0] == "DOCS":
+                documents.add((counts["pnrs"], ":".join(segment[1][8:])))
         elif tag == "TBD":
-            counts["bag_tags"] += sum(entry != [""] for entry in segment[5:])
+            counts["bag_tags"] += sum(entry[1:2] not in ([], [""]) for entry in segment[5:])
+    counts["documents"] = len(documents)
 
 
 def count_traveller(segment: Segment, counts: dict[str, int]) -> None:
@@ -187,7 +194,7 @@ def count_list(segments: list[Segment], counts: dict[str, int]) -> None:
         elif tag == "DOC":
             counts["documents"] += 1
         elif tag == "FTX" and segment[1][0] == "BAG":
-            counts["bag_tags"] += segment[4][0] not in ("", "NULL")
+            counts["bag_tags"] += TAG_NUMBER.fullmatch(segment[4][0]) is not None
 
 
 if __name__ == "__main__":
