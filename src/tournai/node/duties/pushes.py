@@ -27,6 +27,7 @@ from tournai.oversight.events import EventKind
 from tournai.oversight.permissions import Action
 from tournai.oversight.retention import Kept, due
 from tournai.travel import read_travel_file
+from tournai.travel.card_numbers import cut_card_numbers
 from tournai.travel.records import Leg, MessageFormat, MessageFunction, Pnr, Push
 from tournai.travel.timing import (
     assessable_until,
@@ -43,18 +44,19 @@ CURRENT, SUPERSEDED, CANCELLED, LEFT = "current", "superseded", "cancelled", "le
 
 
 def receive_push(ports: Ports, actor: Actor, body: bytes, *, channel: str) -> Receipt:
-    """Spool a body durably and return its receipt; nothing is read of it yet.
+    """Spool a body durably, without its card numbers, and return its receipt; nothing is read of it yet.
 
     Receipts are alike whatever the body holds, and whatever later matches (rule PNR-13).
 
     Raises:
         Refused: The actor may not push.
-        Malformed: There is nothing in it.
+        Malformed: There is nothing in it, or it is in an alphabet in which no card number can be found.
     """
     if not body.strip():
         raise Malformed("the body is empty: send the message itself", code="empty")
     permit(ports, actor, Action.PUSH if actor.role is Role.CARRIER else Action.INGEST, INTAKE)
-    return ports.spool.put(body, sender=actor.identifier, channel=channel, received_at=ports.clock())
+    kept = cut_card_numbers(body).body
+    return ports.spool.put(kept, sender=actor.identifier, channel=channel, received_at=ports.clock())
 
 
 def adopt_spooled(ports: Ports) -> int:
