@@ -3,63 +3,81 @@
 Source: UN/EDIFACT D.05B, PAXLST; WCO/IATA/ICAO API guidelines, PAXLST implementation guide.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from tournai.simulate.bookings import Booking, Passenger
 from tournai.simulate.flights import Flight, sender_of
 from tournai.simulate.pnrgov_messages import RECIPIENT, Header, Segment
-from tournai.travel import close_message
+from tournai.travel import (
+    Bag,
+    Contact,
+    Leg,
+    ListAction,
+    ListSubject,
+    MessageFormat,
+    Push,
+    Seat,
+    TravelDocument,
+    Traveller,
+)
+from tournai.travel.elements import consecutive_tags
+from tournai.travel.paxlst import flight_reference, list_segments
+from tournai.values import PartialDate
 
-ALL_PASSENGERS = "745"
 REFERENCE = "PAX001"
 
 
 def paxlst_segments(header: Header, flight: Flight, bookings: Sequence[Booking]) -> tuple[Segment, ...]:
     """Return the segments of an interchange that holds one PAXLST message, UNB first and UNZ last."""
-    sender = (sender_of(flight.carrier), "ZZ")
-    prepared = (f"{header.prepared_at:%y%m%d}", f"{header.prepared_at:%H%M}")
-    passengers = [(booking, passenger) for booking in bookings for passenger in booking.passengers]
-    message: list[Segment] = [
-        (
-            "UNH", REFERENCE, ("PAXLST", "D", "05B", "UN", "IATA"),
-            f"{flight.designator}/{flight.departure:%y%m%d/%H%M}", ("01", "F"),
-        ),
-        ("BGM", ALL_PASSENGERS),
-        ("NAD", "MS", "", "", "SYNTHETIC HELP DESK"),
-        ("COM", ("000 555 0100", "TE")),
-        ("TDT", "20", flight.designator, "", "", flight.carrier),
-        ("LOC", "125", flight.origin),
-        ("DTM", ("189", f"{flight.departure:%y%m%d%H%M}", "201")),
-        ("LOC", "87", flight.destination),
-        ("DTM", ("232", f"{flight.arrival:%y%m%d%H%M}", "201")),
-        *(segment for booking, passenger in passengers for segment in _traveller(flight, booking, passenger)),
-        ("CNT", ("42", str(len(passengers)))),
-    ]  # fmt: skip
-    return (
-        ("UNB", ("UNOA", "4"), sender, (RECIPIENT, "ZZ"), prepared, header.reference, "", "APIS"),
-        ("UNG", "PAXLST", sender, (RECIPIENT, "ZZ"), prepared, "1", "UN", ("D", "05B")),
-        *close_message(message),
-        ("UNE", "1", "1"),
-        ("UNZ", "1", header.reference),
+    leg = Leg(
+        carrier=flight.carrier,
+        number=flight.number,
+        departure_airport=flight.origin,
+        arrival_airport=flight.destination,
+        departure=flight.departure,
+        arrival=flight.arrival,
+        crosses_border=True,
     )
+    push = Push(
+        format=MessageFormat.PAXLST,
+        version="D.05B",
+        sender=sender_of(flight.carrier),
+        recipient=RECIPIENT,
+        interchange_reference=header.reference,
+        message_reference=REFERENCE,
+        access_reference=flight_reference(leg),
+        part=1,
+        is_last_part=True,
+        prepared_at=header.prepared_at,
+        legs=(leg,),
+        travellers=tuple(_traveller(flight, booking, one) for booking in bookings for one in booking.passengers),
+        reporting_party="SYNTHETIC HELP DESK",
+        list_subject=ListSubject.PASSENGERS,
+        list_action=ListAction.REPORT,
+        reporting_contacts=(Contact("phone", "000 555 0100"),),
+    )
+    return list_segments(push)
 
 
-def _traveller(flight: Flight, booking: Booking, passenger: Passenger) -> Iterator[Segment]:
+def _traveller(flight: Flight, booking: Booking, passenger: Passenger) -> Traveller:
     person = passenger.person
-    first, *others = person.given.split()
-    yield ("NAD", "FL", "", "", (person.surname, first, " ".join(others)) if others else (person.surname, first))
-    yield ("ATT", "2", "", person.sex.value)
-    if person.born:
-        yield ("DTM", ("329", f"{person.born:%y%m%d}"))
-    if passenger.bags:
-        yield ("MEA", "CT", "", ("", str(passenger.bags)))
-        yield ("FTX", "BAG", "", "", (f"{flight.carrier}{passenger.ticket[-6:]}", str(passenger.bags)))
-    yield ("LOC", "178", flight.origin)
-    yield ("LOC", "179", flight.destination)
-    yield ("NAT", "2", person.nationality)
-    yield ("RFF", ("AVF", booking.locator))
-    if passenger.seat:
-        yield ("RFF", ("SEA", passenger.seat))
-    yield ("DOC", ("P", "110", "111"), person.document)
-    yield ("DTM", ("36", f"{person.expires:%y%m%d}"))
-    yield ("LOC", "91", person.nationality)
+    tags = consecutive_tags(f"{flight.carrier}{passenger.ticket[-6:]}", str(passenger.bags))
+    passport = TravelDocument(
+        type_code="P",
+        number=person.document,
+        issuing_state=person.nationality,
+        date_of_expiry=person.expires,
+    )
+    return Traveller(
+        surname=person.surname,
+        given=person.given,
+        sex=person.sex,
+        date_of_birth=PartialDate.on(person.born) if person.born else None,
+        bags=(Bag(count=passenger.bags), Bag(tags=tuple(tags))) if passenger.bags else (),
+        journey_start=flight.origin,
+        journey_end=flight.destination,
+        nationalities=(person.nationality,),
+        record_locators=(booking.locator,),
+        seats=(Seat(passenger.seat),) if passenger.seat else (),
+        documents=(passport,),
+    )

@@ -9,7 +9,7 @@ Source: IATA/WCO/ICAO PNRGOV implementation guide, element layouts; IATA Resolut
 import re
 
 _LAYOUTS = {
-    "access reference": r"[A-Z0-9]{2,8}/[0-9/]{4,20}|[A-Z0-9]{1,11}|[0-9]{12,35}",
+    "access reference": r"[A-Z0-9]{2,8}/[0-9/]{4,20}|[A-Z0-9]{1,11}|[A-Z0-9]{2}[A-Z]?[0-9]{13,16}|[0-9]{12,35}",
     "address part": r"[\w .,'’#&/()-]{1,70}",
     "agency number": r"[0-9]{5,9}",
     "airline number": r"[0-9]{3}",
@@ -49,6 +49,7 @@ _LAYOUTS = {
     "system": r"[A-Z0-9]{2,3}",
     "tax type": r"[A-Z0-9]{1,3}",
     "ticket number": r"[0-9]{10,15}",
+    "transaction reference": r"(?=[^0-9]{0,34}[0-9])(?!.{0,28}[A-Z]{7})[A-Z0-9]{1,35}",
     "traveller reference": r"[A-Z0-9]{1,8}(?:\.[0-9]{1,3})?",
     "unique reference": r"[0-9A-F]{16}|(?=[^0-9]{0,19}[0-9])(?!.{0,15}[A-Z]{5})[0-9A-Z]{1,20}",
     "vendor": r"[A-Z]{2}",

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tournai.travel import MessageFunction
+from tournai.travel import ListAction, ListSubject, MessageFunction, read_travel_file
 from tournai.values import DocumentKind, Sex
 
 ANNA = "NAD+FL+++EXAMPLE:ANNA:MARIA"
@@ -96,17 +96,11 @@ class TestPerson:
         assert [defect.code for defect in push.defects] == ["date-unreadable"]
         assert "12JUL64X" not in repr(push)
 
-    def test_places_nationality_and_residence_are_read(self, paxlst):
-        places = ("LOC+22+BRU", "LOC+178+NCE", "LOC+179+LHR", "LOC+174+BEL", "LOC+180+FRA:::NICE", "NAT+2+LUX")
-
-        (traveller,) = paxlst(ANNA, *places).travellers
+    def test_ports_and_nationality_are_read(self, paxlst):
+        (traveller,) = paxlst(ANNA, "LOC+22+BRU", "LOC+178+NCE", "LOC+179+LHR", "NAT+2+LUX").travellers
 
         assert (traveller.first_port, traveller.journey_start, traveller.journey_end) == ("BRU", "NCE", "LHR")
-        assert (traveller.residence, traveller.place_of_birth, traveller.nationalities) == (
-            "BEL",
-            "NICE, FRA",
-            ("LUX",),
-        )
+        assert traveller.nationalities == ("LUX",)
 
     def test_references_are_the_booking_the_person_and_the_seat(self, paxlst):
         (traveller,) = paxlst(ANNA, "RFF+AVF:TYR123", "RFF+ABO:ABC123", "RFF+SEA:056F").travellers
@@ -155,8 +149,152 @@ class TestPerson:
         assert (document.kind, document.number, document.issuing_state) == (kind, "AB123456", "BEL")
         assert document.date_of_expiry == date(2035, 8, 23)
 
-    def test_person_without_a_name_is_kept_for_the_booking_it_names(self, paxlst):
-        push = paxlst("BGM+266+CLOB", "NAD+ZZZ+++", "RFF+AVF:TYR123")
+    def test_person_without_a_name_is_reported_in_a_list_of_passengers(self, paxlst):
+        assert [defect.code for defect in paxlst("NAD+FL+++").defects] == ["name-missing"]
 
-        assert [traveller.record_locators for traveller in push.travellers] == [("TYR123",)]
-        assert "name-missing" in [defect.code for defect in push.defects]
+
+class TestClosedList:
+    """Regulation (EU) 2025/13, Art. 4(2) and (3); Directive (EU) 2016/681, Annex I point 18 (rule API-01)."""
+
+    @pytest.mark.parametrize(
+        ("segments", "counted"),
+        [
+            (("LOC+180+FRA:::NICE",), "LOC place of birth"),
+            (("LOC+174+BEL",), "LOC state of residence"),
+            (("RFF+AEA:1234567890ABC",), "RFF agency reference"),
+            (("RFF+CR:20060907NY123",), "RFF customer reference"),
+            (("DOC+P+AB123456", "DTM+182:200823"), "DTM date of issue"),
+            (("COM+0032 2 555 0100:TE",), "COM"),
+            (("EMP+CR1",), "EMP"),
+            (("TDT+20+XX9",), "TDT of a person"),
+            (("GID+1",), "GID"),
+            (("FTX+AAI+++SOME TEXT",), "FTX free text"),
+        ],
+    )
+    def test_what_the_law_does_not_list_is_dropped_and_counted(self, segments, counted, paxlst):
+        push = paxlst(ANNA, *segments)
+
+        assert push.dropped == {counted: 1}
+        assert push.defects == ()
+
+    def test_address_after_the_name_is_dropped_and_counted(self, paxlst):
+        push = paxlst("NAD+FL+++EXAMPLE:ANNA+1 STREET+TOWN++1000+BEL")
+
+        assert push.dropped == {"NAD address": 1}
+
+    def test_contact_of_the_carrier_is_kept(self, paxlst):
+        contacts = paxlst("NAD+MS+++HELP DESK", "COM+231384 373 2:TE+1 232 3234 4:FX").reporting_contacts
+
+        assert [(contact.kind, contact.text) for contact in contacts] == [
+            ("phone", "231384 373 2"),
+            ("fax", "1 232 3234 4"),
+        ]
+
+
+class TestWhatAListSays:
+    """BGM: document name and function; CBP guideline 2099001, WCO/IATA/ICAO guide, RFF+TN."""
+
+    @pytest.mark.parametrize(
+        ("segment", "subject", "action"),
+        [
+            ("BGM+745", ListSubject.PASSENGERS, ListAction.REPORT),
+            ("BGM+745+CP", ListSubject.PASSENGERS, ListAction.CHANGE),
+            ("BGM+745+XR", ListSubject.PASSENGERS, ListAction.REMOVE),
+            ("BGM+745+RP", ListSubject.PASSENGERS, ListAction.REMOVE),
+            ("BGM+745+DC:1.0", ListSubject.PASSENGERS, ListAction.REPORT),
+            ("BGM+250+CC", ListSubject.CREW, ListAction.CHANGE),
+            ("BGM+336+G", ListSubject.MASTER_CREW, ListAction.ADD),
+            ("BGM+336+H", ListSubject.MASTER_CREW, ListAction.REMOVE),
+            ("BGM+266+CL", ListSubject.FLIGHT, ListAction.CLOSE),
+            ("BGM+266+CLNB", ListSubject.FLIGHT, ListAction.NOT_ABOARD),
+            ("BGM+266+CF", ListSubject.FLIGHT, ListAction.CHANGE_FLIGHT),
+            ("BGM+655", ListSubject.GATE_PASSES, ListAction.REPORT),
+            ("BGM+745+ZZ9", ListSubject.PASSENGERS, ListAction.OTHER),
+            ("BGM+1", ListSubject.OTHER, ListAction.OTHER),
+        ],
+    )
+    def test_subject_and_action_come_from_the_code(self, segment, subject, action, paxlst):
+        push = paxlst(segment)
+
+        assert (push.list_subject, push.list_action) == (subject, action)
+
+    def test_who_is_on_board_is_told_by_references_alone(self, paxlst):
+        push = paxlst("BGM+266+CLOB", "NAD+ZZZ+++", "RFF+AVF:TYR123", "RFF+ABO:ABC123", "CNT+42:1")
+
+        assert push.list_action is ListAction.ABOARD
+        assert [(one.record_locators, one.unique_reference) for one in push.travellers] == [(("TYR123",), "ABC123")]
+        assert push.defects == ()
+
+    def test_transaction_reference_is_kept_for_the_answer(self, paxlst):
+        assert paxlst("RFF+TN:AJYTR1070219:::001").transaction_reference == "AJYTR1070219"
+
+    def test_master_crew_list_needs_no_flight(self):
+        data = b"UNB+UNOA:4+XX+GOV+301201:0900+1'UNH+1+PAXLST:D:05B:UN:IATA'BGM+336+G'NAD+FM+++MUSTER:CARL'CNT+41:1'"
+
+        (push,) = read_travel_file(data + b"UNT+5+1'UNZ+1+1'").pushes
+
+        assert push.defects == ()
+        assert [traveller.is_crew for traveller in push.travellers] == [True]
+
+
+class TestItinerary:
+    """TDT, LOC and DTM (groups 2 and 3)."""
+
+    @pytest.mark.parametrize(
+        ("stops", "pairs"),
+        [
+            (("92+AAA", "92+BBB", "92+BBB", "92+CCC"), [("AAA", "BBB"), ("BBB", "CCC")]),
+            (("92+AAA", "92+BBB", "87+CCC"), [("AAA", "BBB"), ("BBB", "CCC")]),
+            (("125+AAA", "87+BBB", "130+CCC"), [("AAA", "BBB"), ("BBB", "CCC")]),
+            (("125+AAA", "87+AAA"), [("AAA", "AAA")]),
+        ],
+    )
+    def test_stops_without_times_are_pairs_or_a_chain(self, stops, pairs, paxlst):
+        legs = paxlst("TDT+20+XX2", *(f"LOC+{stop}" for stop in stops)).legs[1:]
+
+        assert [(leg.departure_airport, leg.arrival_airport) for leg in legs] == pairs
+
+    def test_stop_that_only_departs_begins_another_pair(self, paxlst):
+        stops = ("LOC+92+AAA", "DTM+189:3012021200:201", "LOC+92+BBB", "DTM+232:3012021300:201")
+
+        legs = paxlst("TDT+20+XX2", *stops, "LOC+92+CCC", "DTM+189:3012021400:201", "LOC+87+DDD").legs[1:]
+
+        assert [(leg.departure_airport, leg.arrival_airport) for leg in legs] == [("AAA", "BBB"), ("CCC", "DDD")]
+
+    def test_leg_over_the_border_is_marked(self, paxlst):
+        legs = paxlst("TDT+20+XX2", "LOC+92+AAA", "LOC+92+BBB", "LOC+92+BBB", "LOC+87+CCC").legs
+
+        assert [leg.crosses_border for leg in legs] == [True, False, True]
+
+    def test_state_flown_over_is_marked(self, paxlst):
+        assert [leg.is_overflight for leg in paxlst("TDT+34+XX2", "LOC+125+AAA", "LOC+87+BBB").legs] == [False, True]
+
+    def test_stops_of_a_stage_that_is_not_kept_make_no_leg(self, paxlst):
+        assert len(paxlst("TDT+10+XX2", "LOC+92+AAA", "LOC+92+BBB").legs) == 1
+
+    @pytest.mark.parametrize(
+        ("text", "carrier", "number"), [("U21234", "U2", "1234"), ("DLH12", "DLH", "12"), ("2345", "XX", "2345")]
+    )
+    def test_separate_carrier_tells_where_the_number_begins(self, text, carrier, number, paxlst):
+        leg = paxlst(f"TDT+20+{text}+++{carrier}", "LOC+125+BRU", "LOC+87+LHR").legs[-1]
+
+        assert (leg.carrier, leg.number) == (carrier, number)
+
+
+class TestPublicList:
+    """A list of two flights from the CBP test data (gtas/apisMessage.txt), read by eye."""
+
+    def test_two_stages_are_two_legs(self, sample):
+        legs = sample("gtas/apisMessage.txt").pushes[0].legs
+
+        assert [(leg.carrier, leg.number, leg.departure_airport, leg.arrival_airport) for leg in legs] == [
+            ("AA", "123", "ATL", "ORD"),
+            ("AA", "124", "ORD", "JFK"),
+        ]
+
+    def test_references_that_the_law_does_not_list_are_counted(self, sample):
+        push = sample("gtas/apisMessage.txt").pushes[0]
+
+        assert push.dropped == {"RFF agency reference": 1, "RFF customer reference": 1}
+        assert push.transaction_reference == "AJYTR1070219"
+        assert [contact.text for contact in push.reporting_contacts] == ["703-555-1212", "703-555-4545"]

@@ -1,4 +1,4 @@
-"""PAXLST: passenger and crew lists, read into typed and minimised records.
+"""Passenger and crew lists, read into typed and minimised records.
 
 Source: UN/EDIFACT directories D.02B, D.05B, D.12B and D.16B, message PAXLST; WCO/IATA/ICAO API guidelines, PAXLST
 implementation guide; Regulation (EU) 2025/13, Art. 4(2) and (3).
@@ -6,148 +6,50 @@ implementation guide; Regulation (EU) 2025/13, Art. 4(2) and (3).
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
-
-import msgspec
 
 from tournai.travel.edifact import Segment
 from tournai.travel.elements import Values, component, consecutive_tags, element, state_of
 from tournai.travel.interchange import Header, Message
+from tournai.travel.paxlst.codes import (
+    CAPTURES,
+    CONTACTS,
+    DROPPED_TAGS,
+    FUNCTIONS,
+    LISTS,
+    NAMELESS,
+    NO_TAGS,
+    NOT_KEPT,
+    PERSONS,
+    PORTS,
+    STAGES,
+    STOPS,
+    SUBJECT_FUNCTIONS,
+    SUBJECTS,
+    WEIGHT_UNITS,
+)
+from tournai.travel.paxlst.entries import DocumentDraft, Entry
+from tournai.travel.paxlst.itinerary import Stage, Stop, legs_of, name_flight
 from tournai.travel.pnrgov import bounded
 from tournai.travel.records import (
     Bag,
+    Contact,
     Defect,
     Leg,
+    ListAction,
+    ListSubject,
     MessageFormat,
     MessageFunction,
     Place,
     Push,
     Seat,
     Ticket,
-    TravelDocument,
     Traveller,
 )
-from tournai.travel.service_requests import KINDS, SEXES
+from tournai.travel.service_requests import SEXES
 from tournai.travel.travel_dates import birth_date, expiry_date, list_time
-from tournai.values import DocumentKind, PartialDate, Sex, StateCode
+from tournai.values import Sex
 
-FUNCTIONS = {
-    ("745", ""): MessageFunction.FULL, ("745", "CP"): MessageFunction.UPDATE, ("745", "XR"): MessageFunction.CANCEL,
-    ("745", "RP"): MessageFunction.UPDATE, ("266", "XF"): MessageFunction.CANCEL, ("266", "CF"): MessageFunction.UPDATE,
-}  # fmt: skip
-"""BGM document name and function -> what the list does."""
-_DOCUMENTS = {
-    "745": MessageFunction.FULL,
-    "250": MessageFunction.CREW,
-    "336": MessageFunction.CREW,
-    "266": MessageFunction.CLOSE,
-}
-"""BGM document name -> what the list does where the function says nothing of its own (``745+C``)."""
-PERSONS = {"FL": "passenger", "FM": "crew", "DDU": "passenger in transit", "DDT": "crew in transit", "ZZZ": "passenger"}
-"""NAD party qualifiers that begin a person."""
-_FLIGHT = re.compile(r"((?=[0-9]?[A-Z])[A-Z0-9]{2}[A-Z]?) ?([0-9]{1,4})([A-Z]?)")
-_CAPTURES = {"173": True, "174": False}
-_PORT_FIELDS = {"22": "first_port", "178": "journey_start", "179": "journey_end"}
-_STOPS = {"125", "87", "92", "130"}
-_NO_TAGS = {"NULL", "NIL", "NONE"}
-_WEIGHT_UNITS = {"KGM": "KG", "LBR": "LB"}
-_TICKET = re.compile(r"([0-9]{10,15})(?:C[0-9]|[0-9])?")
-
-
-class Stop(msgspec.Struct, gc=False):
-    """An airport of the list's flight, with its local times, while the itinerary is read."""
-
-    airport: str
-    place: Place
-    departure: datetime | None = None
-    arrival: datetime | None = None
-
-
-class DocumentDraft(msgspec.Struct, gc=False):
-    """A document while its group is read."""
-
-    type_code: str
-    number: str
-    place: Place
-    issuing_state: StateCode | None = None
-    date_of_expiry: date | None = None
-    date_of_issue: date | None = None
-
-
-class Entry(msgspec.Struct, gc=False):
-    """A person of the list while the group is read."""
-
-    surname: str
-    given: str
-    place: Place
-    is_crew: bool
-    is_transit: bool
-    sex: Sex = Sex.UNKNOWN
-    sex_place: Place | None = None
-    date_of_birth: PartialDate | None = None
-    birth_place: Place | None = None
-    nationalities: list[StateCode] = msgspec.field(default_factory=list)
-    nationality_place: Place | None = None
-    place_of_birth: str = ""
-    residence: StateCode | None = None
-    unique_reference: str = ""
-    record_locators: list[str] = msgspec.field(default_factory=list)
-    ports: dict[str, str] = msgspec.field(default_factory=dict)
-    capture_verified: bool | None = None
-    documents: list[DocumentDraft] = msgspec.field(default_factory=list)
-    seats: list[Seat] = msgspec.field(default_factory=list)
-    bags: list[Bag] = msgspec.field(default_factory=list)
-    tickets: list[Ticket] = msgspec.field(default_factory=list)
-    count: int | None = None
-    weight: str = ""
-    weight_unit: str = ""
-    measure_place: Place | None = None
-
-    def freeze(self) -> Traveller:
-        """Return the traveller."""
-        return Traveller(
-            surname=self.surname,
-            given=self.given,
-            unique_reference=self.unique_reference,
-            is_crew=self.is_crew,
-            is_transit=self.is_transit,
-            date_of_birth=self.date_of_birth,
-            birth_place=self.birth_place,
-            sex=self.sex,
-            sex_place=self.sex_place,
-            nationalities=tuple(dict.fromkeys(self.nationalities)),
-            nationality_place=self.nationality_place,
-            place_of_birth=self.place_of_birth,
-            residence=self.residence,
-            documents=tuple(self._document(draft) for draft in self.documents),
-            tickets=tuple(self.tickets),
-            seats=tuple(self.seats),
-            bags=self._bags(),
-            first_port=self.ports.get("first_port", ""),
-            journey_start=self.ports.get("journey_start", ""),
-            journey_end=self.ports.get("journey_end", ""),
-            capture_verified=self.capture_verified,
-            record_locators=tuple(self.record_locators),
-            place=self.place,
-        )
-
-    def _document(self, draft: DocumentDraft) -> TravelDocument:
-        return TravelDocument(
-            kind=KINDS.get(draft.type_code, DocumentKind.OTHER),
-            type_code=draft.type_code,
-            number=draft.number,
-            issuing_state=draft.issuing_state,
-            date_of_expiry=draft.date_of_expiry,
-            date_of_issue=draft.date_of_issue,
-            source_code="DOC",
-            place=draft.place,
-        )
-
-    def _bags(self) -> tuple[Bag, ...]:
-        if self.count is None and not self.weight:
-            return tuple(self.bags)
-        total = Bag(count=self.count, weight=self.weight, weight_unit=self.weight_unit, place=self.measure_place)
-        return (total, *self.bags)
+_TICKET = re.compile(r"([0-9]{10,15})(?:C[0-9])?")
 
 
 def read_paxlst(header: Header, message: Message) -> Push:
@@ -165,14 +67,13 @@ class _ListReader:
         self.header = header
         self.message = message
         self.reference = header.prepared_at.date() if header.prepared_at else None
-        self.function = MessageFunction.OTHER
+        self.subject, self.action = ListSubject.OTHER, ListAction.OTHER
+        self.transaction_reference = ""
         self.reporting_party = ""
-        self.declared: int | None = None
+        self.reporting_contacts: list[Contact] = []
         self.counts: dict[str, tuple[int, int]] = {}
         self.legs: list[Leg] = []
-        self.flight = ("", "", "")
-        self.flight_place = Place("", 0, message.offset)
-        self.stops: list[Stop] = []
+        self.stage = Stage(Place("", 0, message.offset))
         self.entry: Entry | None = None
         self.document: DocumentDraft | None = None
         self.travellers: list[Traveller] = []
@@ -184,7 +85,7 @@ class _ListReader:
         reader = _READERS.get(tag)
         if reader is not None:
             reader(self, segment.values(), Place(tag, segment.ordinal, segment.offset))
-        elif tag in _DROPPED_TAGS:
+        elif tag in DROPPED_TAGS:
             self.drop(tag)
         else:
             self.drop("unknown segment")
@@ -193,50 +94,32 @@ class _ListReader:
     def _report(self, offset: int, code: str, text: str) -> None:
         self.message.defects.append(Defect(offset, code, text))
 
+    def _drop_other(self, tag: str, qualifier: str) -> None:
+        self.drop(NOT_KEPT.get((tag, qualifier), f"{tag} of another kind"))
+
     # The list and its flight
 
     def _begin(self, values: Values, place: Place) -> None:
         name, function = element(values, 1)[0], element(values, 2)[0]
-        by_name = _DOCUMENTS.get(name, MessageFunction.OTHER)
-        self.function = FUNCTIONS.get((name, function), by_name)
+        unknown = (SUBJECTS.get(name, ListSubject.OTHER), ListAction.OTHER)
+        self.subject, self.action = LISTS.get((name, function), unknown)
 
     def _itinerary(self, values: Values, place: Place) -> None:
-        if element(values, 1)[0] != "20" or self.entry is not None:
-            self.drop("TDT of another stage")
+        if self.entry is not None:
+            self.drop("TDT of a person")
             return
         self._close_stage()
-        text, carrier = element(values, 2)[0].strip(), element(values, 5)[0].strip()
-        match = _FLIGHT.fullmatch(text)
-        if match:
-            self.flight = (match[1], match[2], match[3])
+        code = element(values, 1)[0]
+        self.stage = Stage(place, is_overflight=STAGES.get(code, False), is_kept=code in STAGES)
+        if self.stage.is_kept:
+            text, carrier = element(values, 2)[0].strip(), element(values, 5)[0].strip()
+            name_flight(self.stage, text, carrier, self.message.minimiser)
         else:
-            self.flight = (self.keep("carrier", carrier), self.keep("flight number", text.removeprefix(carrier)), "")
-        self.flight_place = place
+            self.drop("TDT of another stage")
 
     def _close_stage(self) -> None:
-        """Pair the stops read so far into legs: one that has a departure begins the next leg too."""
-        stops, self.stops = self.stops, []
-        start: Stop | None = None
-        for stop in stops:
-            if start is not None:
-                self._add_leg(start, stop)
-            start = stop if start is None or stop.departure is not None else None
-
-    def _add_leg(self, start: Stop, end: Stop) -> None:
-        carrier, number, suffix = self.flight
-        departure = start.departure
-        leg = Leg(
-            carrier=carrier,
-            number=number,
-            departure_airport=start.airport,
-            arrival_airport=end.airport,
-            departure=departure,
-            arrival=end.arrival,
-            departure_date=departure.date() if departure else None,
-            operational_suffix=suffix,
-            place=self.flight_place,
-        )
-        self.legs.append(leg)
+        self.legs += legs_of(self.stage)
+        self.stage.stops = []
 
     def _party(self, values: Values, place: Place) -> None:
         self._close_person()
@@ -254,9 +137,9 @@ class _ListReader:
         if any(part for parts in values[5:] for part in parts):
             self.drop("NAD address")
         given = " ".join(filter(None, (part.strip() for part in names[1:3])))
-        kind = PERSONS[qualifier]
-        self.entry = Entry(names[0].strip(), given, place, "crew" in kind, "transit" in kind)
-        if not names[0].strip():
+        is_crew, is_transit = PERSONS[qualifier]
+        self.entry = Entry(names[0].strip(), given, place, is_crew, is_transit)
+        if not names[0].strip() and self.action not in NAMELESS:
             self._report(place.offset, "name-missing", "a person of the list has no surname")
 
     def _close_person(self) -> None:
@@ -264,26 +147,33 @@ class _ListReader:
             self.travellers.append(self.entry.freeze())
         self.entry = self.document = None
 
+    def _contact(self, values: Values, place: Place) -> None:
+        for parts in values[1:]:
+            kind = CONTACTS.get(component(parts, 1))
+            # The law lists the carrier's contact, and no contact of a person.
+            text = self.keep("e-mail" if kind == "e-mail" else "phone", parts[0].strip()) if kind else ""
+            if kind and text and self.entry is None:
+                self.reporting_contacts.append(Contact(kind, text, place))
+            elif not kind or text:
+                self.drop("COM")
+
     # Facts of a person or a stop
 
     def _place_of(self, values: Values, place: Place) -> None:
         qualifier, parts = element(values, 1)[0], element(values, 2)
         code = parts[0].strip()
         if self.entry is None:
-            if qualifier in _STOPS:
-                self.stops.append(Stop(self.keep("airport", code), place))
-        elif qualifier in _PORT_FIELDS:
-            self.entry.ports[_PORT_FIELDS[qualifier]] = self.keep("airport", code)
+            if qualifier in STOPS:
+                self.stage.stops.append(Stop(qualifier, self.keep("airport", code)))
+            else:
+                self._drop_other("LOC", qualifier)
+        elif qualifier in PORTS:
+            self.entry.ports[PORTS[qualifier]] = self.keep("airport", code)
         elif qualifier == "91":
             if self.document is not None:
                 self.document.issuing_state = state_of(code)
-        elif qualifier == "174":
-            self.entry.residence = state_of(code)
-        elif qualifier == "180":
-            town = self.keep("place of birth", component(parts, 3).strip())
-            self.entry.place_of_birth = ", ".join(filter(None, (town, state_of(code) or "")))
         else:
-            self.drop("LOC of another kind")
+            self._drop_other("LOC", qualifier)
 
     def _time(self, values: Values, place: Place) -> None:
         parts = element(values, 1)
@@ -299,20 +189,22 @@ class _ListReader:
             self.document.date_of_expiry = expiry_date(text, self.reference)
             if text and self.document.date_of_expiry is None:
                 self._report(place.offset, "date-unreadable", "the date of expiry is neither yymmdd nor yyyymmdd")
-        elif self.document is not None and qualifier == "182":
-            self.document.date_of_issue = expiry_date(text, self.reference)
+        else:
+            self._drop_other("DTM", qualifier)
 
     def _stop_time(self, qualifier: str, text: str, place: Place) -> None:
-        if not self.stops or qualifier not in ("189", "232"):
+        stops = self.stage.stops
+        if not stops or qualifier not in ("189", "232"):
+            self._drop_other("DTM", qualifier)
             return
         instant = list_time(text)
         if instant is None:
             self._report(place.offset, "date-unreadable", "the flight's time is not yymmddhhmm")
         elif qualifier == "189":
-            self.stops[-1].departure = instant
+            stops[-1].departure = instant
             self.reference = self.reference or instant.date()
         else:
-            self.stops[-1].arrival = instant
+            stops[-1].arrival = instant
 
     def _sex(self, values: Values, place: Place) -> None:
         if self.entry is not None and element(values, 1)[0] == "2":
@@ -329,8 +221,11 @@ class _ListReader:
         parts = element(values, 1)
         qualifier, text = parts[0], component(parts, 1).strip()
         if self.entry is None:
-            return
-        if qualifier == "AVF":
+            if qualifier == "TN":
+                self.transaction_reference = self.keep("transaction reference", text)
+            else:
+                self._drop_other("RFF", qualifier)
+        elif qualifier == "AVF":
             locator = self.keep("locator", text)
             self.entry.record_locators += [locator] if locator else []
         elif qualifier == "ABO":
@@ -341,7 +236,7 @@ class _ListReader:
         elif qualifier == "YZY" and (match := _TICKET.fullmatch(text)):
             self.entry.tickets.append(Ticket(match[1], place=place))
         else:
-            self.drop("RFF of another kind")
+            self._drop_other("RFF", qualifier)
 
     def _measure(self, values: Values, place: Place) -> None:
         if self.entry is None:
@@ -353,7 +248,7 @@ class _ListReader:
             self.entry.count = int(count) if count else None
         elif kind == "WT":
             self.entry.weight = self.keep("weight", component(measured, 1))
-            self.entry.weight_unit = _WEIGHT_UNITS.get(measured[0], "") if self.entry.weight else ""
+            self.entry.weight_unit = WEIGHT_UNITS.get(measured[0], "") if self.entry.weight else ""
         self.entry.measure_place = place
 
     def _text(self, values: Values, place: Place) -> None:
@@ -362,17 +257,16 @@ class _ListReader:
             return
         for parts in values[4:]:
             first = parts[0].strip()
-            if first and first not in _NO_TAGS:
-                tags = self.message.minimiser.write_out(
-                    consecutive_tags(self.keep("bag tag", first), component(parts, 1))
-                )
+            if first and first not in NO_TAGS:
+                run = consecutive_tags(self.keep("bag tag", first), component(parts, 1))
+                tags = self.message.minimiser.write_out(run)
                 if tags:
                     self.entry.bags.append(Bag(tags=tuple(tags), tag_entries=1, place=place))
 
     def _capture(self, values: Values, place: Place) -> None:
         for parts in values[2:]:
-            if self.entry is not None and parts[0] in _CAPTURES:
-                self.entry.capture_verified = _CAPTURES[parts[0]]
+            if self.entry is not None and parts[0] in CAPTURES:
+                self.entry.capture_verified = CAPTURES[parts[0]]
 
     def _document_of(self, values: Values, place: Place) -> None:
         if self.entry is None:
@@ -395,14 +289,15 @@ class _ListReader:
         self._close_person()
         self._close_stage()
         self._check_counts()
-        if not self.legs:
+        if not self.legs and self.subject is not ListSubject.MASTER_CREW:
             self._report(self.message.offset, "flight-missing", "no TDT with two LOC names the list's flight")
         declared = self.counts.get("42") or self.counts.get("41")
+        by_subject = SUBJECT_FUNCTIONS.get(self.subject, MessageFunction.OTHER)
         message, header = self.message, self.header
         return Push(
             format=MessageFormat.PAXLST,
             version=message.version,
-            function=self.function,
+            function=FUNCTIONS.get((self.subject, self.action), by_subject),
             sender=header.sender,
             recipient=header.recipient,
             interchange_reference=header.reference,
@@ -417,6 +312,10 @@ class _ListReader:
             declared_travellers=declared[0] if declared else None,
             dropped=dict(message.minimiser.dropped),
             defects=bounded(message.defects),
+            list_subject=self.subject,
+            list_action=self.action,
+            transaction_reference=self.transaction_reference,
+            reporting_contacts=tuple(self.reporting_contacts),
         )
 
     def _check_counts(self) -> None:
@@ -430,13 +329,11 @@ class _ListReader:
                 self._report(offset, "cnt-count", f"CNT counts {declared} {who}; the list has {counted}")
 
 
-_DROPPED_TAGS = {"COM", "CTA", "EMP", "CPI", "QTY", "GID", "AUT", "ERC", "ERP"}
-"""Segments of which no record keeps anything: contacts, employment, charges, goods."""
-
 _READERS: dict[str, Callable[[_ListReader, Values, Place], None]] = {
     "BGM": _ListReader._begin,
     "TDT": _ListReader._itinerary,
     "NAD": _ListReader._party,
+    "COM": _ListReader._contact,
     "LOC": _ListReader._place_of,
     "DTM": _ListReader._time,
     "ATT": _ListReader._sex,
