@@ -6,6 +6,7 @@
 """
 
 from tournai.travel.edifact import Interchange, Segment, read_interchanges
+from tournai.travel.pnrgov_writer import write_pnrgov
 from tournai.travel.reading import read_travel_file
 from tournai.travel.records import (
     Agency,
@@ -83,5 +84,6 @@ __all__ = [
     "read_travel_file",
     "summarise",
     "write_interchange",
+    "write_pnrgov",
     "write_segments",
 ]

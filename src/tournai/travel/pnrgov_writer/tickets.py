@@ -1,0 +1,40 @@
+"""Groups 3 and 4: a traveller's tickets, what they cost and how they were paid.
+
+Source: PNRGOV implementation guide 13.1, section 5: TKT, MON, PTK, TXD, DAT, FOP, ADD.
+"""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from tournai.travel.pnrgov_writer.formats import Segment, day_text, moment_parts
+from tournai.travel.records import Payment, Pricing, Ticket
+
+
+def ticket_segments(ticket: Ticket) -> Iterator[Segment]:
+    """Yield groups 3 and 4 of one ticket."""
+    yield ("TKT", (ticket.number, ticket.type_code, "" if ticket.booklets is None else str(ticket.booklets)))
+    if ticket.amounts:
+        yield ("MON", *ticket.amounts)
+    if ticket.pricing:
+        yield _pricing(ticket.pricing)
+    for category, taxes in groupby(ticket.taxes, lambda tax: tax.category):
+        yield ("TXD", category, *((tax.amount, tax.state, tax.currency, tax.type_code) for tax in taxes))
+    if ticket.issued_on:
+        yield ("DAT", ("710", day_text(ticket.issued_on)))
+    for payment in ticket.payments:
+        yield _payment(payment)
+        if payment.billing_address:
+            yield ("ADD", "", ("702", payment.billing_address))
+
+
+def _pricing(pricing: Pricing) -> Segment:
+    deadline = moment_parts(pricing.ticket_before)
+    places = ((place,) for place in pricing.places)
+    return ("PTK", pricing.indicators, "", deadline, pricing.carrier, pricing.airline_number, *places)
+
+
+def _payment(payment: Payment) -> Segment:
+    return (
+        "FOP",
+        (payment.form, payment.indicator, payment.amount, payment.vendor, payment.account, payment.expiry),
+    )
