@@ -68,6 +68,7 @@ TABLES = {
 SEALED = {"sealed": "Sealed", "sealed_note": "Sealed", "identity": "Keyed digest", "person": "Keyed digest"}
 """Columns whose values only the key store opens or can compute."""
 DIGESTS = {("blind_index", "digest"): "Keyed digest", ("sessions", "token_digest"): "Digest"}
+DIGESTS |= {("pushes", "content"): "Keyed digest"}
 DIGESTS |= {("pushes", "digest"): "Keyed digest", ("alerts", "digest"): "Keyed digest"}
 DIGESTS |= {("matches", "alert_digest"): "Keyed digest"}
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from tournai.casework.reviews import MatchState
+from tournai.node.duties.arrivals import parts_views
 from tournai.node.duties.ports import Ports, Unit
 from tournai.node.duties.recording import ASSESSMENT, Duty, duty, look
 from tournai.node.duties.rows import Flight, FlightCounts, QuarantineRow, StoredPush
@@ -66,10 +67,18 @@ def flight_views(unit: Unit, flights: Sequence[Flight]) -> list[FlightView]:
     """Return flights as the board shows them, with their pushes."""
     identifiers = [flight.flight_id for flight in flights]
     counts = unit.travel.counts(identifiers)
-    pushes: dict[str, list[PushView]] = {}
+    stored: dict[str, list[StoredPush]] = {}
     for push in unit.travel.pushes_of(identifiers):
-        pushes.setdefault(push.flight_id, []).append(push_view(push))
-    return [_flight(flight, counts[flight.flight_id], pushes.get(flight.flight_id, [])) for flight in flights]
+        stored.setdefault(push.flight_id, []).append(push)
+    return [
+        _flight(flight, counts[flight.flight_id], push_views(stored.get(flight.flight_id, []))) for flight in flights
+    ]
+
+
+def push_views(pushes: Sequence[StoredPush]) -> list[PushView]:
+    """Return a flight's pushes as the board shows them, each part with what is known of the whole."""
+    parts = parts_views(pushes)
+    return [msgspec.structs.replace(push_view(push), parts=parts.get(push.push_id)) for push in pushes]
 
 
 def push_view(push: StoredPush) -> PushView:

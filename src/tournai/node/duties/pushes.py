@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from tournai.errors import Malformed, Unavailable, Unverified
+from tournai.node.duties.arrivals import content_digest, join_stored, order_of
 from tournai.node.duties.comparing import look_ups, person_key, record_key
 from tournai.node.duties.following import Arriving, follow_persons
 from tournai.node.duties.ports import DataKey, Ports, Receipt, SpoolEntry
@@ -28,6 +29,7 @@ from tournai.oversight.permissions import Action
 from tournai.oversight.retention import Kept, due
 from tournai.travel import read_travel_file
 from tournai.travel.card_numbers import cut_card_numbers
+from tournai.travel.parts import push_of
 from tournai.travel.records import Leg, MessageFormat, MessageFunction, Pnr, Push
 from tournai.travel.timing import (
     assessable_until,
@@ -227,7 +229,7 @@ class _Intake(msgspec.Struct, frozen=True):
         stored = self._push_row(ordinal, push, leg, flight, is_screened=is_assessed)
         travel.add_push(stored)
         records, travellers = self._records(push, stored, keys)
-        replaced = self._supersede(push, flight, [record for record, _ in records])
+        replaced = self._supersede(self._earlier_pushes(stored), flight, [record for record, _ in records])
         follow_persons(self.ports, self.duty.unit, flight.flight_id, replaced, _arriving(records, travellers))
         travel.add_records([record for record, _ in records], travellers)
         travel.add_blind_entries(list(self._blind_entries(records, travellers)))
@@ -261,6 +263,11 @@ class _Intake(msgspec.Struct, frozen=True):
             defects=msgspec.json.encode(push.defects).decode(),
             dropped=msgspec.json.encode(push.dropped, order="sorted").decode(),
             is_screened=is_screened,
+            access_reference=push.access_reference,
+            part=push.part,
+            is_last_part=bool(push.is_last_part),
+            prepared_at=push.prepared_at,
+            content=content_digest(self.ports.keys, push),
         )
 
     def _records(
@@ -323,14 +330,29 @@ class _Intake(msgspec.Struct, frozen=True):
                 for kind, value in look_ups(traveller, locators_of(content)):
                     yield BlindEntry(kind, self.ports.keys.blind("look-up", kind, value), row.traveller_id)
 
-    def _supersede(self, push: Push, flight: Flight, records: Sequence[StoredRecord]) -> list[StoredRecord]:
+    def _earlier_pushes(self, stored: StoredPush) -> frozenset[str] | None:
+        """Return the pushes whose bookings are gone where the push, whole now, lacks them; ``None``: it is not whole.
+
+        What came after its first part stays: it tells what happened since.
+        """
+        if stored.format != MessageFormat.PNRGOV.value or stored.function != MessageFunction.FULL.value:
+            return None
+        pushes = {push.push_id: push for push in self.duty.unit.travel.pushes_of([stored.flight_id])}
+        joined = push_of(join_stored(pushes.values()), stored.push_id)
+        first = order_of(pushes[joined.parts[0].name])
+        earlier = (push.push_id for push in pushes.values() if order_of(push) < first)
+        return frozenset(earlier) if joined.holds_all_items else None
+
+    def _supersede(
+        self, earlier: frozenset[str] | None, flight: Flight, records: Sequence[StoredRecord]
+    ) -> list[StoredRecord]:
         """Replace what the message replaces: a record of the same booking or person, and its history stays.
 
-        Return the records that were replaced.
+        ``earlier`` are the pushes whose other bookings have left the flight. Return the records that were replaced.
         """
         travel = self.duty.unit.travel
         superseded: list[StoredRecord] = []
-        kinds = {record.kind for record in records} | ({"PNR"} if _is_whole(push) else set())
+        kinds = {record.kind for record in records} | ({"PNR"} if earlier is not None else set())
         for kind in sorted(kinds):
             arriving = {record.identity: record.state for record in records if record.kind == kind}
             known = travel.current_records(flight.flight_id, kind)
@@ -340,9 +362,10 @@ class _Intake(msgspec.Struct, frozen=True):
             for record in replaced:
                 cancelled = arriving[record.identity] == CANCELLED
                 self.duty.record(EventKind.PNR_CANCELLED if cancelled else EventKind.PNR_UPDATED, record.record_id)
-            if _is_whole(push):
+            if earlier is not None and kind == "PNR":
                 # A full push holds every active booking: one that it lacks has left the flight.
-                gone = [record.record_id for record in known if record.identity not in arriving]
+                others = (record for record in known if record.identity not in arriving)
+                gone = [record.record_id for record in others if record.push_id in earlier]
                 travel.set_record_state(gone, LEFT)
         return superseded
 
@@ -373,11 +396,6 @@ class _Intake(msgspec.Struct, frozen=True):
 def _arriving(records: Sequence[tuple[StoredRecord, Content]], travellers: Sequence[StoredTraveller]) -> Arriving:
     rows = iter(travellers)
     return {record.identity: [(next(rows), one) for one in travellers_of(content)] for record, content in records}
-
-
-def _is_whole(push: Push) -> bool:
-    is_full = push.format is MessageFormat.PNRGOV and push.function is MessageFunction.FULL
-    return is_full and push.part is None and push.declared_pnrs == len(push.pnrs)
 
 
 def _flight(flight_id: str, leg: Leg) -> Flight:

@@ -46,7 +46,11 @@ class Flight(msgspec.Struct, frozen=True):
 
 
 class StoredPush(msgspec.Struct, frozen=True):
-    """One message of a carrier, as stored: counts, defects and what was dropped; ``defects`` and ``dropped`` JSON."""
+    """One message of a carrier, as stored: counts, defects and what was dropped; ``defects`` and ``dropped`` JSON.
+
+    ``part`` and ``is_last_part`` as UNH numbers the messages of one push; ``content`` is a keyed digest of what the
+    message says, whoever sent it.
+    """
 
     push_id: str
     flight_id: str
@@ -68,6 +72,11 @@ class StoredPush(msgspec.Struct, frozen=True):
     defects: str
     dropped: str
     is_screened: bool
+    access_reference: str = ""
+    part: int | None = None
+    is_last_part: bool = False
+    prepared_at: datetime | None = None
+    content: bytes = b""
 
 
 class StoredRecord(msgspec.Struct, frozen=True):

@@ -29,6 +29,21 @@ class PushView(msgspec.Struct, frozen=True):
     defects: tuple["DefectView", ...] = ()
     dropped: dict[str, int] = {}
     is_screened: bool = False
+    parts: "PartsView | None" = None
+    """Where the push came in parts: what is known of the whole."""
+
+
+class PartsView(msgspec.Struct, frozen=True):
+    """The part of a push that a message is, and which of the others are there.
+
+    ``total`` is ``None`` while the last part has not come. ``completeness``: see `tournai.travel.parts.Completeness`.
+    """
+
+    number: int
+    total: int | None
+    missing: tuple[int, ...]
+    completeness: str
+    is_repeated: bool = False
 
 
 class DefectView(msgspec.Struct, frozen=True):

@@ -25,6 +25,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 
 NAMING = {
@@ -128,6 +129,11 @@ pushes = Table(
     Column("defects", Text, nullable=False),
     Column("dropped", Text, nullable=False),
     Column("is_screened", Boolean, nullable=False),
+    Column("access_reference", CODE, nullable=False, server_default=""),
+    Column("part", Integer),
+    Column("is_last_part", Boolean, nullable=False, server_default=false()),
+    Column("prepared_at", Instant),
+    Column("content", LargeBinary, nullable=False, server_default=""),
     UniqueConstraint("sender", "interchange_reference", "digest", "ordinal"),
 )
 
