@@ -1,6 +1,7 @@
 """Pushes in several messages: each is screened as it comes; only a whole push says who has left the flight."""
 
 import itertools
+from datetime import timedelta
 
 import pytest
 from tests.acts import SOUGHT_BOOKING, UNKNOWN, deliver, flights, prepare_alerts, queue, tables
@@ -118,6 +119,7 @@ def test_whole_push_whose_count_is_wrong_takes_nobody_off(node):
 
 def test_parts_that_were_only_spooled_when_the_node_died_complete_the_push(node, clock):
     deliver(node, pnrgov(GONE))
+    clock.move(timedelta(seconds=1))
     one, two, three = three_parts()
     deliver(node, one)
     receive_push(node.ports, CARRIER, three, channel="http")
