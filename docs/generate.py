@@ -59,6 +59,7 @@ TABLES = {
     "matches": "What screening found: score, names of the features; the compared values sealed.",
     "reviews": "What a person decided on a match, with grounds; the note sealed. Added, never changed.",
     "quarantine": "Pushes that could not be read: sender, code and place of the fault, until when they wait.",
+    "receipts": "Bodies that were dealt with: whose, when; what a carrier may ask about its own.",
     "jobs": "Background work that is due: a push or a flight, never a traveller.",
     "events": "The event log: payload, its commitment and the commitment's key.",
     "log_edges": "The right edge of each log's Merkle tree, so that appending reads no other row.",

@@ -28,7 +28,8 @@ UNKNOWN = Passenger("DEWINTERE", "FLEURTJE", date(1990, 5, 6), "EN5550001", sex=
 """A traveller whom no alert is about."""
 SOUGHT_BOOKING = Booking("LOC7Q1", (SOUGHT,))
 UNKNOWN_BOOKING = Booking("LOC7Q2", (UNKNOWN,))
-LOG_TABLES = ("events", "checkpoints", "log_edges")
+LOG_TABLES = ("events", "checkpoints", "log_edges", "receipts")
+"""Tables that tell of every body received, though it changed nothing."""
 
 
 def deliver(node: Node, *bodies: bytes, by: Actor = CARRIER) -> list[str]:

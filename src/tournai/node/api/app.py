@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable
 
+import msgspec
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -18,9 +19,11 @@ from starlette.responses import JSONResponse, Response
 
 from tournai import __version__
 from tournai.errors import Malformed, Refused, TournaiError, Unavailable, Unverified
+from tournai.node.api.notices import notice
 from tournai.node.duties.accounts import SignInRefused, authenticate
 from tournai.node.duties.ports import Ports
 from tournai.node.duties.pushes import receive_push
+from tournai.node.duties.resends import ReceiptView, show_receipt
 from tournai.values import Actor
 
 MAXIMUM_BODY = 64 * 1024 * 1024
@@ -57,6 +60,13 @@ def create_api(ports: Ports) -> FastAPI:
         receipt = await run_in_threadpool(receive_push, ports, actor, body, channel="http")
         return JSONResponse({"receipt": receipt.identifier}, status_code=202)
 
+    @app.get("/pushes/{receipt}")
+    async def tell(request: Request, receipt: str) -> Response:
+        """Tell a carrier what became of a push of its own."""
+        actor = await run_in_threadpool(door.actor_of, request.headers.get("authorization", ""))
+        view = await run_in_threadpool(show_receipt, ports, actor, receipt)
+        return _told(view, request.headers.get("accept-language", ""))
+
     @app.get("/health")
     def health() -> Response:
         """Tell whether the node can reach its database."""
@@ -66,6 +76,19 @@ def create_api(ports: Ports) -> FastAPI:
 
     app.add_exception_handler(TournaiError, _answer_error)
     return app
+
+
+def _told(view: ReceiptView | None, accept_language: str) -> Response:
+    if view is None:
+        return JSONResponse({"error": "no push of yours has this receipt"}, status_code=404)
+    language, text = notice(view.state, accept_language)
+    content = {
+        "receipt": view.receipt,
+        "status": view.state.value,
+        "notice": text,
+        "defects": [msgspec.to_builtins(defect) for defect in view.defects],
+    }
+    return JSONResponse(content, headers={"Content-Language": language})
 
 
 class _Credentials:

@@ -20,6 +20,7 @@ from tournai.node.duties.rows import (
     Job,
     NewAlert,
     QuarantineRow,
+    ReceiptRow,
     Session,
     StoredAlert,
     StoredApproval,
@@ -140,6 +141,9 @@ class Quarantine(Protocol):
     def put(self, receipt: str, entry: SpoolEntry) -> None:
         """Seal and write an entry under the same receipt; durable on return; again is harmless."""
 
+    def pending(self) -> list[str]:
+        """Return the receipts of complete entries, oldest first."""
+
     def remove(self, receipt: str) -> None:
         """Destroy the entry's key, then its file."""
 
@@ -198,6 +202,9 @@ class TravelRows(Protocol):
 
     def push(self, push_id: str) -> StoredPush | None:
         """Return a push."""
+
+    def pushes_of_receipt(self, receipt: str) -> list[StoredPush]:
+        """Return the messages that one body held, in order."""
 
     def travellers_of_flight(self, flight_id: str) -> list[tuple[StoredTraveller, StoredRecord]]:
         """Return the travellers of a flight's current records, in order."""
@@ -366,8 +373,17 @@ class IntakeRows(Protocol):
     def quarantined(self) -> list[QuarantineRow]:
         """Return the open quarantine entries, newest first."""
 
-    def end_quarantine(self, receipts: Sequence[str], at: datetime) -> None:
+    def quarantined_body(self, receipt: str) -> QuarantineRow | None:
+        """Return a quarantine entry, open or closed."""
+
+    def end_quarantine(self, ended: Sequence[str], at: datetime) -> None:
         """Close quarantine entries."""
+
+    def put_receipt(self, row: ReceiptRow) -> None:
+        """Record that a body was dealt with."""
+
+    def receipt(self, receipt: str) -> ReceiptRow | None:
+        """Return what is known of a body that was dealt with."""
 
 
 class EventRows(Protocol):

@@ -14,6 +14,7 @@ from tournai.node.duties.comparing import look_ups, person_key, record_key
 from tournai.node.duties.following import Arriving, follow_persons
 from tournai.node.duties.ports import DataKey, Ports, Receipt, SpoolEntry
 from tournai.node.duties.recording import ASSESSMENT, INTAKE, NODE, Duty, permit
+from tournai.node.duties.resends import end_resent, interchange_reference, put_receipt
 from tournai.node.duties.rows import (
     BlindEntry,
     Flight,
@@ -114,10 +115,16 @@ def end_quarantine(ports: Ports) -> int:
         for receipt in over:
             ending.record(EventKind.QUARANTINE_ENDED, receipt)
         unit.intake.end_quarantine(over, now)
-    for receipt in over:
+        # What a process that was killed here had ended and not yet destroyed.
+        left = [one for one in ports.quarantine.pending() if _is_over(unit.intake.quarantined_body(one))]
+    for receipt in {*over, *left}:
         ports.quarantine.remove(receipt)
         ports.spool.remove(receipt)
     return len(over)
+
+
+def _is_over(row: QuarantineRow | None) -> bool:
+    return row is not None and row.ended_at is not None
 
 
 def _leg_of(push: Push) -> Leg:
@@ -126,7 +133,7 @@ def _leg_of(push: Push) -> Leg:
         if assessable_until(leg) is not None and leg.carrier:
             return leg
     raise Malformed(
-        f"message {push.message_reference or '(no reference)'} names no flight with a date: "
+        "a message names no flight with a date: "
         "expected TVL after ORG in PNRGOV, or TDT with LOC and DTM in PAXLST; mend it and send it again",
         code="no-flight",
     )
@@ -178,11 +185,13 @@ def _quarantine(ports: Ports, receipt: str, entry: SpoolEntry, error: Malformed)
             code=error.code,
             message=str(error),
             offset=error.offset,
+            interchange_reference=interchange_reference(entry.body),
         )
         unit.intake.put_quarantine(row)
         refusing = Duty(unit, now, NODE, INTAKE)
         _record_received(refusing, receipt, entry)
         refusing.record(EventKind.PUSH_QUARANTINED, receipt, code=error.code)
+        put_receipt(refusing, receipt, entry)
         unit.intake.finish_job(PROCESS_PUSH, receipt)
 
 
@@ -190,6 +199,7 @@ def _store(ports: Ports, receipt: str, entry: SpoolEntry, pushes: Sequence[tuple
     # Made before the transaction, and durable: a crash leaves keys that seal nothing, never a record without its key.
     wanted = sum(len(push.pnrs) + len(push.travellers) for push, _ in pushes)
     keys = iter(ports.keys.create_data_keys(wanted, "pnr"))
+    resent: list[str] = []
     while True:
         screener = current_screener(ports)
         with ports.begin() as unit:
@@ -200,8 +210,12 @@ def _store(ports: Ports, receipt: str, entry: SpoolEntry, pushes: Sequence[tuple
                 _record_received(storing, receipt, entry)
                 for ordinal, (push, leg) in enumerate(pushes, 1):
                     _Intake(ports, storing, screener, receipt, entry).store(ordinal, push, leg, keys)
+                resent = end_resent(storing, receipt, entry, (push.interchange_reference for push, _ in pushes))
+                put_receipt(storing, receipt, entry)
             unit.intake.finish_job(PROCESS_PUSH, receipt)
             break
+    for ended in resent:
+        ports.quarantine.remove(ended)
     # A repeated push seals nothing.
     unused = [key.identifier for key in keys]
     if unused:

@@ -250,6 +250,16 @@ class QuarantineRow(msgspec.Struct, frozen=True):
     code: str
     message: str
     offset: int | None
+    interchange_reference: str = ""
+
+
+class ReceiptRow(msgspec.Struct, frozen=True):
+    """A body that was dealt with: stored, found to be known already, or put in quarantine."""
+
+    receipt: str
+    account: str
+    received_at: datetime
+    processed_at: datetime
 
 
 class Job(msgspec.Struct, frozen=True):

@@ -6,10 +6,10 @@ from itertools import takewhile
 
 from sqlalchemy import Connection, delete, func, or_, select, update
 
-from tournai.node.duties.rows import Job, QuarantineRow
+from tournai.node.duties.rows import Job, QuarantineRow, ReceiptRow
 from tournai.node.store.dialect import insert_or_ignore, insert_or_replace, skip_locked
-from tournai.node.store.rows import chunks, read_all, values_of
-from tournai.node.store.schema import jobs, quarantine
+from tournai.node.store.rows import chunks, read, read_all, values_of
+from tournai.node.store.schema import jobs, quarantine, receipts
 
 
 class IntakeTables:
@@ -65,7 +65,21 @@ class IntakeTables:
         found = select(quarantine).where(quarantine.c.ended_at.is_(None)).order_by(quarantine.c.receipt.desc())
         return read_all(QuarantineRow, self._connection.execute(found))
 
-    def end_quarantine(self, receipts: Sequence[str], at: datetime) -> None:
+    def quarantined_body(self, receipt: str) -> QuarantineRow | None:
+        """Return a quarantine entry, open or closed."""
+        row = self._connection.execute(select(quarantine).where(quarantine.c.receipt == receipt)).first()
+        return read(QuarantineRow, row) if row else None
+
+    def put_receipt(self, row: ReceiptRow) -> None:
+        """Record that a body was dealt with."""
+        insert_or_replace(self._connection, receipts, ["receipt"], values_of([row]))
+
+    def receipt(self, receipt: str) -> ReceiptRow | None:
+        """Return what is known of a body that was dealt with."""
+        row = self._connection.execute(select(receipts).where(receipts.c.receipt == receipt)).first()
+        return read(ReceiptRow, row) if row else None
+
+    def end_quarantine(self, ended: Sequence[str], at: datetime) -> None:
         """Close quarantine entries."""
-        for some in chunks(receipts):
+        for some in chunks(ended):
             self._connection.execute(update(quarantine).where(quarantine.c.receipt.in_(some)).values(ended_at=at))

@@ -289,6 +289,16 @@ quarantine = Table(
     Column("code", CODE, nullable=False),
     Column("message", Text, nullable=False),
     Column("offset", Integer),
+    Column("interchange_reference", CODE, nullable=False, server_default=""),
+)
+
+receipts = Table(
+    "receipts",
+    metadata,
+    Column("receipt", CODE, primary_key=True),
+    Column("account", CODE, nullable=False),
+    Column("received_at", Instant, nullable=False),
+    Column("processed_at", Instant, nullable=False),
 )
 
 jobs = Table(

@@ -142,6 +142,11 @@ class TravelTables:
         row = self._connection.execute(select(pushes).where(pushes.c.push_id == push_id)).first()
         return read(StoredPush, row) if row else None
 
+    def pushes_of_receipt(self, receipt: str) -> list[StoredPush]:
+        """Return the messages that one body held, in order."""
+        found = select(pushes).where(pushes.c.receipt == receipt).order_by(pushes.c.ordinal)
+        return read_all(StoredPush, self._connection.execute(found))
+
     def travellers_of_flight(self, flight_id: str) -> list[tuple[StoredTraveller, StoredRecord]]:
         """Return the travellers of a flight's current records, in order."""
         return self._pairs(_pair().where(travellers.c.flight_id == flight_id, _CURRENT))
