@@ -72,6 +72,7 @@ DIGESTS = {("blind_index", "digest"): "Keyed digest", ("sessions", "token_digest
 DIGESTS |= {("pushes", "content"): "Keyed digest"}
 DIGESTS |= {("pushes", "digest"): "Keyed digest", ("alerts", "digest"): "Keyed digest"}
 DIGESTS |= {("matches", "alert_digest"): "Keyed digest"}
+DIGESTS |= {("travellers", "name"): "Keyed digest", ("travellers", "birth"): "Keyed digest"}
 
 MALFORMED = {"Malformed", "TooLarge", "NoDeparture", "Inexpressible", "Unwritable"}
 REPORTS, CODE = {"Defect", "report", "_report"}, 1

@@ -19,12 +19,14 @@ class Flight(msgspec.Struct, frozen=True):
     arrives: str = "011226:1255"
     origin: str = "NCE"
     destination: str = "BRU"
+    carriers: tuple[str, ...] = ("XX",)
+    """The carrier that sells the seats, and the one that operates where it is another (C306)."""
 
     @property
     def leg(self) -> Segment:
         """The flight as PNRGOV names it."""
         times = (*self.departs.split(":"), *self.arrives.split(":"))
-        return ("TVL", times, self.origin, self.destination, "XX", self.number)
+        return ("TVL", times, self.origin, self.destination, self.carriers, self.number)
 
 
 FLIGHT = Flight()
@@ -50,11 +52,16 @@ class Booking(msgspec.Struct, frozen=True):
     passengers: tuple[Passenger, ...]
     extra: tuple[Segment, ...] = ()
     is_cancelled: bool = False
+    also: tuple[tuple[str, ...], ...] = ()
+    """Further locators of the booking, each with its system."""
+    system: str = "1A"
+    created: tuple[str, ...] = ()
+    """Day and time of creation, as RCI has them: ``011026``, ``1200``."""
 
 
 def pnrgov(*bookings: Booking, reference: str = "R1", function: str = FULL, flight: Flight = FLIGHT) -> bytes:
     """Return a PNRGOV message with these bookings."""
-    header: Segment = ("UNB", SOURCE, "XX", "GOV", ("261130", "0900"), reference)
+    header: Segment = ("UNB", SOURCE, flight.carriers[0], "GOV", ("261130", "0900"), reference)
     body = [segment for booking in bookings for segment in _booking(booking)]
     message: list[Segment] = [
         ("UNH", "1", ("PNRGOV", "13", "1", "IA"), f"XX{flight.number}/011226/1100"),
@@ -85,7 +92,7 @@ def paxlst(*passengers: Passenger, reference: str = "L1", flight: Flight = FLIGH
 
 
 def _booking(booking: Booking) -> list[Segment]:
-    segments: list[Segment] = [("SRC",), ("RCI", ("1A", booking.locator))]
+    segments: list[Segment] = [("SRC",), ("RCI", _locator(booking), *booking.also)]
     if booking.is_cancelled:
         return [*segments, ("ORG",)]
     segments += booking.extra
@@ -94,6 +101,10 @@ def _booking(booking: Booking) -> list[Segment]:
         segments += [] if passenger.birth is None else [_docs(passenger, number)]
         segments += passenger.extra
     return segments
+
+
+def _locator(booking: Booking) -> tuple[str, ...]:
+    return (booking.system, booking.locator, *(("", *booking.created) if booking.created else ()))
 
 
 def _docs(passenger: Passenger, number: int) -> Segment:

@@ -35,7 +35,9 @@ class MatchState(Enum):
     UNDETERMINED = "undetermined"
     """Two persons could not tell. It is not sent, and ends with its travel data."""
     REOPENED = "reopened"
-    """The alert or the booking changed after the decision."""
+    """The alert or the booking changed after the decision, or the person is on the flight again."""
+    CLOSED = "closed"
+    """No decision: the person is not on the flight any more, or is the person of another match."""
 
 
 class Move(Enum):
@@ -47,6 +49,8 @@ class Move(Enum):
     REFUTE = "refute"
     LEAVE_UNDETERMINED = "leave undetermined"
     REOPEN = "reopen"
+    CLOSE = "close"
+    """The machine's own: no current record of the flight has the person."""
 
 
 MOVES: dict[tuple[MatchState, Move], MatchState] = {
@@ -64,8 +68,15 @@ MOVES: dict[tuple[MatchState, Move], MatchState] = {
     (MatchState.REFUTED, Move.REOPEN): MatchState.REOPENED,
     (MatchState.UNDETERMINED, Move.REOPEN): MatchState.REOPENED,
     (MatchState.REOPENED, Move.CLAIM): MatchState.CLAIMED,
+    (MatchState.NEW, Move.CLOSE): MatchState.CLOSED,
+    (MatchState.CLAIMED, Move.CLOSE): MatchState.CLOSED,
+    (MatchState.SECOND_OPINION, Move.CLOSE): MatchState.CLOSED,
+    (MatchState.SECOND_CLAIMED, Move.CLOSE): MatchState.CLOSED,
+    (MatchState.REOPENED, Move.CLOSE): MatchState.CLOSED,
+    (MatchState.CLOSED, Move.REOPEN): MatchState.REOPENED,
 }
-"""Every move there is. None leads from a machine's finding to a decision without a claim by a person."""
+"""Every move there is. None leads from a machine's finding to a decision without a claim by a person; none closes what
+a person decided."""
 
 
 class Decision(Enum):

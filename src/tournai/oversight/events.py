@@ -80,7 +80,9 @@ class EventKind(Enum):
     MATCH_RELEASED = "match:released"
     """An officer gave a claimed match back without deciding."""
     MATCH_REOPENED = "match:reopened"
-    """A decided match returned to the queue, because its alert or booking changed."""
+    """A match returned to the queue: its alert or booking changed, or its person is on the flight again."""
+    MATCH_CLOSED = "match:closed"
+    """An open match left the queue undecided: its person is not on the flight any more, or is another match's."""
     REVIEW_DECIDED = "review:decided"
     """A person decided on a match, with grounds (Art. 6(5))."""
     RESULT_SENT = "result:sent"
@@ -161,6 +163,7 @@ STANDINGS: dict[EventKind, Standing] = {
     EventKind.MATCH_CLAIMED: Standing(Operation.ALTERATION),
     EventKind.MATCH_RELEASED: Standing(Operation.ALTERATION),
     EventKind.MATCH_REOPENED: Standing(Operation.ALTERATION),
+    EventKind.MATCH_CLOSED: Standing(Operation.ALTERATION),
     EventKind.REVIEW_DECIDED: Standing(Operation.ALTERATION),
     EventKind.RESULT_SENT: Standing(Operation.DISCLOSURE),
     EventKind.FLIGHT_CONSULTED: Standing(Operation.CONSULTATION),

@@ -189,7 +189,6 @@ class TestMatches:
 
         assert len(queue(node)) == 1
 
-    @pytest.mark.xfail(strict=True, reason="a person without a birth date is not yet known again in a passenger list")
     def test_booking_without_a_birth_date_and_the_passenger_list_with_it_give_one_match(self, node):
         prepare_alerts(node)
         without_document = msgspec.structs.replace(SOUGHT, birth=None, number="")

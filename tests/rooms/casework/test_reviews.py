@@ -182,6 +182,29 @@ class TestStates:
     def test_a_decided_match_is_reopened_when_its_alert_changes(self, state: MatchState) -> None:
         assert next_state(state, Move.REOPEN) is MatchState.REOPENED
 
+    @pytest.mark.parametrize(
+        "state",
+        [
+            MatchState.NEW,
+            MatchState.CLAIMED,
+            MatchState.SECOND_OPINION,
+            MatchState.SECOND_CLAIMED,
+            MatchState.REOPENED,
+        ],
+    )
+    def test_an_undecided_match_closes_when_its_person_leaves(self, state: MatchState) -> None:
+        assert next_state(state, Move.CLOSE) is MatchState.CLOSED
+
+    @pytest.mark.parametrize("state", [MatchState.CONFIRMED, MatchState.REFUTED, MatchState.UNDETERMINED])
+    def test_the_machine_closes_nothing_that_a_person_decided(self, state: MatchState) -> None:
+        with pytest.raises(Refused):
+            next_state(state, Move.CLOSE)
+
+    def test_a_closed_match_returns_to_the_queue_and_nowhere_else(self) -> None:
+        assert {move: after for (before, move), after in MOVES.items() if before is MatchState.CLOSED} == {
+            Move.REOPEN: MatchState.REOPENED
+        }
+
     @pytest.mark.parametrize("move", [Move.CONFIRM, Move.REFUTE, Move.LEAVE_UNDETERMINED])
     @pytest.mark.parametrize("state", [MatchState.NEW, MatchState.REOPENED, MatchState.SECOND_OPINION])
     def test_nothing_is_decided_unclaimed(self, state: MatchState, move: Move) -> None:

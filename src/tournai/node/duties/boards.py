@@ -26,6 +26,7 @@ from tournai.values import Actor
 FLIGHTS_A_PAGE = 100
 CLAIMED = (MatchState.CLAIMED.value, MatchState.SECOND_CLAIMED.value)
 DECIDED = (MatchState.CONFIRMED.value, MatchState.REFUTED.value, MatchState.UNDETERMINED.value)
+CLOSED = (MatchState.CLOSED.value,)
 OPEN = (MatchState.NEW.value, MatchState.REOPENED.value, MatchState.SECOND_OPINION.value)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from tournai.travel.person_names import name_key
 from tournai.travel.records import Pnr, TravelDocument, Traveller
 from tournai.values import Document, Name, NameKind, PartialDate, Person, StateCode, document_number
 
@@ -21,15 +22,29 @@ def person_of(traveller: Traveller) -> Person:
     )
 
 
+def name_on_flight(traveller: Traveller) -> str:
+    """Return the text under which a name is found again in other records of a flight: letters and digits alone."""
+    return f"{name_key(traveller.surname)}\x1f{name_key(traveller.given)}"
+
+
 def person_key(traveller: Traveller) -> str:
-    """Return the text under which one person is found again in other pushes of a flight: name and date of birth."""
-    birth = traveller.date_of_birth
-    return "\x1f".join((traveller.surname, traveller.given, str(birth) if birth else ""))
+    """Return the text under which a listed person is found again in other lists of a flight: name, date of birth."""
+    return f"{name_on_flight(traveller)}\x1f{traveller.date_of_birth or ''}"
 
 
 def record_key(pnr: Pnr) -> str:
     """Return the text under which a booking is found again: its record locators."""
     return "\x1f".join(sorted({f"{locator.carrier}:{locator.locator}" for locator in pnr.locators}))
+
+
+BOOKING = "booking"
+"""The kind of blind entry that finds a booking by one system's locator."""
+
+
+def booking_values(content: Pnr | Traveller) -> list[tuple[str, str]]:
+    """Return the (kind, value) pairs under which a booking is found: each locator with the system that gave it."""
+    locators = content.locators if isinstance(content, Pnr) else ()
+    return [(BOOKING, value) for value in sorted({f"{one.carrier}:{one.locator}" for one in locators})]
 
 
 def look_ups(traveller: Traveller, locators: Iterable[str]) -> list[tuple[str, str]]:

@@ -25,8 +25,9 @@ from tournai.casework.reviews import (
 )
 from tournai.errors import Malformed, Refused, Unavailable
 from tournai.node.duties.alert_facts import alert_view
-from tournai.node.duties.boards import CLAIMED, DECIDED, OPEN, flight_views
+from tournai.node.duties.boards import CLAIMED, CLOSED, DECIDED, OPEN, flight_views
 from tournai.node.duties.facts import facts_of
+from tournai.node.duties.following import whereabouts
 from tournai.node.duties.grounds import eligibility_of_match, ground_of_match
 from tournai.node.duties.ports import Ports, Unit
 from tournai.node.duties.recording import REVIEW, Duty, duty, look
@@ -41,12 +42,18 @@ from tournai.screening import Feature
 from tournai.values import Actor, Role
 
 SECOND = (MatchState.SECOND_OPINION.value, MatchState.SECOND_CLAIMED.value)
-SHOWN = {"open": (*OPEN, *CLAIMED), "mine": CLAIMED, "decided": DECIDED, "all": (*OPEN, *CLAIMED, *DECIDED)}
+SHOWN = {
+    "open": (*OPEN, *CLAIMED),
+    "mine": CLAIMED,
+    "decided": DECIDED,
+    "closed": CLOSED,
+    "all": (*OPEN, *CLAIMED, *DECIDED, *CLOSED),
+}
 """What the queue can show: the filter's name, and the states it holds."""
 
 
 def show_queue(ports: Ports, actor: Actor, *, show: str = "open") -> QueuePage:
-    """Return the matches of a filter, most urgent first: ``open``, ``mine``, ``decided`` or ``all``.
+    """Return the matches of a filter, most urgent first: ``open``, ``mine``, ``decided``, ``closed`` or ``all``.
 
     Raises:
         Refused: The actor may not see the queue.
@@ -257,6 +264,7 @@ def _page(ports: Ports, opening: Duty, match: StoredMatch) -> MatchPage:
         decisions=tuple(decision.value for decision in Decision),
         access=access_view(opening.ground),
         next_match_id=queue[0] if queue else None,
+        gone=whereabouts(unit, match),
     )
 
 

@@ -3,7 +3,7 @@
 A `Unit` is one transaction: what a duty writes through it lands together with its events, or not at all.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol
@@ -228,6 +228,33 @@ class TravelRows(Protocol):
         """Return the travellers under a digest, with their records."""
 
 
+class ResolutionRows(Protocol):
+    """Who is the same, told by digests."""
+
+    def named_aboard(self, flight_id: str, names: Sequence[bytes]) -> list[tuple[StoredTraveller, StoredRecord]]:
+        """Return the travellers of a flight's current records under digests of names."""
+
+    def found_aboard(
+        self, flight_id: str, kind: str, digests: Sequence[bytes]
+    ) -> list[tuple[bytes, StoredTraveller, StoredRecord]]:
+        """Return digest, traveller and record of a flight's current records under digests of the blind index."""
+
+    def digests_of(self, kind: str, traveller_ids: Sequence[str]) -> dict[str, frozenset[bytes]]:
+        """Return traveller -> digests of one kind in the blind index."""
+
+    def set_identity(self, record_ids: Sequence[str], identity: bytes) -> None:
+        """Make records versions of one."""
+
+    def set_persons(self, persons: Mapping[str, bytes]) -> None:
+        """Change which person travellers are: traveller -> digest."""
+
+    def persons_aboard(self, flight_id: str, persons: Sequence[bytes]) -> frozenset[bytes]:
+        """Return those persons that a current record of a flight has."""
+
+    def last_version(self, flight_id: str, identity: bytes) -> StoredRecord | None:
+        """Return the newest version of a record."""
+
+
 class AlertRows(Protocol):
     """Alert sources, alerts, eligibilities."""
 
@@ -414,6 +441,10 @@ class Unit(Protocol):
     @property
     def travel(self) -> TravelRows:
         """Flights, pushes, records, travellers."""
+
+    @property
+    def resolution(self) -> ResolutionRows:
+        """Who is the same."""
 
     @property
     def alerts(self) -> AlertRows:

@@ -10,9 +10,10 @@ import msgspec
 
 from tournai.errors import Malformed, Unavailable, Unverified
 from tournai.node.duties.arrivals import content_digest, join_stored, order_of
-from tournai.node.duties.comparing import look_ups, person_key, record_key
-from tournai.node.duties.following import Arriving, follow_persons
+from tournai.node.duties.comparing import booking_values, look_ups
+from tournai.node.duties.following import close_and_reopen, follow_matches, settle_persons
 from tournai.node.duties.ports import DataKey, Ports, Receipt, SpoolEntry
+from tournai.node.duties.recognising import identities, named
 from tournai.node.duties.recording import ASSESSMENT, INTAKE, NODE, Duty, permit
 from tournai.node.duties.resends import end_resent, interchange_reference, put_receipt
 from tournai.node.duties.rows import (
@@ -32,6 +33,7 @@ from tournai.travel import read_travel_file
 from tournai.travel.card_numbers import cut_card_numbers
 from tournai.travel.parts import push_of
 from tournai.travel.records import Leg, MessageFormat, MessageFunction, Pnr, Push
+from tournai.travel.resolution import is_operators_push, operating_designator, own_digest
 from tournai.travel.timing import (
     assessable_until,
     push_timing,
@@ -238,18 +240,22 @@ class _Intake(msgspec.Struct, frozen=True):
         if known is not None:
             self.duty.record(EventKind.PUSH_REPEATED, known.push_id, receipt=self.receipt)
             return
-        flight = travel.flight_of(_flight(self.ports.identifier(), leg))
+        flight = travel.flight_of(_flight(self.ports.identifier(), leg, push))
         is_assessed = self.duty.now <= flight.assessable_until and push.function is not MessageFunction.CANCEL
         stored = self._push_row(ordinal, push, leg, flight, is_screened=is_assessed)
         travel.add_push(stored)
         records, travellers = self._records(push, stored, keys)
-        replaced = self._supersede(self._earlier_pushes(stored), flight, [record for record, _ in records])
-        follow_persons(self.ports, self.duty.unit, flight.flight_id, replaced, _arriving(records, travellers))
+        # A carrier that only sells seats of the flight lists its own bookings: it cannot tell who has left.
+        earlier = self._earlier_pushes(stored) if is_operators_push(push, flight.carrier) else None
+        replaced = self._supersede(earlier, flight, [record for record, _ in records])
         travel.add_records([record for record, _ in records], travellers)
         travel.add_blind_entries(list(self._blind_entries(records, travellers)))
+        travellers = settle_persons(self.duty.unit, flight.flight_id, travellers)
+        follow_matches(self.duty.unit, flight.flight_id, replaced, [record for record, _ in records], travellers)
         self._record_stored(stored, push)
         if is_assessed:
             self._screen(flight, records, travellers)
+        close_and_reopen(self.duty, flight)
 
     def _push_row(self, ordinal: int, push: Push, leg: Leg, flight: Flight, *, is_screened: bool) -> StoredPush:
         is_list = push.format is MessageFormat.PAXLST
@@ -290,48 +296,48 @@ class _Intake(msgspec.Struct, frozen=True):
         records: list[tuple[StoredRecord, Content]] = []
         travellers: list[StoredTraveller] = []
         contents: list[Content] = [*push.pnrs, *push.travellers]
-        for content, key in zip(contents, keys, strict=False):
-            record = self._record(content, stored, key)
+        recognised = identities(self.ports, self.duty.unit, stored.flight_id, contents)
+        for content, identity, key in zip(contents, recognised, keys, strict=False):
+            record = self._record(content, identity, stored, key)
             records.append((record, content))
             travellers += self._travellers(content, record)
         return records, travellers
 
-    def _record(self, content: Content, stored: StoredPush, key: DataKey) -> StoredRecord:
+    def _record(self, content: Content, identity: bytes, stored: StoredPush, key: DataKey) -> StoredRecord:
         record_id = self.ports.identifier()
         is_pnr = isinstance(content, Pnr)
         if isinstance(content, Pnr):
             # That a meal was dropped from this booking tells what the meal would have told (rule PNR-04).
             content = msgspec.structs.replace(content, dropped={})
-        identity = record_key(content) if isinstance(content, Pnr) else person_key(content)
         return StoredRecord(
             record_id=record_id,
             kind="PNR" if is_pnr else "API",
             flight_id=stored.flight_id,
             push_id=stored.push_id,
-            # A booking without a locator is a record of its own: nothing says that another one is the same.
-            identity=self.ports.keys.blind("records", "record", f"{stored.flight_id}\x1f{identity or record_id}"),
-            state=CANCELLED if isinstance(content, Pnr) and content.is_cancelled else CURRENT,
+            identity=identity,
+            state=_state(content, stored),
             key_id=key.identifier,
             sealed=seal_content(self.ports.keys, key, record_id, content),
             created_at=self.duty.now,
         )
 
     def _travellers(self, content: Content, record: StoredRecord) -> list[StoredTraveller]:
-        blind = self.ports.keys.blind
         return [
             StoredTraveller(
                 traveller_id=self.ports.identifier(),
                 record_id=record.record_id,
                 flight_id=record.flight_id,
                 ordinal=ordinal,
-                person=blind("persons", "person", f"{record.flight_id}\x1f{person_key(traveller)}"),
+                person=own_digest(name, birth),
+                name=name,
+                birth=birth,
                 type_code=traveller.type_code,
                 is_infant=traveller.is_infant,
                 is_crew=traveller.is_crew,
                 documents=len(traveller.documents),
                 bags=sum(len(bag.tags) for bag in traveller.bags),
             )
-            for ordinal, traveller in enumerate(travellers_of(content))
+            for ordinal, (traveller, name, birth) in enumerate(named(self.ports, record.flight_id, content))
         ]
 
     def _blind_entries(
@@ -341,7 +347,8 @@ class _Intake(msgspec.Struct, frozen=True):
         for _, content in records:
             for traveller in travellers_of(content):
                 row = next(rows)
-                for kind, value in look_ups(traveller, locators_of(content)):
+                found = [*look_ups(traveller, locators_of(content)), *booking_values(content)]
+                for kind, value in found:
                     yield BlindEntry(kind, self.ports.keys.blind("look-up", kind, value), row.traveller_id)
 
     def _earlier_pushes(self, stored: StoredPush) -> frozenset[str] | None:
@@ -407,20 +414,21 @@ class _Intake(msgspec.Struct, frozen=True):
         self.screener.screen(assessing, flight, current, rows)
 
 
-def _arriving(records: Sequence[tuple[StoredRecord, Content]], travellers: Sequence[StoredTraveller]) -> Arriving:
-    rows = iter(travellers)
-    return {record.identity: [(next(rows), one) for one in travellers_of(content)] for record, content in records}
+def _state(content: Content, stored: StoredPush) -> str:
+    is_cancelled = isinstance(content, Pnr) and content.is_cancelled
+    return CANCELLED if is_cancelled or stored.function == MessageFunction.CANCEL.value else CURRENT
 
 
-def _flight(flight_id: str, leg: Leg) -> Flight:
+def _flight(flight_id: str, leg: Leg, push: Push) -> Flight:
     until = assessable_until(leg)
     day = leg.departure_date or (leg.departure.date() if leg.departure else None)
     if until is None or day is None:
         raise Malformed("a flight needs a date of departure", code="no-flight")
+    operating = operating_designator(leg, push.pnrs)
     return Flight(
         flight_id=flight_id,
-        carrier=leg.carrier,
-        number=leg.number.lstrip("0") or leg.number,
+        carrier=operating.carrier,
+        number=operating.number,
         departure_airport=leg.departure_airport,
         arrival_airport=leg.arrival_airport,
         departure_date=day,

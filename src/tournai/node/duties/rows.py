@@ -98,13 +98,19 @@ class StoredRecord(msgspec.Struct, frozen=True):
 
 
 class StoredTraveller(msgspec.Struct, frozen=True):
-    """A person in a record: its ordinal there, a keyed digest that finds the person again, and counts."""
+    """A person in a record: its ordinal there, keyed digests that find the person again, and counts.
+
+    ``name`` and ``birth`` are digests of the name and the date of birth on that flight (``birth``: ``None`` where it is
+    not known); ``person`` is one for all records of the flight that are one person, see `travel.resolution`.
+    """
 
     traveller_id: str
     record_id: str
     flight_id: str
     ordinal: int
     person: bytes
+    name: bytes | None
+    birth: bytes | None
     type_code: str
     is_infant: bool
     is_crew: bool

@@ -266,6 +266,8 @@ class MatchPage(msgspec.Struct, frozen=True):
     access: AccessView
     next_match_id: str | None
     """The next match in the queue that is not decided."""
+    gone: str = ""
+    """Why no current record has the person: ``left``, ``cancelled``, ``same person``; empty while one has."""
 
 
 class EligibilityView(msgspec.Struct, frozen=True):

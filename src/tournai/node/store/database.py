@@ -16,6 +16,7 @@ from tournai.node.store.events import EventTables, LogSigner
 from tournai.node.store.intake import IntakeTables
 from tournai.node.store.matches import MatchTables
 from tournai.node.store.migrate import migrate
+from tournai.node.store.resolution import ResolutionTables
 from tournai.node.store.travel import TravelTables
 from tournai.oversight.log import Checkpoint
 
@@ -28,6 +29,7 @@ class TableUnit:
 
     def __init__(self, connection: Connection, signer: LogSigner) -> None:
         self.travel = TravelTables(connection)
+        self.resolution = ResolutionTables(connection)
         self.alerts = AlertTables(connection)
         self.matches = MatchTables(connection)
         self.cases = CaseTables(connection)

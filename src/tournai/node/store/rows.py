@@ -7,6 +7,7 @@ import msgspec
 from sqlalchemy import Column, Connection, Row, Select, Table
 
 Stored = TypeVar("Stored", bound=msgspec.Struct)
+Value = TypeVar("Value")
 
 
 def values_of(structs: Iterable[msgspec.Struct]) -> list[dict[str, object]]:
@@ -47,7 +48,7 @@ def pages(
         found = connection.execute(query.where(number > last)).all() if len(found) == size else []
 
 
-def chunks(values: Sequence[str], size: int = 500) -> Iterable[Sequence[str]]:
+def chunks(values: Sequence[Value], size: int = 500) -> Iterable[Sequence[Value]]:
     """Yield the values in runs that every database takes as parameters of one statement."""
     for start in range(0, len(values), size):
         yield values[start : start + size]

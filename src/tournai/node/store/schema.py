@@ -160,6 +160,8 @@ travellers = Table(
     Column("flight_id", IDENTIFIER, ForeignKey("flights.flight_id"), nullable=False, index=True),
     Column("ordinal", Integer, nullable=False),
     Column("person", LargeBinary, nullable=False),
+    Column("name", LargeBinary),
+    Column("birth", LargeBinary),
     Column("type_code", CODE, nullable=False),
     Column("is_infant", Boolean, nullable=False),
     Column("is_crew", Boolean, nullable=False),

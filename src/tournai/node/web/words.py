@@ -65,6 +65,7 @@ _MATCH_STATES = {
     "refuted": message("refuted"),
     "undetermined": message("undetermined"),
     "reopened": message("reopened"),
+    "closed": message("closed by the machine"),
 }
 
 _CLOCKS = {
@@ -320,6 +321,7 @@ _EVENTS = {
     "match:claimed": message("match claimed"),
     "match:released": message("match given back"),
     "match:reopened": message("match reopened"),
+    "match:closed": message("match closed by the machine"),
     "review:decided": message("review decided"),
     "result:sent": message("result sent"),
     "flight:consulted": message("flight consulted"),
@@ -384,7 +386,15 @@ _SHOWN = {
     "open": message("Open"),
     "mine": message("Mine"),
     "decided": message("Decided"),
+    "closed": message("Closed"),
 }
+
+_CLOSED = {
+    "left": message("The booking is not in the carrier's full list any more: the person has left the flight."),
+    "cancelled": message("The carrier cancelled the booking: the person has left the flight."),
+    "same person": message("The person turned out to be that of another match on this flight."),
+}
+"""Why the machine closed a match; see `duties.matches`."""
 
 _STATUSES = {
     "400": message("This cannot be read"),
@@ -450,6 +460,7 @@ TABLES: dict[str, dict[str, str]] = {
     "purpose": _PURPOSES,
     "reference": _REFERENCES,
     "match state": _MATCH_STATES,
+    "closed": _CLOSED,
     "clock": _CLOCKS,
     "decision": _DECISIONS,
     "feature": _FEATURES,

@@ -1,0 +1,83 @@
+"""Who is the same, told by digests: `tournai.node.duties.ports.ResolutionRows`."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import LABEL_STYLE_TABLENAME_PLUS_COL as _LABELS
+from sqlalchemy import Connection, bindparam, join, select, update
+
+from tournai.node.duties.rows import StoredRecord, StoredTraveller
+from tournai.node.store.rows import chunks, read, read_pair
+from tournai.node.store.schema import blind_index, records, travellers
+
+_PAIR = join(travellers, records, travellers.c.record_id == records.c.record_id)
+_CURRENT = records.c.state == "current"
+
+
+class ResolutionTables:
+    """Digests in one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def named_aboard(self, flight_id: str, names: Sequence[bytes]) -> list[tuple[StoredTraveller, StoredRecord]]:
+        """Return the travellers of a flight's current records under digests of names."""
+        found = []
+        for some in chunks(names):
+            query = select(travellers, records).select_from(_PAIR).set_label_style(_LABELS)
+            query = query.where(travellers.c.flight_id == flight_id, travellers.c.name.in_(some), _CURRENT)
+            for row in self._connection.execute(query.order_by(travellers.c.traveller_id)):
+                found.append((read_pair((StoredTraveller, travellers), row), read_pair((StoredRecord, records), row)))
+        return found
+
+    def found_aboard(
+        self, flight_id: str, kind: str, digests: Sequence[bytes]
+    ) -> list[tuple[bytes, StoredTraveller, StoredRecord]]:
+        """Return digest, traveller and record of a flight's current records under digests of the blind index."""
+        joined = join(blind_index, _PAIR, blind_index.c.traveller_id == travellers.c.traveller_id)
+        found = []
+        for some in chunks(digests):
+            query = select(blind_index.c.digest, travellers, records).select_from(joined).set_label_style(_LABELS)
+            query = query.where(blind_index.c.kind == kind, blind_index.c.digest.in_(some))
+            query = query.where(travellers.c.flight_id == flight_id, _CURRENT).order_by(travellers.c.traveller_id)
+            for row in self._connection.execute(query):
+                pair = read_pair((StoredTraveller, travellers), row), read_pair((StoredRecord, records), row)
+                found.append((bytes(row._mapping["blind_index_digest"]), *pair))
+        return found
+
+    def digests_of(self, kind: str, traveller_ids: Sequence[str]) -> dict[str, frozenset[bytes]]:
+        """Return traveller -> digests of one kind in the blind index."""
+        found: dict[str, set[bytes]] = {}
+        for some in chunks(traveller_ids):
+            query = select(blind_index.c.traveller_id, blind_index.c.digest)
+            query = query.where(blind_index.c.traveller_id.in_(some), blind_index.c.kind == kind)
+            for traveller_id, digest in self._connection.execute(query):
+                found.setdefault(traveller_id, set()).add(digest)
+        return {traveller_id: frozenset(digests) for traveller_id, digests in found.items()}
+
+    def set_identity(self, record_ids: Sequence[str], identity: bytes) -> None:
+        """Make records versions of one."""
+        for some in chunks(record_ids):
+            self._connection.execute(update(records).where(records.c.record_id.in_(some)).values(identity=identity))
+
+    def set_persons(self, persons: Mapping[str, bytes]) -> None:
+        """Change which person travellers are: traveller -> digest."""
+        if persons:
+            changed = update(travellers).where(travellers.c.traveller_id == bindparam("who"))
+            values = [{"who": who, "person_now": person} for who, person in persons.items()]
+            self._connection.execute(changed.values(person=bindparam("person_now")), values)
+
+    def persons_aboard(self, flight_id: str, persons: Sequence[bytes]) -> frozenset[bytes]:
+        """Return those persons that a current record of a flight has."""
+        found: set[bytes] = set()
+        for some in chunks(persons):
+            query = select(travellers.c.person).select_from(_PAIR).distinct()
+            query = query.where(travellers.c.flight_id == flight_id, travellers.c.person.in_(some), _CURRENT)
+            found |= set(self._connection.execute(query).scalars())
+        return frozenset(found)
+
+    def last_version(self, flight_id: str, identity: bytes) -> StoredRecord | None:
+        """Return the newest version of a record."""
+        query = select(records).where(records.c.flight_id == flight_id, records.c.identity == identity)
+        newest = query.order_by(records.c.created_at.desc(), records.c.state, records.c.record_id).limit(1)
+        row = self._connection.execute(newest).first()
+        return read(StoredRecord, row) if row else None
