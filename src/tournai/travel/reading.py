@@ -11,6 +11,7 @@ from tournai.travel.interchange import Header, Message, cut_messages
 from tournai.travel.paxlst import read_paxlst
 from tournai.travel.pnrgov import bounded, read_pnrgov
 from tournai.travel.records import Defect, Push, TravelFile
+from tournai.travel.type_b import plain_mail
 
 MESSAGES: dict[str, Callable[[Header, Message], Push]] = {"PNRGOV": read_pnrgov, "PAXLST": read_paxlst}
 """Message type (UNH) -> what reads it."""
@@ -19,7 +20,8 @@ MESSAGES: dict[str, Callable[[Header, Message], Push]] = {"PNRGOV": read_pnrgov,
 def read_travel_file(data: bytes) -> TravelFile:
     """Return every PNRGOV and PAXLST message of a file, minimised; time grows with the file's length and no faster.
 
-    A Type B envelope, mail headers and footers, and line breaks anywhere are no obstacle. Damage is reported as defects
+    A Type B envelope, mail headers and footers, and line breaks anywhere are no obstacle; a mail's encoded parts are
+    decoded where they stand. Damage is reported as defects
     at byte offsets of the file as given, and costs nothing but the damaged value.
 
     Raises:
@@ -29,7 +31,7 @@ def read_travel_file(data: bytes) -> TravelFile:
     pushes: list[Push] = []
     defects: list[Defect] = []
     unknown: list[Message] = []
-    for interchange in read_interchanges(data):
+    for interchange in read_interchanges(plain_mail(data)):
         header, messages, outside = cut_messages(interchange)
         defects += outside
         for message in messages:

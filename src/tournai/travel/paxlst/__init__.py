@@ -6,7 +6,7 @@ implementation guide.
 
 from tournai.travel.paxlst.reader import read_paxlst
 from tournai.travel.paxlst.variants import STANDARD, VARIANTS, Variant, flight_reference
-from tournai.travel.paxlst.writer import Unwritable, list_segments, write_paxlst
+from tournai.travel.paxlst.writer import Unwritable, list_segments, person_segments, write_paxlst
 
 __all__ = [
     "STANDARD",
@@ -15,6 +15,7 @@ __all__ = [
     "Variant",
     "flight_reference",
     "list_segments",
+    "person_segments",
     "read_paxlst",
     "write_paxlst",
 ]

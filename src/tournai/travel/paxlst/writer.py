@@ -88,7 +88,7 @@ def _message(push: Push, variant: Variant) -> Iterator[Segment]:
     for leg in push.legs:
         yield from _stage(leg)
     for traveller in push.travellers:
-        yield from _person(push, traveller, variant)
+        yield from person_segments(push, traveller, variant)
     yield from _counts(push)
 
 
@@ -133,7 +133,8 @@ def _flight_time(instant: datetime) -> str:
     return text
 
 
-def _person(push: Push, traveller: Traveller, variant: Variant) -> Iterator[Segment]:
+def person_segments(push: Push, traveller: Traveller, variant: Variant = STANDARD) -> Iterator[Segment]:
+    """Yield the group of one person of a list, NAD first; raises as `write_paxlst` does."""
     yield _name(push, traveller, variant)
     if traveller.surname:
         yield ("ATT", "2", "", "U" if traveller.sex is Sex.UNKNOWN else traveller.sex.value)
