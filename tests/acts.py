@@ -1,25 +1,35 @@
 """What the tests of a node do again and again, through its duties."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
+import msgspec
 from sqlalchemy import Connection, select, text
 from tests.fakes.carrier import Booking, Passenger
-from tests.fakes.officers import ANALYST, CARRIER, NODE, SENIOR
+from tests.fakes.officers import ANALYST, CARRIER, JUDGE, NODE, SENIOR
 from tests.fakes.wanted import SOURCE, published
 
+from tournai.casework.approvals import Approval, ApprovalKind, Scope
 from tournai.node.assembly import Node
-from tournai.node.duties.alert_sources import decide_eligibility, import_alerts, propose_eligibility
+from tournai.node.duties.alert_sources import (
+    decide_eligibility,
+    import_alerts,
+    propose_eligibility,
+    stored_approval,
+)
 from tournai.node.duties.boards import show_board
 from tournai.node.duties.log import verify_own_log
 from tournai.node.duties.matches import claim_match, decide_match, show_queue
 from tournai.node.duties.pushes import receive_push
+from tournai.node.duties.rows import StoredSelection
 from tournai.node.duties.screening import screen_coming
+from tournai.node.duties.selections import Proposal, decide_selection, propose_selection
 from tournai.node.duties.views import FlightView, MatchRow
 from tournai.node.store.dialect import open_engine
 from tournai.node.store.schema import metadata
 from tournai.oversight.events import Event, Stream, parse_event
-from tournai.values import Actor
+from tournai.travel.selection import parse_part
+from tournai.values import Actor, Purpose
 
 REVIEW_BY = date(2027, 6, 30)
 SOUGHT = Passenger("ORLANDIC", "TIBOR", date(1971, 3, 4), "XK1234567", state="SVN")
@@ -57,6 +67,34 @@ def prepare_alerts(node: Node, data: bytes = b"") -> str:
     """Import the invented list and have it approved; return the approval's identifier."""
     import_list(node, data)
     return approve(node)
+
+
+def select_flights(node: Node, parts: str = "NCE-BRU", *, basis: str = "route selection", days: int = 90) -> str:
+    """Have intra-EU flights selected from now on, proposed and approved by two persons; return the identifier."""
+    today = node.ports.clock().date()
+    ends = today + timedelta(days=days - 1)
+    proposal = Proposal(basis, parts, "threat assessment body", today, "an invented assessment", today, ends, ends)
+    selection_id = propose_selection(node.ports, SENIOR, proposal)
+    decide_selection(node.ports, JUDGE, selection_id, approve=True, reason="necessary and proportionate")
+    return selection_id
+
+
+def selected_before(node: Node) -> None:
+    """Let the flights of `tests.fakes.carrier` be selected since long ago (rule PNR-02), with no event to count."""
+    since, ends = datetime(2026, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
+    scope = Scope("flight selection", Purpose.TERRORISM_OR_SERIOUS_CRIME, SENIOR.identifier)
+    approval = Approval(
+        ApprovalKind.FLIGHT_SELECTION, scope, SENIOR, since, "invented", decided_by=JUDGE, is_given=True,
+        decided_at=since, decision_reason="invented", expires_at=ends,
+    )  # fmt: skip
+    parts = msgspec.json.encode([parse_part("NCE-BRU")]).decode()
+    row = StoredSelection(
+        "selected-before", "route selection", parts, "invented", since.date(), "invented", since.date(), ends.date(),
+        ends.date(),
+    )  # fmt: skip
+    with node.ports.begin() as unit:
+        unit.cases.put_approval(stored_approval(row.selection_id, approval))
+        unit.selections.add(row)
 
 
 def screen_again(node: Node) -> None:

@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
+from tests.acts import selected_before
 from tests.fakes.clock import MovableClock
 from tests.postgres import CannotRun, PostgresServer
 
@@ -127,6 +128,7 @@ def settings(data: Path, database_url: str) -> Settings:
 def node(settings: Settings, clock: MovableClock) -> Iterator[Node]:
     """A node on a database of its own."""
     made = assemble(settings, clock)
+    selected_before(made)
     yield made
     made.close()
 

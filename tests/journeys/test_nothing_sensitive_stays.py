@@ -14,7 +14,17 @@ from pathlib import Path
 import msgspec
 import pytest
 from sqlalchemy import LargeBinary
-from tests.acts import SOUGHT, confirm, deliver, flights, prepare_alerts, queue, screen_again, tables
+from tests.acts import (
+    SOUGHT,
+    confirm,
+    deliver,
+    flights,
+    prepare_alerts,
+    queue,
+    screen_again,
+    selected_before,
+    tables,
+)
 from tests.conftest import NewDatabase
 from tests.fakes.carrier import paxlst
 from tests.fakes.clock import MovableClock
@@ -284,6 +294,7 @@ def used(
 
 def use(node: Node) -> None:
     prepare_alerts(node)
+    selected_before(node)
     deliver(node, paxlst(SOUGHT), *PUSHES.bodies, *LISTS.bodies, EVERY_CODE, BROKEN)
     [match] = queue(node)
     open_match(node.ports, ANALYST, match.match_id)

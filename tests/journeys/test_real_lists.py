@@ -34,6 +34,27 @@ MESSAGES = sorted(
 )
 
 
+TO_BE_KEPT = {
+    "gtas/2_pnrs_basic.edi": b"LHR",
+    "gtas/adult_and_infant.edi": b"MTY",
+    "gtas/apisMessage.txt": b"ATL",
+    "gtas/bigbigPnr.txt": b"GYE",
+    "gtas/tamr_flight1.txt": b"SCL",
+    "ediclean/C.original.txt": b"VIE",
+    "ediclean/C.reference.txt": b"VIE",
+    "ediclean/A.original.txt": b"LOC+87+VIE",
+    "ediclean/A.reference.txt": b"LOC+87+VIE",
+}
+"""Samples of flights that no law allows to keep (rule PNR-02), and what of them is replaced so that it does."""
+
+
+def sample(name: str) -> bytes:
+    """Return a sample message, its flight led between the Union and a third country where it was not."""
+    end = TO_BE_KEPT.get(name, b"none")
+    other = b"IST" if b"VIE" in end else b"BRU"
+    return (SAMPLES / name).read_bytes().replace(end, end[:-3] + other)
+
+
 def list_bytes(shared: Path, name: str) -> bytes:
     return gzip.decompress((shared / "watchlists" / name).read_bytes())
 
@@ -70,7 +91,7 @@ def explained(pages: list[MatchPage]) -> bool:
 
 def screen_samples(node: Node, clock) -> None:
     """Receive every sample message an hour before its flight may no longer be assessed."""
-    bodies = [(SAMPLES / name).read_bytes() for name in MESSAGES]
+    bodies = [sample(name) for name in MESSAGES]
     for body in sorted(bodies, key=earliest_end):
         clock.now = earliest_end(body) - timedelta(hours=1)
         receive_push(node.ports, CARRIER, body, channel="http")
@@ -79,7 +100,7 @@ def screen_samples(node: Node, clock) -> None:
 
 @pytest.mark.shared
 def test_every_sample_message_is_screened_and_each_match_explained(node, shared, clock, capsys):
-    first = min(earliest_end((SAMPLES / name).read_bytes()) for name in MESSAGES)
+    first = min(earliest_end(sample(name)) for name in MESSAGES)
     clock.now = first - timedelta(days=2)
     import_alerts(node.ports, ANALYST, source="un", format="un", data=list_bytes(shared, UN))
     import_alerts(node.ports, ANALYST, source="ofac", format="ofac", data=list_bytes(shared, OFAC))

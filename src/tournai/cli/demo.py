@@ -4,7 +4,7 @@ import fcntl
 import shutil
 import time
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TextIO
 
@@ -19,8 +19,10 @@ from tournai.node.assembly import Node, assemble
 from tournai.node.duties.accounts import create_account
 from tournai.node.duties.alert_sources import decide_eligibility, import_alerts, propose_eligibility
 from tournai.node.duties.pushes import receive_push
+from tournai.node.duties.rows import DroppedCount
 from tournai.node.duties.screening import read_alert
 from tournai.node.duties.sealed_records import open_record, travellers_of
+from tournai.node.duties.selections import Proposal, decide_selection, propose_selection
 from tournai.node.duties.views import ImportReport
 from tournai.node.settings import Settings
 from tournai.simulate import (
@@ -29,6 +31,7 @@ from tournai.simulate import (
     Evaluation,
     Evening,
     MatchedPair,
+    Planted,
     evaluate,
     make_evening,
     sample_deliveries,
@@ -43,10 +46,16 @@ PASSWORD = "tournai-demo"  # noqa: S105  # a demonstration's, printed at its sta
 NAME = "demonstration.tournai.example"
 CARRIER = Actor("carrier", Role.CARRIER)
 ANALYST, SENIOR = Actor("analyst", Role.ANALYST), Actor("senior", Role.SENIOR_ANALYST)
+JUDGE = Actor("judge", Role.JUDGE)
 CAST = (
     ("analyst", "An Analyst", Role.ANALYST, "reviews matches: start here"),
-    ("senior", "Sam Senior", Role.SENIOR_ANALYST, "also approves alert sources and gives second opinions"),
-    ("judge", "Jo Judge", Role.JUDGE, "approves requests for stored data"),
+    (
+        "senior",
+        "Sam Senior",
+        Role.SENIOR_ANALYST,
+        "also approves alert sources, proposes flight selections, gives second opinions",
+    ),
+    ("judge", "Jo Judge", Role.JUDGE, "approves requests for stored data, and which intra-EU flights are kept"),
     ("officer", "Dana Protection", Role.DATA_PROTECTION_OFFICER, "reads the event log, changes nothing"),
     (
         "admin",
@@ -57,6 +66,9 @@ CAST = (
     ("carrier", "A carrier's system", Role.CARRIER, "pushes to /api/pushes"),
 )
 REVIEW_EVERY = timedelta(days=180)
+SELECTED = "\n".join(f"{home}-{other}\n{other}-{home}" for home in ("BRU", "CDG") for other in ("MAD", "FRA"))
+"""The intra-EU routes of the evening; those of some public samples are not among them, and so are dropped."""
+SELECTED_FOR = timedelta(days=90)
 
 ADVANCE = timedelta(hours=26)
 """How long before the evening its bookings are pushed: 24 to 48 hours before departure (Art. 8(3)(a))."""
@@ -91,10 +103,12 @@ def play(data: Path, database: str | None, *, port: int, seed: int, serve: bool)
         _check_empty(node)
         with _progress() as progress:
             _play(node, clock, evening, samples, progress)
-        people = evening.travellers + _travellers_in(samples)
-        evaluation = evaluate(evening.truth, _matched(node), travellers=people)
-        _print_evening(node, evening, samples, seconds=time.monotonic() - began)
-        _print_evaluation(evaluation, data / "truth.csv")
+        dropped = _dropped(node)
+        people = evening.travellers + _travellers_in(samples) - sum(row.travellers for row in dropped)
+        truth = _truth_of_kept(node, evening)
+        evaluation = evaluate(truth, _matched(node), travellers=people)
+        _print_evening(node, evening, samples, dropped, seconds=time.monotonic() - began)
+        _print_evaluation(evaluation, data / "truth.csv", left_out=len(evening.truth) - len(truth))
         if serve:
             _print_visit(port)
             serve_node(node, host="127.0.0.1", port=port, worker=True)
@@ -143,6 +157,7 @@ def _progress() -> Progress:
 
 def _play(node: Node, clock: PlayClock, evening: Evening, samples: Sequence[Delivery], progress: Progress) -> None:
     _create_accounts(node)
+    _select_flights(node)
     lists = progress.add_task("importing alert lists", total=len(evening.alert_lists))
     for source, form, content in evening.alert_lists:
         report = import_alerts(node.ports, operator(), source=source, format=form.value, data=content)
@@ -183,6 +198,24 @@ def _approve(node: Node, report: ImportReport) -> None:
     decide_eligibility(node.ports, SENIOR, approval, approve=True)
 
 
+def _select_flights(node: Node) -> None:
+    """Let one person propose and a judge approve which intra-EU flights are kept: without it the node drops them."""
+    today = node.ports.clock().date()
+    ends = today + SELECTED_FOR
+    proposal = Proposal(
+        basis="route selection",
+        parts=SELECTED,
+        decided_by="An invented threat assessment body",
+        assessed_on=today,
+        assessment="Invented for the demonstration: three journeys of a network are known on these routes.",
+        starts=today,
+        ends=ends,
+        review_by=ends - SELECTED_FOR / 3,
+    )
+    selection = propose_selection(node.ports, SENIOR, proposal)
+    decide_selection(node.ports, JUDGE, selection, approve=True, reason="Necessary and proportionate (demonstration).")
+
+
 def _matched(node: Node) -> Iterator[MatchedPair]:
     """Yield the matches with the persons behind them, to be held against the truth: a demonstration's own right."""
     with node.ports.look() as unit:
@@ -209,7 +242,22 @@ def _travellers_in(samples: Sequence[Delivery]) -> int:
     return sum(counts.travellers + counts.crew for counts in files)
 
 
-def _print_evening(node: Node, evening: Evening, samples: Sequence[Delivery], *, seconds: float) -> None:
+def _dropped(node: Node) -> list[DroppedCount]:
+    with node.ports.look() as unit:
+        return unit.selections.dropped_counts(date.min)
+
+
+def _truth_of_kept(node: Node, evening: Evening) -> tuple[Planted, ...]:
+    """Return the planted persons whose flights may be kept: the node never saw who was on the others."""
+    with node.ports.look() as unit:
+        flights, _ = unit.travel.flights(now=node.ports.clock(), show="all", offset=0, limit=10_000)
+    kept = {(f"{flight.carrier}{flight.number}", flight.departure_date) for flight in flights}
+    return tuple(planted for planted in evening.truth if (planted.flight, planted.date) in kept)
+
+
+def _print_evening(
+    node: Node, evening: Evening, samples: Sequence[Delivery], dropped: Sequence[DroppedCount], *, seconds: float
+) -> None:
     with node.ports.look() as unit:
         flights = unit.travel.coming_flights(node.ports.clock())
         quarantined, counts = unit.intake.quarantined(), unit.matches.counts()
@@ -220,10 +268,15 @@ def _print_evening(node: Node, evening: Evening, samples: Sequence[Delivery], *,
     )
     for row in quarantined:
         console.print(f"in quarantine: {row.code}: {row.message}", markup=False)
+    for drop in dropped:
+        console.print(
+            f"dropped at the door: {drop.pushes} of {drop.carrier}, {drop.travellers} travellers: {drop.reason}",
+            markup=False,
+        )
     console.print(f"[bold]{sum(counts.values())} matches[/bold] wait for a person; the machine decides none")
 
 
-def _print_evaluation(evaluation: Evaluation, truth: Path) -> None:
+def _print_evaluation(evaluation: Evaluation, truth: Path, *, left_out: int) -> None:
     table = Table("planted as", "planted", "found", title="Recall on planted persons", box=None, title_justify="left")
     for row in evaluation.by_variant:
         table.add_row(row.variant, str(row.planted), str(row.found))
@@ -234,6 +287,7 @@ def _print_evaluation(evaluation: Evaluation, truth: Path) -> None:
         f"false matches: {len(evaluation.false_matches)} among {evaluation.travellers} travellers "
         f"({evaluation.false_per_10_000:.1f} in 10,000); the truth is in {truth}, which the node never reads"
     )
+    console.print(f"{left_out} planted persons were on flights that no law allows to keep, and are not counted")
 
 
 def _print_visit(port: int) -> None:

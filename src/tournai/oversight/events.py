@@ -51,6 +51,8 @@ class EventKind(Enum):
     """A carrier's bytes arrived and were durably spooled, sealed."""
     PUSH_STORED = "push:stored"
     """A push was read, minimised and stored; its spool entry destroyed."""
+    PUSH_DROPPED = "push:dropped"
+    """A push about a flight that no law allows to keep was destroyed; the event counts it (Art. 2)."""
     PUSH_REPEATED = "push:repeated"
     """The same push came again and changed nothing."""
     PUSH_QUARANTINED = "push:quarantined"
@@ -115,6 +117,20 @@ class EventKind(Enum):
     """A source was approved for matching travel data (Art. 6(3)(a))."""
     ALERT_SOURCE_ENDED = "alert-source:ended"
     """A source is no longer matched against."""
+    SELECTION_PROPOSED = "flight-selection:proposed"
+    """An officer proposed that intra-EU flights be kept (Art. 2)."""
+    SELECTION_APPROVED = "flight-selection:approved"
+    """A court or independent body allowed it."""
+    SELECTION_REVIEWED = "flight-selection:reviewed"
+    """A person reviewed a decision or selection: it continues."""
+    SELECTION_UPHELD = "flight-selection:upheld"
+    """A court or independent body reviewed it and found it lawful (C-817/19)."""
+    SELECTION_ANNULLED = "flight-selection:annulled"
+    """A court or independent body annulled it: what was kept under it is destroyed."""
+    SELECTION_ENDED = "flight-selection:ended"
+    """It was ended before its time: what was kept of flights to come is destroyed."""
+    FLIGHT_ERASED = "flight:erased"
+    """A flight that was kept under an annulled or ended selection was destroyed, with its matches."""
     INDEX_BUILT = "index:built"
     """A screening index was built from the alerts in force."""
     ACCOUNT_CREATED = "account:created"
@@ -148,6 +164,7 @@ _NODE = Standing(Operation.ADMINISTRATION, Stream.NODE)
 STANDINGS: dict[EventKind, Standing] = {
     EventKind.PUSH_RECEIVED: Standing(Operation.COLLECTION),
     EventKind.PUSH_STORED: Standing(Operation.COLLECTION),
+    EventKind.PUSH_DROPPED: Standing(Operation.ERASURE),
     EventKind.PUSH_REPEATED: Standing(Operation.COLLECTION),
     EventKind.PUSH_QUARANTINED: Standing(Operation.COLLECTION),
     EventKind.QUARANTINE_ENDED: Standing(Operation.ERASURE),
@@ -180,6 +197,13 @@ STANDINGS: dict[EventKind, Standing] = {
     EventKind.ALERT_SOURCE_PROPOSED: Standing(Operation.ADMINISTRATION),
     EventKind.ALERT_SOURCE_ELIGIBLE: Standing(Operation.ADMINISTRATION),
     EventKind.ALERT_SOURCE_ENDED: Standing(Operation.ADMINISTRATION),
+    EventKind.SELECTION_PROPOSED: Standing(Operation.ADMINISTRATION),
+    EventKind.SELECTION_APPROVED: Standing(Operation.ADMINISTRATION),
+    EventKind.SELECTION_REVIEWED: Standing(Operation.ADMINISTRATION),
+    EventKind.SELECTION_UPHELD: Standing(Operation.ADMINISTRATION),
+    EventKind.SELECTION_ANNULLED: Standing(Operation.ADMINISTRATION),
+    EventKind.SELECTION_ENDED: Standing(Operation.ADMINISTRATION),
+    EventKind.FLIGHT_ERASED: Standing(Operation.ERASURE),
     EventKind.INDEX_BUILT: Standing(Operation.COMBINATION),
     EventKind.ACCOUNT_CREATED: _NODE,
     EventKind.ACCOUNT_CHANGED: _NODE,

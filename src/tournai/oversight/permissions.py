@@ -62,6 +62,16 @@ class Action(Enum):
     PROPOSE_ELIGIBILITY = "propose-eligibility"
     APPROVE_ELIGIBILITY = "approve-eligibility"
     END_ELIGIBILITY = "end-eligibility"
+    VIEW_SELECTIONS = "view-selections"
+    """See which intra-EU flights are kept, why and until when, and how much was dropped."""
+    PROPOSE_SELECTION = "propose-selection"
+    """Propose that intra-EU flights be kept, under a threat decision or a selection of routes."""
+    APPROVE_SELECTION = "approve-selection"
+    REVIEW_SELECTION = "review-selection"
+    """Decide at the regular review whether a selection continues."""
+    JUDGE_SELECTION = "judge-selection"
+    """Uphold or annul a decision or selection: the effective review of C-817/19."""
+    END_SELECTION = "end-selection"
     VIEW_QUARANTINE = "view-quarantine"
     """See that a push is in quarantine and why, never what it holds."""
     VIEW_STATISTICS = "view-statistics"
@@ -122,6 +132,9 @@ CONDITIONS: dict[Action, frozenset[Condition]] = {
     Action.APPROVE_UNSEALING: frozenset({Condition.REFERENCE, Condition.SECOND_PERSON}),
     Action.UNSEAL: frozenset({Condition.REFERENCE, Condition.OPEN_REQUEST, Condition.APPROVAL}),
     Action.APPROVE_ELIGIBILITY: frozenset({Condition.SECOND_PERSON}),
+    Action.APPROVE_SELECTION: frozenset({Condition.SECOND_PERSON}),
+    Action.REVIEW_SELECTION: frozenset({Condition.SECOND_PERSON}),
+    Action.JUDGE_SELECTION: frozenset({Condition.SECOND_PERSON}),
 }
 """What an action demands of whoever works with travel data; those who check are bound to none: see `_ROWS`."""
 
@@ -137,12 +150,15 @@ _ROWS: tuple[tuple[tuple[Action, ...], tuple[Role, ...], frozenset[Purpose]], ..
     ((Action.VIEW_REQUESTS, Action.APPROVE_DISCLOSURE, Action.APPROVE_UNSEALING), _INDEPENDENT, _CRIME),
     ((Action.IMPORT_ALERTS, Action.VIEW_ALERTS, Action.PROPOSE_ELIGIBILITY), _OFFICERS, _CRIME),
     ((Action.APPROVE_ELIGIBILITY, Action.END_ELIGIBILITY), (Role.SENIOR_ANALYST,), _CRIME),
+    ((Action.VIEW_SELECTIONS,), (*_OFFICERS, *_INDEPENDENT), _CRIME),
+    ((Action.PROPOSE_SELECTION, Action.REVIEW_SELECTION, Action.END_SELECTION), (Role.SENIOR_ANALYST,), _CRIME),
+    ((Action.APPROVE_SELECTION, Action.JUDGE_SELECTION), _INDEPENDENT, _CRIME),
     ((Action.IMPORT_ALERTS,), _NODE, _CRIME),
     ((Action.VIEW_QUARANTINE, Action.VIEW_STATISTICS), _OFFICERS, _CRIME),
     ((Action.VIEW_BOARD, Action.VIEW_FLIGHT, Action.VIEW_QUEUE, Action.OPEN_MATCH), _CHECKERS, _OVERSIGHT),
     ((Action.CONSULT_TRAVELLER, Action.VIEW_REQUESTS, Action.VIEW_ALERTS), _CHECKERS, _OVERSIGHT),
     ((Action.VIEW_QUARANTINE, Action.VIEW_STATISTICS, Action.VIEW_ACCOUNTS), _CHECKERS, _OVERSIGHT),
-    ((Action.READ_LOG, Action.EXPORT_LOG), _CHECKERS, _OVERSIGHT),
+    ((Action.VIEW_SELECTIONS, Action.READ_LOG, Action.EXPORT_LOG), _CHECKERS, _OVERSIGHT),
     ((Action.VIEW_ACCOUNTS, Action.MANAGE_ACCOUNTS, Action.CHANGE_SETTINGS), (Role.ADMINISTRATOR,), _ADMINISTRATION),
 )
 
@@ -171,6 +187,12 @@ _RULES_OF_ACTIONS = {
     Action.APPROVE_ELIGIBILITY: "PNR-08",
     Action.END_ELIGIBILITY: "PNR-08",
     Action.PROPOSE_ELIGIBILITY: "PNR-08",
+    Action.VIEW_SELECTIONS: "PNR-02",
+    Action.PROPOSE_SELECTION: "PNR-02",
+    Action.APPROVE_SELECTION: "PNR-02",
+    Action.REVIEW_SELECTION: "PNR-02",
+    Action.JUDGE_SELECTION: "PNR-02",
+    Action.END_SELECTION: "PNR-02",
     Action.READ_LOG: "PNR-30",
     Action.EXPORT_LOG: "PNR-30",
 }

@@ -29,6 +29,7 @@ class LegalBasis(Enum):
 
     ASSESSMENT_BEFORE_ARRIVAL = "Directive (EU) 2016/681, Art. 6(2)(a)"
     REASONED_REQUEST = "Directive (EU) 2016/681, Art. 6(2)(b)"
+    FLIGHT_SELECTION = "Directive (EU) 2016/681, Art. 2"
     INDIVIDUAL_REVIEW = "Directive (EU) 2016/681, Art. 6(5)"
     CARRIER_PUSH = "Directive (EU) 2016/681, Art. 8"
     ALERT_MANAGEMENT = "Directive (EU) 2016/681, Art. 6(3)(a)"

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import httpx
 import pytest
-from tests.acts import SOUGHT_BOOKING, deliver, logged, prepare_alerts, queue
+from tests.acts import SOUGHT_BOOKING, deliver, logged, prepare_alerts, queue, selected_before
 from tests.fakes.carrier import pnrgov
 from tests.fakes.clock import BEGINS, MovableClock
 from tests.fakes.officers import ADMINISTRATOR, ANALYST, SENIOR
@@ -35,6 +35,7 @@ def night(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Node]:
             password=PASSWORD,
         )  # fmt: skip
     prepare_alerts(made)
+    selected_before(made)
     deliver(made, pnrgov(SOUGHT_BOOKING))
     claim_match(made.ports, ANALYST, queue(made)[0].match_id)
     yield made

@@ -21,18 +21,21 @@ from tournai.values import Purpose, Role
 CRIME = (Purpose.TERRORISM, Purpose.SERIOUS_CRIME, Purpose.TERRORISM_OR_SERIOUS_CRIME)
 READING = (
     "view-board view-flight view-queue open-match consult-traveller view-requests view-alerts view-quarantine "
-    "view-statistics view-accounts read-log export-log"
+    "view-statistics view-accounts view-selections read-log export-log"
 )
 OFFICER = (
     "view-board view-flight view-queue open-match claim-match review-match consult-traveller search unseal "
     "open-request view-requests ask-approval import-alerts view-alerts propose-eligibility view-quarantine "
-    "view-statistics"
+    "view-statistics view-selections"
 )
+INDEPENDENT = "view-requests approve-disclosure approve-unsealing view-selections approve-selection judge-selection"
 EXPECTED = {
     Role.ANALYST: OFFICER,
-    Role.SENIOR_ANALYST: f"{OFFICER} second-opinion approve-eligibility end-eligibility",
-    Role.JUDGE: "view-requests approve-disclosure approve-unsealing",
-    Role.INDEPENDENT_BODY: "view-requests approve-disclosure approve-unsealing",
+    Role.SENIOR_ANALYST: (
+        f"{OFFICER} second-opinion approve-eligibility end-eligibility propose-selection review-selection end-selection"
+    ),
+    Role.JUDGE: INDEPENDENT,
+    Role.INDEPENDENT_BODY: INDEPENDENT,
     Role.DATA_PROTECTION_OFFICER: READING,
     Role.SUPERVISOR: READING,
     Role.ADMINISTRATOR: "view-accounts manage-accounts change-settings",
@@ -74,6 +77,9 @@ def test_what_is_not_in_the_table_is_refused(role: Role, action: Action) -> None
         (Role.PROSECUTOR, Action.APPROVE_DISCLOSURE, Purpose.TERRORISM, "PNR-15"),
         (Role.PROSECUTOR, Action.APPROVE_UNSEALING, Purpose.TERRORISM, "PNR-18"),
         (Role.ANALYST, Action.APPROVE_ELIGIBILITY, Purpose.TERRORISM, "PNR-08"),
+        (Role.ANALYST, Action.PROPOSE_SELECTION, Purpose.TERRORISM, "PNR-02"),
+        (Role.SENIOR_ANALYST, Action.APPROVE_SELECTION, Purpose.TERRORISM, "PNR-02"),
+        (Role.PROSECUTOR, Action.JUDGE_SELECTION, Purpose.TERRORISM, "PNR-02"),
         (Role.ANALYST, Action.READ_LOG, Purpose.OVERSIGHT, "PNR-30"),
         (Role.ADMINISTRATOR, Action.CONSULT_TRAVELLER, Purpose.ADMINISTRATION, "LED-13"),
     ],

@@ -14,6 +14,8 @@ from tournai.node.duties.rows import (
     Account,
     BlindEntry,
     CheckpointRow,
+    DroppedCount,
+    DroppedPush,
     EventRow,
     Flight,
     FlightCounts,
@@ -21,6 +23,7 @@ from tournai.node.duties.rows import (
     NewAlert,
     QuarantineRow,
     ReceiptRow,
+    SelectedFlight,
     Session,
     StoredAlert,
     StoredApproval,
@@ -30,6 +33,8 @@ from tournai.node.duties.rows import (
     StoredRecord,
     StoredRequest,
     StoredReview,
+    StoredSelection,
+    StoredSelectionReview,
     StoredSource,
     StoredTraveller,
 )
@@ -351,6 +356,40 @@ class CaseRows(Protocol):
         """Return the requests with their approvals, newest first."""
 
 
+class SelectionRows(Protocol):
+    """Flight selections, their reviews, the flights kept under them, and counts of what was dropped (rule PNR-02)."""
+
+    def add(self, selection: StoredSelection) -> None:
+        """Store what an approval of a flight selection is about."""
+
+    def selections(self) -> list[tuple[StoredSelection, StoredApproval]]:
+        """Return all selections with their approvals, newest first; where it writes, none changes until its end."""
+
+    def replace(self, selection: StoredSelection) -> None:
+        """Replace what may change of a selection: its review date and its end."""
+
+    def add_review(self, review: StoredSelectionReview) -> None:
+        """Store a review."""
+
+    def reviews(self) -> list[StoredSelectionReview]:
+        """Return all reviews, oldest first."""
+
+    def keep_flight(self, flight: SelectedFlight) -> None:
+        """Store that a flight is kept under a selection; again changes nothing."""
+
+    def kept_flights(self, selection_id: str) -> list[SelectedFlight]:
+        """Return the flights that are kept under a selection."""
+
+    def add_dropped(self, dropped: DroppedPush) -> None:
+        """Count a push that was dropped; again changes nothing."""
+
+    def was_dropped(self, receipt: str) -> bool:
+        """Tell whether a push of this receipt was dropped."""
+
+    def dropped_counts(self, since: date) -> list[DroppedCount]:
+        """Return what was dropped by day, carrier and reason, the latest day first."""
+
+
 class AccountRows(Protocol):
     """Accounts and sessions."""
 
@@ -457,6 +496,10 @@ class Unit(Protocol):
     @property
     def cases(self) -> CaseRows:
         """Approvals and requests."""
+
+    @property
+    def selections(self) -> SelectionRows:
+        """Flight selections and what was dropped for want of one."""
 
     @property
     def accounts(self) -> AccountRows:

@@ -9,6 +9,15 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from tournai.errors import Malformed, Unavailable, Unverified
+from tournai.node.duties.admission import (
+    admissions,
+    confirmed,
+    drop_push,
+    dropped_push,
+    flight_of_push,
+    is_done,
+    keep_under,
+)
 from tournai.node.duties.arrivals import content_digest, join_stored, order_of
 from tournai.node.duties.comparing import booking_values, look_ups
 from tournai.node.duties.following import close_and_reopen, follow_matches, settle_persons
@@ -34,6 +43,7 @@ from tournai.travel.card_numbers import cut_card_numbers
 from tournai.travel.parts import push_of
 from tournai.travel.records import Leg, MessageFormat, MessageFunction, Pnr, Push
 from tournai.travel.resolution import is_operators_push, operating_designator, own_digest
+from tournai.travel.selection import Admission
 from tournai.travel.timing import (
     assessable_until,
     push_timing,
@@ -198,9 +208,10 @@ def _quarantine(ports: Ports, receipt: str, entry: SpoolEntry, error: Malformed)
 
 
 def _store(ports: Ports, receipt: str, entry: SpoolEntry, pushes: Sequence[tuple[Push, Leg]]) -> None:
+    before = admissions(ports, pushes)
     # Made before the transaction, and durable: a crash leaves keys that seal nothing, never a record without its key.
-    wanted = sum(len(push.pnrs) + len(push.travellers) for push, _ in pushes)
-    keys = iter(ports.keys.create_data_keys(wanted, "pnr"))
+    kept = [push for (push, _), admission in zip(pushes, before, strict=True) if admission.is_kept]
+    keys = iter(ports.keys.create_data_keys(sum(len(push.pnrs) + len(push.travellers) for push in kept), "pnr"))
     resent: list[str] = []
     while True:
         screener = current_screener(ports)
@@ -208,10 +219,16 @@ def _store(ports: Ports, receipt: str, entry: SpoolEntry, pushes: Sequence[tuple
             storing = Duty(unit, ports.clock(), NODE, INTAKE)
             if not screener.is_current(unit, storing.now):
                 continue
-            if not unit.travel.has_receipt(receipt):
-                _record_received(storing, receipt, entry)
-                for ordinal, (push, leg) in enumerate(pushes, 1):
-                    _Intake(ports, storing, screener, receipt, entry).store(ordinal, push, leg, keys)
+            if not is_done(unit, receipt):
+                admitted = confirmed(unit, pushes, before, storing.now)
+                if any(admission.is_kept for admission in admitted):
+                    _record_received(storing, receipt, entry)
+                for ordinal, ((push, leg), admission) in enumerate(zip(pushes, admitted, strict=True), 1):
+                    if admission.is_kept:
+                        _Intake(ports, storing, screener, receipt, entry, admission).store(ordinal, push, leg, keys)
+                    else:
+                        row = dropped_push(receipt, ordinal, push, leg, admission, storing.now)
+                        drop_push(storing, entry, row)
                 resent = end_resent(storing, receipt, entry, (push.interchange_reference for push, _ in pushes))
                 put_receipt(storing, receipt, entry)
             unit.intake.finish_job(PROCESS_PUSH, receipt)
@@ -232,6 +249,7 @@ class _Intake(msgspec.Struct, frozen=True):
     screener: Screener
     receipt: str
     entry: SpoolEntry
+    admission: Admission
 
     def store(self, ordinal: int, push: Push, leg: Leg, keys: Iterator[DataKey]) -> None:
         """Store a message, replace what it replaces, and screen its travellers."""
@@ -241,6 +259,7 @@ class _Intake(msgspec.Struct, frozen=True):
             self.duty.record(EventKind.PUSH_REPEATED, known.push_id, receipt=self.receipt)
             return
         flight = travel.flight_of(_flight(self.ports.identifier(), leg, push))
+        keep_under(self.duty, flight.flight_id, flight_of_push(push, leg), self.admission)
         is_assessed = self.duty.now <= flight.assessable_until and push.function is not MessageFunction.CANCEL
         stored = self._push_row(ordinal, push, leg, flight, is_screened=is_assessed)
         travel.add_push(stored)

@@ -187,6 +187,74 @@ class StoredEligibility(msgspec.Struct, frozen=True):
     ended_by: str
 
 
+class StoredSelection(msgspec.Struct, frozen=True):
+    """What an approval of a flight selection is about (rule PNR-02): `tournai.travel.selection.FlightSelection`.
+
+    ``selection_id`` is its approval's; ``parts`` one a line; ``decided_by`` whoever judged the threat or assessed it.
+    """
+
+    selection_id: str
+    basis: str
+    parts: str
+    decided_by: str
+    assessed_on: date
+    assessment: str
+    starts: date
+    ends: date
+    review_by: date
+    ended_at: datetime | None = None
+    ended_by: str = ""
+    is_annulled: bool = False
+
+
+class StoredSelectionReview(msgspec.Struct, frozen=True):
+    """A review of a flight selection, regular or by a court; added, never changed. ``review_by``: the next one."""
+
+    review_id: str
+    selection_id: str
+    kind: str
+    outcome: str
+    reviewer: str
+    role: str
+    reasons: str
+    reviewed_at: datetime
+    review_by: date | None
+
+
+class SelectedFlight(msgspec.Struct, frozen=True):
+    """That a flight's data is kept under a selection; ``calls`` its airports in order: ``CDG-BRU``."""
+
+    flight_id: str
+    selection_id: str
+    calls: str
+    kept_at: datetime
+
+
+class DroppedPush(msgspec.Struct, frozen=True):
+    """What is left of a push that no law allows to keep: counts. ``airport``: one that is not known, else empty."""
+
+    receipt: str
+    ordinal: int
+    day: date
+    carrier: str
+    reason: str
+    airport: str
+    pnrs: int
+    travellers: int
+
+
+class DroppedCount(msgspec.Struct, frozen=True):
+    """What was dropped of a carrier on a day, for a reason."""
+
+    day: date
+    carrier: str
+    reason: str
+    airport: str
+    pushes: int
+    pnrs: int
+    travellers: int
+
+
 class StoredRequest(msgspec.Struct, frozen=True):
     """A reasoned request (Art. 6(2)(b)) and the approval that it waits for or has.
 

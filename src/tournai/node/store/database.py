@@ -17,6 +17,7 @@ from tournai.node.store.intake import IntakeTables
 from tournai.node.store.matches import MatchTables
 from tournai.node.store.migrate import migrate
 from tournai.node.store.resolution import ResolutionTables
+from tournai.node.store.selections import SelectionTables
 from tournai.node.store.travel import TravelTables
 from tournai.oversight.log import Checkpoint
 
@@ -33,6 +34,7 @@ class TableUnit:
         self.alerts = AlertTables(connection)
         self.matches = MatchTables(connection)
         self.cases = CaseTables(connection)
+        self.selections = SelectionTables(connection)
         self.accounts = AccountTables(connection)
         self.intake = IntakeTables(connection)
         self.events = EventTables(connection, signer)

@@ -228,6 +228,59 @@ eligibilities = Table(
     Column("ended_by", CODE, nullable=False),
 )
 
+flight_selections = Table(
+    "flight_selections",
+    metadata,
+    Column("selection_id", IDENTIFIER, ForeignKey("approvals.approval_id"), primary_key=True),
+    Column("basis", CODE, nullable=False),
+    Column("parts", Text, nullable=False),
+    Column("decided_by", Text, nullable=False),
+    Column("assessed_on", Date, nullable=False),
+    Column("assessment", Text, nullable=False),
+    Column("starts", Date, nullable=False),
+    Column("ends", Date, nullable=False),
+    Column("review_by", Date, nullable=False),
+    Column("ended_at", Instant),
+    Column("ended_by", CODE, nullable=False),
+    Column("is_annulled", Boolean, nullable=False),
+)
+
+selection_reviews = Table(
+    "selection_reviews",
+    metadata,
+    Column("review_id", IDENTIFIER, primary_key=True),
+    Column("selection_id", IDENTIFIER, ForeignKey("flight_selections.selection_id"), nullable=False, index=True),
+    Column("kind", CODE, nullable=False),
+    Column("outcome", CODE, nullable=False),
+    Column("reviewer", CODE, nullable=False),
+    Column("role", CODE, nullable=False),
+    Column("reasons", Text, nullable=False),
+    Column("reviewed_at", Instant, nullable=False),
+    Column("review_by", Date),
+)
+
+selected_flights = Table(
+    "selected_flights",
+    metadata,
+    Column("flight_id", IDENTIFIER, ForeignKey("flights.flight_id"), primary_key=True),
+    Column("selection_id", IDENTIFIER, ForeignKey("flight_selections.selection_id"), primary_key=True, index=True),
+    Column("calls", CODE, nullable=False),
+    Column("kept_at", Instant, nullable=False),
+)
+
+dropped_pushes = Table(
+    "dropped_pushes",
+    metadata,
+    Column("receipt", CODE, primary_key=True),
+    Column("ordinal", Integer, primary_key=True, autoincrement=False),
+    Column("day", Date, nullable=False, index=True),
+    Column("carrier", String(8), nullable=False),
+    Column("reason", CODE, nullable=False),
+    Column("airport", String(8), nullable=False),
+    Column("pnrs", Integer, nullable=False),
+    Column("travellers", Integer, nullable=False),
+)
+
 requests = Table(
     "requests",
     metadata,
