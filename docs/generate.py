@@ -45,6 +45,7 @@ FAMILIES = (Malformed, Refused, Unverified, Unavailable)
 
 TABLES = {
     "accounts": "Who may sign in or push: role, language, a slow hash (Argon2id) of the password, wrong attempts.",
+    "certificates": "Client certificates of carriers' systems, by fingerprint: whose, until when they stood for it.",
     "sessions": "Open sessions: the digest of the browser's token, when it ends.",
     "flights": "One operating flight on one date: carrier, number, airports, times, until when it may be assessed.",
     "pushes": "One delivery of a carrier: who, when, how, counts, located defects, counts of what was dropped.",

@@ -114,11 +114,23 @@ def serve(
         Path | None, typer.Option("--watch", help="Also take in files that are dropped into this folder.")
     ] = None,
     worker: Annotated[bool, typer.Option("--worker/--no-worker", help="Do the background work here too.")] = True,  # noqa: FBT002  # an option of the command line
+    tls_certificate: Annotated[
+        Path | None,
+        typer.Option("--tls-certificate", help="Serve HTTPS with this certificate (PEM, its chain after it)."),
+    ] = None,
+    tls_key: Annotated[Path | None, typer.Option("--tls-key", help="The certificate's private key (PEM).")] = None,
+    client_ca: Annotated[
+        Path | None, typer.Option("--client-ca", help="Issuers of carriers' client certificates (PEM).")
+    ] = None,
+    certificate_only: Annotated[
+        bool | None, typer.Option("--certificate-only", help="Carriers sign in by certificate, never by password.")
+    ] = None,
 ) -> None:
     """Serve the officers' pages at / and the carriers' door at /api/pushes, and do the background work."""
     from tournai.cli.node import serve as run
 
-    run(data, database, host=host, port=port, watch=watch, worker=worker)
+    tls = {"tls_certificate": tls_certificate, "tls_key": tls_key, "client_ca": client_ca}
+    run(data, database, host=host, port=port, watch=watch, worker=worker, certificate_only=certificate_only, **tls)
 
 
 @app.command("work")
@@ -240,3 +252,17 @@ def accounts_add(
     from tournai.cli.node import add_account as run
 
     run(account, role, name or account, language, data, database)
+
+
+@accounts.command("certificate")
+def accounts_certificate(
+    account: Annotated[str, typer.Argument(help="The carrier's account.")],
+    file: Annotated[Path, typer.Argument(help="The client certificate (PEM); - is standard input.")],
+    revoke: Annotated[bool, typer.Option("--revoke", help="It stands for the account no more.")] = False,  # noqa: FBT002  # an option of the command line
+    data: Data = None,
+    database: Database = None,
+) -> None:
+    """Have a client certificate stand for a carrier's account; several may, so that one follows another."""
+    from tournai.cli.node import tie as run
+
+    run(account, file, data, database, revoke=revoke)

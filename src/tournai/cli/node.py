@@ -5,6 +5,7 @@ import getpass
 import logging
 import signal
 import socket
+import ssl
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,12 +17,13 @@ from rich.progress import track
 
 from tournai.cli.files import read_file
 from tournai.errors import Malformed, Unavailable
-from tournai.node.api import create_api
+from tournai.node.api import TlsFiles, create_api, serving_options
 from tournai.node.assembly import Node, assemble
 from tournai.node.duties.accounts import create_account
+from tournai.node.duties.certificates import revoke_certificate, tie_certificate
 from tournai.node.duties.pushes import receive_push
 from tournai.node.duties.screening import screen_coming
-from tournai.node.settings import read_settings
+from tournai.node.settings import Settings, read_settings
 from tournai.node.web.app import create_app
 from tournai.oversight.permissions import PERMISSIONS
 from tournai.values import Actor, Role
@@ -59,11 +61,15 @@ def administrator() -> Actor:
     return Actor(f"host:{getpass.getuser()}"[:64], Role.ADMINISTRATOR)
 
 
-def serve(data: Path | None, database: str | None, *, host: str, port: int, watch: Path | None, worker: bool) -> None:
-    """Serve the pages and the carriers' door until interrupted."""
-    with opened(data, database, is_new=True, watched=watch) as node:
+def serve(
+    data: Path | None, database: str | None, *, host: str, port: int, watch: Path | None, worker: bool, **tls: object
+) -> None:
+    """Serve the pages and the carriers' door until interrupted; ``tls``: the settings of HTTPS."""
+    with opened(data, database, is_new=True, watched=watch, **tls) as node:
+        scheme = "https" if node.settings.tls_certificate else "http"
         typer.echo(
-            f"serving {node.ports.node_name} at http://{host}:{port}/, data in {node.settings.data}; end with Ctrl+C"
+            f"serving {node.ports.node_name} at {scheme}://{host}:{port}/, data in {node.settings.data}; "
+            "end with Ctrl+C"
         )
         serve_node(node, host=host, port=port, worker=worker)
 
@@ -76,13 +82,29 @@ def serve_node(node: Node, *, host: str, port: int, worker: bool) -> None:
     """
     check_port(host, port)
     app = create_app(node.ports)
-    app.mount("/api", create_api(node.ports))
+    app.mount("/api", create_api(node.ports, certificate_only=node.settings.certificate_only))
+    options = serving_options(node.ports, tls_files(node.settings))
     if worker:
         node.worker.start()
     try:
-        uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, proxy_headers=True)
+        uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, proxy_headers=True, **options)
     finally:
         node.worker.stop()
+
+
+def tls_files(settings: Settings) -> TlsFiles | None:
+    """Return the files of HTTPS, or ``None`` where the node serves plain HTTP behind a proxy.
+
+    Raises:
+        Malformed: One setting is given without the other that it needs.
+    """
+    if settings.tls_certificate and settings.tls_key:
+        if settings.certificate_only and not settings.client_ca:
+            raise Malformed("certificate only: name the issuers of carriers' certificates, --client-ca", code="tls")
+        return TlsFiles(settings.tls_certificate, settings.tls_key, settings.client_ca)
+    if settings.tls_certificate or settings.tls_key or settings.client_ca or settings.certificate_only:
+        raise Malformed("HTTPS needs both --tls-certificate and --tls-key", code="tls")
+    return None
 
 
 def work(data: Path | None, database: str | None, *, watch: Path | None, once: bool) -> None:
@@ -148,6 +170,26 @@ def add_account(account: str, role: str, name: str, language: str, data: Path | 
             language=language,
         )
     typer.echo(f"account {account} created")
+
+
+def tie(account: str, file: Path, data: Path | None, database: str | None, *, revoke: bool) -> None:
+    """Tie a client certificate (PEM) to a carrier's account, or revoke it.
+
+    Raises:
+        Malformed: The file holds no certificate.
+    """
+    text = read_file(file).decode("ascii", "replace")
+    begin, end = "-----BEGIN CERTIFICATE-----", "-----END CERTIFICATE-----"
+    if begin not in text or end not in text:
+        raise Malformed(f"no certificate in PEM: expected {begin}", code="certificate")
+    try:
+        certificate = ssl.PEM_cert_to_DER_cert(text[text.index(begin) : text.index(end) + len(end)])
+    except ValueError as error:
+        raise Malformed("the certificate is not whole: copy it again", code="certificate") from error
+    change = revoke_certificate if revoke else tie_certificate
+    with opened(data, database) as node:
+        fingerprint = change(node.ports, administrator(), account=account, certificate=certificate)
+    typer.echo(f"certificate {fingerprint} {'revoked' if revoke else 'stands for ' + account}")
 
 
 def check_port(host: str, port: int) -> None:

@@ -22,6 +22,8 @@ class Settings(msgspec.Struct, frozen=True):
     ``node_name`` names the node in its log; it is kept with the data, and may be left out afterwards.
     ``states`` are the states that the authority serves, e.g. ``BEL`` or ``BEL,FRA``: their flights out are reviewed
     before departure. ``watched`` is a folder that carriers' files are dropped into; ``None``: none is watched.
+    ``tls_certificate`` and ``tls_key`` (PEM) make the node serve HTTPS itself; ``client_ca`` holds the issuers of the
+    carriers' client certificates, and ``certificate_only`` says that a carrier may sign in with nothing else.
     """
 
     data: Path = DEFAULT_DATA
@@ -31,6 +33,10 @@ class Settings(msgspec.Struct, frozen=True):
     port: int = DEFAULT_PORT
     watched: Path | None = None
     states: str = ""
+    tls_certificate: Path | None = None
+    tls_key: Path | None = None
+    client_ca: Path | None = None
+    certificate_only: bool = False
 
     @property
     def database_url(self) -> str:
@@ -58,6 +64,10 @@ VARIABLES = {
     "TOURNAI_NODE_NAME": "node_name",
     "TOURNAI_WATCHED": "watched",
     "TOURNAI_STATES": "states",
+    "TOURNAI_TLS_CERTIFICATE": "tls_certificate",
+    "TOURNAI_TLS_KEY": "tls_key",
+    "TOURNAI_CLIENT_CA": "client_ca",
+    "TOURNAI_CERTIFICATE_ONLY": "certificate_only",
 }
 """The environment variables that set a setting; a command's option goes before them."""
 

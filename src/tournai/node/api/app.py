@@ -1,7 +1,7 @@
 """HTTP for machines: ``POST /pushes`` for carriers, ``GET /health`` for a monitor.
 
-A carrier signs in with HTTP Basic (RFC 7617) over the authority's TLS. The answer to a push is a receipt, alike in
-content whatever the body holds and whatever later matches (rule PNR-13).
+A carrier signs in by its client certificate, or with HTTP Basic (RFC 7617) over TLS. The answer to a push is a receipt,
+alike in content whatever the body holds and whatever later matches (rule PNR-13).
 """
 
 import base64
@@ -20,7 +20,9 @@ from starlette.responses import JSONResponse, Response
 from tournai import __version__
 from tournai.errors import Malformed, Refused, TournaiError, Unavailable, Unverified
 from tournai.node.api.notices import notice
+from tournai.node.api.tls import client_certificate
 from tournai.node.duties.accounts import SignInRefused, authenticate
+from tournai.node.duties.certificates import authenticate_certificate
 from tournai.node.duties.ports import Ports
 from tournai.node.duties.pushes import receive_push
 from tournai.node.duties.resends import ReceiptView, show_receipt
@@ -47,15 +49,15 @@ class TooLarge(Malformed):
     """A body over the limit."""
 
 
-def create_api(ports: Ports) -> FastAPI:
-    """Return the machines' application of a node."""
+def create_api(ports: Ports, *, certificate_only: bool = False) -> FastAPI:
+    """Return the machines' application of a node; ``certificate_only``: no account signs in with a password."""
     app = FastAPI(title="Tournai", version=__version__, docs_url=None, redoc_url=None)
-    door = _Credentials(lambda account, password: authenticate(ports, account=account, password=password))
+    door = _Credentials(ports, certificate_only=certificate_only)
 
     @app.post("/pushes", status_code=202)
     async def push(request: Request) -> Response:
         """Take one push: the message itself as the body, in any content type."""
-        actor = await run_in_threadpool(door.actor_of, request.headers.get("authorization", ""))
+        actor = await run_in_threadpool(door.actor_of, request)
         body = await _read_body(request)
         receipt = await run_in_threadpool(receive_push, ports, actor, body, channel="http")
         return JSONResponse({"receipt": receipt.identifier}, status_code=202)
@@ -63,7 +65,7 @@ def create_api(ports: Ports) -> FastAPI:
     @app.get("/pushes/{receipt}")
     async def tell(request: Request, receipt: str) -> Response:
         """Tell a carrier what became of a push of its own."""
-        actor = await run_in_threadpool(door.actor_of, request.headers.get("authorization", ""))
+        actor = await run_in_threadpool(door.actor_of, request)
         view = await run_in_threadpool(show_receipt, ports, actor, receipt)
         return _told(view, request.headers.get("accept-language", ""))
 
@@ -92,21 +94,41 @@ def _told(view: ReceiptView | None, accept_language: str) -> Response:
 
 
 class _Credentials:
-    """Who is behind an Authorization header; what was checked just now is not checked again."""
+    """Who is behind a request: by its client certificate, else by its Authorization header.
 
-    def __init__(self, check: Callable[[str, str], Actor]) -> None:
-        self._check = check
+    What was checked just now is not checked again.
+    """
+
+    def __init__(self, ports: Ports, *, certificate_only: bool) -> None:
+        self._ports = ports
+        self._certificate_only = certificate_only
         self._known: dict[bytes, tuple[float, Actor]] = {}
         self._lock = threading.Lock()
 
-    def actor_of(self, header: str) -> Actor:
+    def actor_of(self, request: Request) -> Actor:
         """Return the actor; raise `SignInRefused` where there is none."""
-        key, now = hashlib.sha256(header.encode("utf-8", "replace")).digest(), time.monotonic()
+        certificate = client_certificate(request.scope)
+        header = request.headers.get("authorization", "")
+        if certificate is not None:
+            return self._remembered(b"certificate" + certificate, lambda: self._by_certificate(certificate))
+        if self._certificate_only:
+            raise SignInRefused("connect with your client certificate", rule="SYS-01")
+        return self._remembered(header.encode("utf-8", "replace"), lambda: self._by_password(header))
+
+    def _by_certificate(self, certificate: bytes) -> Actor:
+        return authenticate_certificate(self._ports, certificate)
+
+    def _by_password(self, header: str) -> Actor:
+        account, password = _read_basic(header)
+        return authenticate(self._ports, account=account, password=password)
+
+    def _remembered(self, proof: bytes, check: Callable[[], Actor]) -> Actor:
+        key, now = hashlib.sha256(proof).digest(), time.monotonic()
         with self._lock:
             checked_at, actor = self._known.get(key, (-REMEMBERED_SECONDS, None))
         if actor is not None and now - checked_at < REMEMBERED_SECONDS:
             return actor
-        actor = self._check(*_read_basic(header))
+        actor = check()
         with self._lock:
             if len(self._known) >= MOST_REMEMBERED:
                 self._known.clear()

@@ -27,6 +27,7 @@ from tournai.node.duties.rows import (
     Session,
     StoredAlert,
     StoredApproval,
+    StoredCertificate,
     StoredEligibility,
     StoredMatch,
     StoredPush,
@@ -401,6 +402,12 @@ class AccountRows(Protocol):
 
     def put_account(self, account: Account) -> None:
         """Store or replace an account."""
+
+    def certificate(self, fingerprint: str) -> StoredCertificate | None:
+        """Return a client certificate."""
+
+    def put_certificate(self, certificate: StoredCertificate) -> None:
+        """Store or replace a client certificate."""
 
     def add_session(self, session: Session) -> None:
         """Store a session."""

@@ -29,6 +29,15 @@ class Session(msgspec.Struct, frozen=True):
     expires_at: datetime
 
 
+class StoredCertificate(msgspec.Struct, frozen=True):
+    """A client certificate that stands for an account, by its SHA-256 fingerprint."""
+
+    fingerprint: str
+    account: str
+    added_at: datetime
+    revoked_at: datetime | None
+
+
 class Flight(msgspec.Struct, frozen=True):
     """One operating flight on one date. ``assessable_until``: see `tournai.travel.timing.assessable_until`."""
 

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select
 
-from tournai.node.duties.rows import Account, Session
+from tournai.node.duties.rows import Account, Session, StoredCertificate
 from tournai.node.store.dialect import held, insert_or_replace
 from tournai.node.store.rows import read, read_all, values_of
-from tournai.node.store.schema import accounts, sessions
+from tournai.node.store.schema import accounts, certificates, sessions
 
 
 class AccountTables:
@@ -29,6 +29,16 @@ class AccountTables:
     def put_account(self, account: Account) -> None:
         """Store or replace an account."""
         insert_or_replace(self._connection, accounts, ["account"], values_of([account]))
+
+    def certificate(self, fingerprint: str) -> StoredCertificate | None:
+        """Return a client certificate."""
+        found = select(certificates).where(certificates.c.fingerprint == fingerprint)
+        row = self._connection.execute(found).first()
+        return read(StoredCertificate, row) if row else None
+
+    def put_certificate(self, certificate: StoredCertificate) -> None:
+        """Store or replace a client certificate."""
+        insert_or_replace(self._connection, certificates, ["fingerprint"], values_of([certificate]))
 
     def add_session(self, session: Session) -> None:
         """Store a session."""

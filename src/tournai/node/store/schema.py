@@ -88,6 +88,15 @@ sessions = Table(
     Column("expires_at", Instant, nullable=False, index=True),
 )
 
+certificates = Table(
+    "certificates",
+    metadata,
+    Column("fingerprint", CODE, primary_key=True),
+    Column("account", CODE, ForeignKey("accounts.account"), nullable=False),
+    Column("added_at", Instant, nullable=False),
+    Column("revoked_at", Instant),
+)
+
 flights = Table(
     "flights",
     metadata,
