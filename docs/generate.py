@@ -31,7 +31,8 @@ from tournai.oversight.events import STANDINGS, EventKind, Operation, Stream
 from tournai.oversight.permissions import Action, Condition, permission_rows
 from tournai.oversight.retention import RETENTION, Kept
 from tournai.screening import weights
-from tournai.travel import booking_groups, field_layouts, minimise, records, special_services
+from tournai.travel import field_layouts, minimise, records, special_services
+from tournai.travel.groups import grammar
 from tournai.travel.paxlst import codes
 
 Node = TypeVar("Node", bound=ast.AST)
@@ -352,7 +353,7 @@ def minimisation() -> str:
     ]
     lines += _table(("IFT", "Counted as"), [(f"`{code}`", words) for code, words in minimise.FREE_TEXT_KINDS.items()])
     lines += ["## Segments that are dropped whole", ""]
-    dropped = (("PNRGOV", booking_groups._DROPPED_TAGS), ("PAXLST", codes.DROPPED_TAGS))
+    dropped = (("PNRGOV", grammar.DROPPED_TAGS), ("PAXLST", codes.DROPPED_TAGS))
     lines += _table(("Message", "Tags"), [(name, _listed(sorted(tags))) for name, tags in dropped])
     lines += ["## What a kept value may look like", "", "A value of another shape is text, and is dropped.", ""]
     layouts = [(field, f"`{layout.replace('|', chr(92) + '|')}`") for field, layout in field_layouts._LAYOUTS.items()]

@@ -12,7 +12,7 @@ from datetime import date, datetime
 import msgspec
 
 from tournai.travel.minimise import Minimiser
-from tournai.travel.person_names import is_same_name, name_key, split_title
+from tournai.travel.person_names import cut_remark, is_same_name, name_key, split_title
 from tournai.travel.records import (
     Agency,
     Bag,
@@ -20,6 +20,8 @@ from tournai.travel.records import (
     CheckIn,
     Contact,
     Defect,
+    Fare,
+    FareComponent,
     FrequentFlyer,
     Leg,
     Locator,
@@ -80,14 +82,22 @@ class Person(msgspec.Struct, gc=False):
     bags: list[Bag] = msgspec.field(default_factory=list)
     minor_remarks: list[str] = msgspec.field(default_factory=list)
     check_ins: list[CheckIn] = msgspec.field(default_factory=list)
+    fares: list[Fare] = msgspec.field(default_factory=list)
+    fare_components: tuple[FareComponent, ...] = ()
+    """Of the fare calculation; they go to the traveller's first ticket, for the calculation stands before it."""
     is_with_infant: bool = False
+    accompanied_by: "Person | None" = None
+    """Of an infant: whom the message ties it to."""
 
     def is_named(self, surname: str, given: str) -> bool:
         """Whether the person can have this name (keys as `name_key` gives them)."""
         return is_same_name(self.surname_key, self.given_key, surname, given)
 
-    def freeze(self) -> Traveller:
-        """Return the traveller; what documents say of birth, sex and nationality counts for the person."""
+    def freeze(self, adult: int | None) -> Traveller:
+        """Return the traveller; what documents say of birth, sex and nationality counts for the person.
+
+        ``adult`` is the index of who accompanies an infant.
+        """
         born, sexed, national = _first_facts(self.documents)
         states = [document.nationality for document in self.documents if document.nationality is not None]
         has_birth = self.date_of_birth is not None
@@ -108,21 +118,31 @@ class Person(msgspec.Struct, gc=False):
             documents=tuple(self.documents),
             contacts=tuple(self.contacts),
             frequent_flyer=tuple(self.frequent_flyer),
-            tickets=tuple([_ticket(draft) for draft in self.tickets]),
+            tickets=self._tickets(),
             seats=tuple(self.seats),
             bags=tuple(self.bags),
             minor_remarks=tuple(self.minor_remarks),
             place=self.place,
             check_ins=tuple(self.check_ins),
+            fares=tuple(self.fares),
+            accompanied_by=adult,
             is_with_infant=self.is_with_infant,
         )
 
+    def _tickets(self) -> tuple[Ticket, ...]:
+        found = [_ticket(draft) for draft in self.tickets]
+        if found and self.fare_components:
+            found[0] = msgspec.structs.replace(found[0], fare_components=self.fare_components)
+        return tuple(found)
 
-def new_person(surname: str, given: str, place: Place, *, type_code: str = "", reference: str = "") -> Person:
-    """Return a person of that name, the title taken off the given name."""
-    plain, title = split_title(given)
+
+def new_person(
+    surname: str, given: str, place: Place, minimiser: Minimiser, *, type_code: str = "", reference: str = ""
+) -> Person:
+    """Return a person of that name, remarks cut off and counted, the title taken off the given name."""
+    surname, plain, title = plain_name(surname, given, minimiser)
     return Person(
-        surname=surname.strip(),
+        surname=surname,
         given=plain,
         title=title,
         type_code=type_code,
@@ -132,6 +152,17 @@ def new_person(surname: str, given: str, place: Place, *, type_code: str = "", r
         surname_key=name_key(surname),
         given_key=name_key(plain),
     )
+
+
+def plain_name(surname: str, given: str, minimiser: Minimiser) -> tuple[str, str, str]:
+    """Return surname, given name and title without the remarks that hang on them, which are counted."""
+    if not given and "/" in surname:
+        surname, _, given = surname.partition("/")
+    family, has_remark = cut_remark(surname)
+    plain, has_other = cut_remark(given)
+    if has_remark or has_other:
+        minimiser.drop("remark in a name")
+    return family.strip(), *split_title(plain)
 
 
 class Booking:
@@ -187,7 +218,7 @@ class Booking:
 
     def all_named(self, surname: str, given: str) -> list[Person]:
         """Return the travellers of exactly that name, or, where there are none, those whom it can mean."""
-        keys = name_key(surname), name_key(split_title(given)[0])
+        keys = name_key(surname), name_key(split_title(cut_remark(given)[0])[0])
         alike = self._by_surname.get(keys[0], [])[:MOST_ALIKE]
         found = [person for person in alike if person.is_named(*keys)]
         return [person for person in found if person.given_key == keys[1]] or found
@@ -212,11 +243,17 @@ class Booking:
         """Note a defect at a segment's place."""
         self.defects.append(Defect(place.offset, code, message))
 
+    def _travellers(self) -> tuple[Traveller, ...]:
+        if not any(person.accompanied_by for person in self.people):
+            return tuple([person.freeze(None) for person in self.people])
+        numbers = {id(person): number for number, person in enumerate(self.people)}
+        return tuple([person.freeze(numbers.get(id(person.accompanied_by))) for person in self.people])
+
     def freeze(self) -> Pnr:
         """Return the booking, whole."""
         return Pnr(
             locators=tuple(self.locators),
-            travellers=tuple([person.freeze() for person in self.people]),
+            travellers=self._travellers(),
             legs=tuple(self.legs),
             last_changed=self.last_changed,
             ticketed_on=self.ticketed_on,

@@ -7,6 +7,7 @@ Source: ISO 9735-1:2002, sections 8 to 10 and annex; IATA Type B layout as carri
 """
 
 import re
+from bisect import bisect_right
 from functools import cache
 from itertools import accumulate, zip_longest
 
@@ -116,18 +117,26 @@ def _read_interchange(text: str, start: Start, end: int, count: int) -> Intercha
     if start.typographic:
         region = region.replace("\xe2\x80\x99", "'  ").replace("\x92", "'")  # as long as before: offsets hold
     defects = list(start.defects)
+    used = _used(region, marks)
     pieces = _pieces(region, marks)
     starts = list(accumulate([len(piece) + 1 for piece in pieces], initial=start.body))
-    cuts = [start.body + cut for cut in _glued_starts(region, marks)]
+    cuts = [start.body + cut for cut in _glued_starts(region, pieces, marks)]
     if cuts:
         defects += [Defect(cut, "missing-terminator", _missing(text[cut : cut + 3])) for cut in cuts]
         pieces, starts = _part_glued(pieces, starts, cuts)
-    segments, rest = _segments(pieces, starts, marks, count)
+    segments, rest = _segments(pieces, starts, used, count)
     if rest is not None:
         defects.append(Defect(rest, "text-outside", "text after the end of the interchange was skipped"))
     elif segments and pieces[-1].strip():
         defects.append(Defect(segments[-1].offset, "unterminated", "the last segment has no terminator"))
     return Interchange(marks, start.offset, tuple(segments), tuple(defects))
+
+
+def _used(region: str, marks: Separators) -> Separators:
+    """Return the separators without a release or repetition that the text never uses: segments then split faster."""
+    release = marks.release if marks.release and marks.release in region else ""
+    repetition = marks.repetition if marks.repetition and marks.repetition in region else ""
+    return msgspec.structs.replace(marks, release=release, repetition=repetition)
 
 
 def _pieces(region: str, marks: Separators) -> list[str]:
@@ -159,26 +168,29 @@ def _ends_released(piece: str, release: str) -> bool:
 def _segments(pieces: list[str], starts: list[int], marks: Separators, count: int) -> tuple[list[Segment], int | None]:
     """Return the segments up to UNZ, and the offset of any text after it."""
     found: list[Segment] = []
-    follows = (marks.element, "")
+    add, mark = found.append, marks.element
     ordinal = count
-    for number, piece in enumerate(pieces):
+    for piece, start in zip(pieces, starts, strict=False):
         text = piece.lstrip()
-        place = starts[number] + len(piece) - len(text)
-        if not (text.isascii() and text.isprintable()):
+        place = start + len(piece) - len(text)
+        if not text.isprintable() or not text.isascii():
             text = _clean(text)
         if not text:
             continue
         ordinal += 1
         tag = text[:3]
-        if text[3:4] not in follows:
-            tag = text.split(marks.element, 1)[0].strip()
-        found.append(Segment(tag, text, ordinal, place, marks))
+        if text[3:4] != mark and len(text) != 3:  # not a tag of three letters
+            tag = text.split(mark, 1)[0].strip()
+        add(Segment(tag, text, ordinal, place, marks))
         if tag == "UNZ":
-            return found, _offset_of_text(pieces[number + 1 :], starts[number + 1 :])
+            break
         if ordinal == MAX_SEGMENTS:
             message = f"more than {MAX_SEGMENTS} segments: send the interchange in parts"
             raise Malformed(message, code="too-many-segments", offset=place)
-    return found, None
+    else:
+        return found, None
+    following = bisect_right(starts, found[-1].offset)
+    return found, _offset_of_text(pieces[following:], starts[following:])
 
 
 def _offset_of_text(pieces: list[str], starts: list[int]) -> int | None:
@@ -203,9 +215,11 @@ def _decoded(text: str) -> str:
         return text
 
 
-def _glued_starts(region: str, marks: Separators) -> list[int]:
+def _glued_starts(region: str, pieces: list[str], marks: Separators) -> list[int]:
     """Return where segments begin that have no terminator before them."""
-    sign, trigger = _glued_signs(marks)
+    # Line ends between segments part no tag from the text before it.
+    inside = "".join(map(str.strip, pieces))
+    sign, trigger = _glued_signs(marks, has_broken_lines="\n" in inside or "\r" in inside)
     found = []
     for match in sign.finditer(region):
         start = match.start() - 3
@@ -243,7 +257,7 @@ def _is_inside(region: str, position: int, marks: Separators) -> bool:
 
 
 @cache
-def _glued_signs(marks: Separators) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _glued_signs(marks: Separators, *, has_broken_lines: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what finds an element separator after a tag that no terminator precedes, and such an SRC before an RCI.
 
     Both begin with a literal and look behind, for the search then skips from separator to separator.
@@ -251,8 +265,10 @@ def _glued_signs(marks: Separators) -> tuple[re.Pattern[str], re.Pattern[str]]:
     element, terminator = re.escape(marks.element), re.escape(marks.terminator)
     no_separator = rf"[^\s{terminator}{element}{re.escape(marks.component)}]"
     tags = "|".join([*GLUED, "TIF"])
-    ends = [rf"(?<={no_separator}{line_end}(?:{tags}){element})" for line_end in ("", r"\n", r"\r", r"\r\n")]
-    sign = re.compile(rf"{element}(?:{'|'.join(ends)})")
+    line_ends = ("", r"\n", r"\r", r"\r\n") if has_broken_lines else ("",)
+    ends = [rf"(?<={no_separator}{line_end}(?:{tags}){element})" for line_end in line_ends]
+    # Most elements end in a digit or stand after a separator: one look tells it.
+    sign = re.compile(rf"{element}(?<=[A-Z]{{3}}{element})(?:{'|'.join(ends)})")
     return sign, re.compile(rf"SRC(?={terminator}\s*RCI)(?<={no_separator}SRC)")
 
 

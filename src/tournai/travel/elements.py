@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 
 from tournai.travel.minimise import Minimiser, mask_account
-from tournai.travel.records import Agency, Bag, FrequentFlyer, Leg, Locator, Payment, Place, Pricing, Tax
+from tournai.travel.records import Agency, Bag, Fare, FrequentFlyer, Leg, Locator, Payment, Place, Pricing, Tax
 from tournai.travel.travel_dates import day_of, local_time, universal_time
 from tournai.values import StateCode, state_code
 
@@ -83,10 +83,31 @@ def _arrival(times: list[str], departure: datetime | None) -> datetime | None:
     return arrival + timedelta(days=1)
 
 
-def operating_number(values: Values) -> str | None:
-    """Return the operating flight's number from a TVL that names nothing else (``TVL+++++972:M``); else ``None``."""
-    named = [number for number, parts in enumerate(values) if number and any(parts)]
-    return element(values, 5)[0] if named == [5] else None
+def operating_flight(values: Values) -> tuple[str, str] | None:
+    """Return number and class from a TVL that names nothing else (``TVL+++++972:M``), a codeshare's; else ``None``."""
+    if len(values) < 6 or any(map(any, values[1:5])) or any(map(any, values[6:])):
+        return None
+    flight = values[5]
+    # ``TVL+++++ARNK`` has no number: it tells of a journey by land.
+    return (flight[0], component(flight, 1)) if flight[0].isdecimal() else None
+
+
+def read_fare(values: Values, place: Place, minimiser: Minimiser) -> Fare | None:
+    """Return the fare of a FAR: type, discount, kind of fare and basis; ``None`` where it says none of them.
+
+    The age that may stand beside the type is dropped: a traveller's birth date is API, an age is no element of Annex I.
+    """
+    keep = minimiser.keep
+    discount = element(values, 3)
+    if element(values, 2)[0]:
+        minimiser.drop("FAR age")
+    passenger_type = keep("qualifier", element(values, 1)[0])
+    percentage = keep("percentage", component(discount, 1))
+    kind = keep("qualifier", component(discount, 3))
+    basis = keep("fare basis", element(values, 6)[0])
+    if not (passenger_type or percentage or kind or basis):
+        return None
+    return Fare(passenger_type, percentage, kind, basis, place)
 
 
 def read_locators(values: Values, place: Place, minimiser: Minimiser) -> list[Locator]:
@@ -174,6 +195,7 @@ def read_payments(values: Values, place: Place, minimiser: Minimiser) -> list[Pa
             vendor=minimiser.keep("vendor", component(parts, 3)),
             account=mask_account(account) if account else "",
             expiry=minimiser.keep("card expiry", component(parts, 5)),
+            indicator=minimiser.keep("qualifier", component(parts, 1)),
             place=place,
         )
         found.append(payment)
@@ -238,7 +260,7 @@ def read_checked_bags(values: Values, leg: int | None, place: Place, minimiser: 
         destination=destination,
         place=place,
         pool=pool if (pool := element(values, 4)[0]) in _POOLS else "",
-        pool_reference=keep("pool reference", component(element(values, 4), 1)),
+        pool_reference=keep("pool reference", component(element(values, 4), 1).replace(" ", "")),
     )
 
 
@@ -261,6 +283,8 @@ def consecutive_tags(first: str, count: str) -> list[str]:
 def read_prepaid_bags(values: Values, place: Place, minimiser: Minimiser) -> list[Bag]:
     """Return the prepaid baggage of an EBD: how many, and their weight where it counts weight."""
     found = []
+    if any(element(values, 1)):
+        minimiser.drop("EBD charge")  # a payment, but no ticket's (Annex I point 6)
     for parts in values[2:]:
         count = minimiser.keep("count", parts[0])
         kind = component(parts, 2)

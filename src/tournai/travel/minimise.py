@@ -11,7 +11,7 @@ import re
 import msgspec
 
 from tournai.travel.field_layouts import FIELD_LAYOUTS
-from tournai.travel.special_services import SPECIAL_SERVICES, Treatment
+from tournai.travel.special_services import KEPT_SERVICES
 
 FREE_TEXT_KINDS = {
     "4:15": "IFT 4:15 fare calculation", "4:19": "IFT 4:19 history text", "4:28": "IFT 4:28 other service information",
@@ -19,13 +19,13 @@ FREE_TEXT_KINDS = {
 }  # fmt: skip
 """PNRGOV IFT: subject code -> how its dropping is counted. Of 4:28 a traveller's own contacts are kept."""
 
+FARE_CALCULATION = FREE_TEXT_KINDS["4:15"]
+OTHER_FREE_TEXT = "IFT other"
+
 SERVICE_NOT_KEPT = "SSR outside Annex I"
 
 _FORMER_DIGITS = 6
 _LATTER_DIGITS = 4
-
-
-# Members of an enum are slow to look up, and these are compared for every request.
 
 
 MOST_TAGS_IN_RUNS = 100_000
@@ -43,11 +43,14 @@ class Minimiser:
 
     def __init__(self, whole: "Minimiser | None" = None) -> None:
         self.dropped: dict[str, int] = {}
+        self.drops = 0
+        """How often something was dropped: tells whether a segment was kept whole."""
         self._runs: Allowance = whole._runs if whole else Allowance()
 
     def drop(self, kind: str, times: int = 1) -> None:
         """Count content that is not kept; ``kind`` names a code or a place in the grammar, never content."""
         self.dropped[kind] = self.dropped.get(kind, 0) + times
+        self.drops += times
 
     def keep(self, field: str, value: str) -> str:
         """Return the value where it has its field's layout; otherwise count it as dropped and return ``""``."""
@@ -67,10 +70,10 @@ class Minimiser:
         The code is not named in the count: that somebody asked for a kosher meal or a wheelchair is what Art. 13(4)
         protects, and a code that no table knows could be content itself.
         """
-        is_kept = SPECIAL_SERVICES.get(code) is Treatment.KEEP
-        if not is_kept:
-            self.drop(SERVICE_NOT_KEPT)
-        return is_kept
+        if code in KEPT_SERVICES:
+            return True
+        self.drop(SERVICE_NOT_KEPT)
+        return False
 
 
 def mask_account(account: str) -> str:

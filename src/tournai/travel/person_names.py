@@ -5,11 +5,34 @@ Source: IATA AIRIMP, name element; PNRGOV implementation guide, TIF.
 
 import re
 
+from tournai.travel.special_services import SENSITIVE_CODES
+
+_REMARK = re.compile(r"[^\W\d_](?=[/(\[*#=_0-9])")
+"""The last letter before a remark: a reservation's name ends where anything but a name follows."""
 _TITLES = ("MR", "MRS", "MS", "MISS", "MSTR", "DR", "PROF", "SIR", "REV", "CAPT", "LADY", "LORD", "INF", "CHD")
 _GLUED = re.compile(r"([^\W\d_][^\d_]*?[^\W\d_]) ?(MISS|MSTR|MRS|MR|MS)")
 """A title at the end of a given name of at least two letters."""
 _APART = re.compile(r"([^\W\d_][^\d_]*?) (MISS|MSTR|MRS|MR|MS|DR|PROF|SIR|REV|CAPT|LADY|LORD|INF|CHD)")
 """Titles that stand apart. Glued, the last of them would cut names: ALEKSANDR, YASIR."""
+
+
+def cut_remark(text: str) -> tuple[str, bool]:
+    """Return a name as sent without the remark that hangs on it, and whether there was one.
+
+    A remark begins with a slash, a bracket or a digit after the name, or is a code of assistance or a meal as a word.
+
+    >>> cut_remark("ANNA MR/WCHR"), cut_remark("ANNA BLND"), cut_remark("O'NEIL-SMITH")
+    (('ANNA MR', True), ('ANNA', True), ("O'NEIL-SMITH", False))
+    """
+    if text.isalpha():
+        return text, False
+    found = _REMARK.search(text)
+    end = found.end() if found else len(text)
+    name = text[:end].strip()
+    if " " in name:
+        first, *rest = name.split(" ")
+        name = " ".join([first, *(word for word in rest if word.upper() not in SENSITIVE_CODES)]).rstrip()
+    return name, len(name) < len(text.strip())
 
 
 def split_title(given: str) -> tuple[str, str]:

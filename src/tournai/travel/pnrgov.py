@@ -1,18 +1,17 @@
 """PNRGOV: bookings pushed by a carrier, read group by group into typed and minimised records.
 
-The grammar is read by what a segment can mean where it stands, not by position: real messages leave groups out, repeat
-them and put them in another order, and one booking's damage must not cost another booking.
+A message is cut into its bookings first, and each is read by itself: one booking's damage must not cost another.
 
-Source: IATA/WCO/ICAO PNRGOV implementation guide 11.1 to 15.1 (message diagram, groups 1 to 12).
+Source: IATA/WCO/ICAO PNRGOV implementation guide 10.1 to 17.1 (message diagram, level 0; SRC begins a booking).
 """
 
-from tournai.travel.booking_groups import BookingReader
+from collections.abc import Sequence
+from itertools import pairwise
+
 from tournai.travel.edifact import Segment
-from tournai.travel.elements import (
-    component,
-    element,
-    read_leg,
-)
+from tournai.travel.elements import component, element, read_leg
+from tournai.travel.groups.grammar import TAGS, read_booking
+from tournai.travel.groups.state import Shared
 from tournai.travel.interchange import Header, Message
 from tournai.travel.records import Defect, Leg, MessageFormat, MessageFunction, Pnr, Push
 
@@ -24,14 +23,33 @@ MOST_DEFECTS = 1_000
 def read_pnrgov(header: Header, message: Message) -> Push:
     """Return the push of a PNRGOV message: every booking in it, typed and minimised; never raises on its content."""
     reader = _MessageReader(header, message)
-    booking = None
-    for segment in message.segments:
-        if booking is None or segment.tag == "SRC":
-            reader.take(segment)
-            booking = reader.booking
-        else:
-            booking.take(segment)
+    segments = message.segments
+    starts = _starts(segments)
+    for segment in segments[: starts[0] if starts else None]:
+        reader.take_header(segment)
+    for start, end in pairwise([*starts, len(segments)]):
+        reader.take_booking(segments[start], segments[start:end])
     return reader.finish()
+
+
+def _starts(segments: Sequence[Segment]) -> list[int]:
+    """Return where bookings begin: at each SRC, and where an RCI shows that one is missing or damaged."""
+    found = [number for number, segment in enumerate(segments) if segment.tag == "SRC"]
+    first = found[0] if found else len(segments)
+    headless = next((number for number in range(first) if segments[number].tag in ("RCI", "TIF")), None)
+    damaged = [
+        number
+        for number, (before, segment) in enumerate(pairwise(segments), 1)
+        if segment.tag == "RCI" and number > first and _is_damaged_trigger(before)
+    ]
+    if headless is None and not damaged:
+        return found
+    return sorted({*found, *damaged, *([] if headless is None else [headless])})
+
+
+def _is_damaged_trigger(segment: Segment) -> bool:
+    """Whether a segment before an RCI hides the trigger of a booking: text that ends in SRC, or no known tag at all."""
+    return segment.tag not in TAGS or (segment.tag != "SRC" and segment.text.endswith("SRC"))
 
 
 class _MessageReader:
@@ -40,40 +58,36 @@ class _MessageReader:
     def __init__(self, header: Header, message: Message) -> None:
         self.header = header
         self.message = message
-        self.reference = header.prepared_at.date() if header.prepared_at else None
         self.function = MessageFunction.OTHER
         self.legs: list[Leg] = []
         self.declared: int | None = None
         self.declared_at = message.offset
-        self.booking: BookingReader | None = None
         self.pnrs: list[Pnr] = []
         self.defects = message.defects
         self.minimiser = message.minimiser
+        self.shared = Shared(message.minimiser, header.prepared_at.date() if header.prepared_at else None)
 
-    def take(self, segment: Segment) -> None:
-        tag = segment.tag
-        if tag == "SRC":
-            self._open(segment)
-        elif tag in ("RCI", "TIF"):
-            self.defects.append(Defect(segment.offset, "src-missing", f"{tag} before any SRC: read as a booking"))
-            self._open(segment).take(segment)
-        else:
-            self._take_header(segment)
+    def take_booking(self, first: Segment, segments: Sequence[Segment]) -> None:
+        """Take the segments of one booking, its trigger first."""
+        if first.tag != "SRC":
+            text = f"{first.tag} without an SRC before it: read as a booking"
+            self.defects.append(Defect(first.offset, "src-missing", text))
+        inside = segments[1:] if first.tag == "SRC" else segments
+        pnr, defects = read_booking(first.place, inside, self.shared)
+        self.pnrs.append(pnr)
+        self.defects += defects
 
-    def _open(self, segment: Segment) -> "BookingReader":
-        self._close()
-        self.booking = BookingReader(segment.place, self.reference, self.minimiser)
-        return self.booking
-
-    def _take_header(self, segment: Segment) -> None:
+    def take_header(self, segment: Segment) -> None:
+        """Take a segment of level 0."""
         values = segment.values()
         if segment.tag == "MSG":
             self.function = _FUNCTIONS.get(component(element(values, 1), 1), MessageFunction.OTHER)
         elif segment.tag == "TVL":
             leg = read_leg(values, segment.place, self.minimiser)
             self.legs += [leg] if leg else []
-            if leg and self.reference is None:
-                self.reference = leg.departure_date
+            if leg and self.shared.flight is None:
+                self.shared.flight = leg
+                self.shared.reference = self.shared.reference or leg.departure_date
         elif segment.tag == "EQN":
             count = self.minimiser.keep("count", element(values, 1)[0])
             self.declared, self.declared_at = int(count) if count else None, segment.offset
@@ -81,15 +95,8 @@ class _MessageReader:
             self.minimiser.drop("unknown segment")
             self.defects.append(Defect(segment.offset, "unknown-segment", "no segment of this tag is expected here"))
 
-    def _close(self) -> None:
-        if self.booking is not None:
-            self.pnrs.append(self.booking.finish())
-            self.defects += self.booking.booking.defects
-            for kind, times in self.booking.booking.minimiser.dropped.items():
-                self.minimiser.drop(kind, times)
-
     def finish(self) -> Push:
-        self._close()
+        """Return the push, whole."""
         if self.declared is not None and self.declared != len(self.pnrs) and self.message.is_alone:
             text = f"EQN counts {self.declared} PNRs; the message has {len(self.pnrs)}"
             self.defects.append(Defect(self.declared_at, "eqn-count", text))

@@ -10,10 +10,10 @@ from itertools import pairwise
 
 import msgspec
 
-from tournai.travel.bookings import Booking, Person, TicketDraft, new_person
+from tournai.travel.bookings import Booking, Person, TicketDraft, new_person, plain_name
 from tournai.travel.elements import Values, component, element, state_of
 from tournai.travel.minimise import SERVICE_NOT_KEPT, Minimiser, read_contact
-from tournai.travel.person_names import name_key, split_title
+from tournai.travel.person_names import name_key
 from tournai.travel.records import Bag, Contact, FrequentFlyer, Place, Seat, TravelDocument
 from tournai.travel.travel_dates import birth_date, expiry_date
 from tournai.values import DocumentKind, Sex
@@ -102,9 +102,9 @@ def read_docs(text: str, place: Place, minimiser: Minimiser, reference: date | N
     if len(fields) > 11 and any(field not in ("", "H") for field in fields[11:]):
         minimiser.drop("SSR DOCS trailing text")
     type_code = minimiser.keep("document type", fields[1])
-    given = split_title(fields[9])[0]
+    surname, given, _ = plain_name(fields[8], fields[9], minimiser)
     if fields[10]:
-        given = f"{given} {split_title(fields[10])[0]}".strip()
+        given = f"{given} {plain_name('', fields[10], minimiser)[1]}".strip()
     birth = birth_date(fields[5], reference) if fields[5] else None
     if fields[5] and birth is None:
         minimiser.drop("SSR DOCS unreadable date")
@@ -117,7 +117,7 @@ def read_docs(text: str, place: Place, minimiser: Minimiser, reference: date | N
         date_of_birth=birth,
         sex=SEXES.get(fields[6], _UNKNOWN),
         date_of_expiry=expiry_date(fields[7], reference) if fields[7] else None,
-        surname=fields[8],
+        surname=surname,
         given=given,
         is_infants=fields[6] in _INFANT_SEXES,
         source_code="DOCS",
@@ -183,7 +183,9 @@ def _add_named_only(booking: Booking, document: TravelDocument) -> Person:
         document.place, "traveller-not-named", "a document names a person who is no traveller of the booking"
     )
     type_code = "IN" if document.is_infants else ""
-    return booking.add_person(new_person(document.surname, document.given, document.place, type_code=type_code))
+    return booking.add_person(
+        new_person(document.surname, document.given, document.place, booking.minimiser, type_code=type_code)
+    )
 
 
 def _add_document(booking: Booking, holder: Person, document: TravelDocument) -> None:
@@ -243,7 +245,7 @@ def _infant_named(booking: Booking, request: ServiceRequest, reference: date | N
     if infant is None or not infant.is_infant:
         infant = _infant_of(booking, _holder(booking, request))
     if infant is None:
-        infant = booking.add_person(new_person(surname, given, request.place, type_code="IN"))
+        infant = booking.add_person(new_person(surname, given, request.place, booking.minimiser, type_code="IN"))
     if infant.date_of_birth is None:
         infant.date_of_birth, infant.birth_place = birth, request.place if birth else None
 

@@ -17,6 +17,8 @@ class Treatment(Enum):
     KEEP = "keep"
 
 
+NOT_LISTED = "not in Annex I"
+
 _DROPPED = {
     "religion, belief or origin, by meal": (
         "AVML", "HNML", "KSML", "MOML", "VJML", "VOML", "ORML", "JPML", "VGML", "VLML", "RVML", "FPML", "SFML", "SPML",
@@ -28,7 +30,7 @@ _DROPPED = {
         "WCHR", "WCHS", "WCHC", "WCHP", "WCOB", "WCMP", "WCBD", "WCBW", "WCLB", "BLND", "DEAF", "DPNA", "MEDA", "STCR",
         "OXYG", "PPOC", "LEGL", "LEGR", "LEGB", "SVAN", "ESAN", "MAAS",
     ),
-    "not in Annex I": (
+    NOT_LISTED: (
         "BBML", "CHML", "DEPA", "DEPU", "OTHS", "PETC", "AVIH", "BIKE", "BSCT", "GRPF", "GRPS", "ADTK", "CKIN", "CTCR",
         "CTCT",
     ),
@@ -46,8 +48,14 @@ _KEPT = {
 }
 """Why -> the codes of which a structured part is kept. LANG is kept for an unaccompanied minor alone."""
 
+SENSITIVE_CODES = frozenset(code for why, codes in _DROPPED.items() if why != NOT_LISTED for code in codes)
+"""Codes that tell of religion, origin or health: no word of a kept value may be one of them."""
+
 SPECIAL_SERVICES: dict[str, Treatment] = {
     **{code: Treatment.DROP for codes in _DROPPED.values() for code in codes},
     **{code: Treatment.KEEP for codes in _KEPT.values() for code in codes},
 }
 """Code -> what happens to it; a code that is absent is dropped and counted without its name."""
+
+KEPT_SERVICES = frozenset(code for code, treatment in SPECIAL_SERVICES.items() if treatment is Treatment.KEEP)
+"""The codes of which a structured part is kept."""

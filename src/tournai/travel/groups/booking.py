@@ -1,0 +1,132 @@
+"""Group 1 of a PNRGOV booking, and what other groups share with it: locators, times, agency, addresses, services.
+
+Source: IATA/WCO/ICAO PNRGOV implementation guide, group 1: SRC RCI SSR DAT IFT ORG ADD EBD.
+"""
+
+import msgspec
+
+from tournai.travel.edifact import Segment
+from tournai.travel.elements import component, element, read_agency, read_locators, read_prepaid_bags, read_times
+from tournai.travel.groups.state import BookingState, Group
+from tournai.travel.minimise import FREE_TEXT_KINDS, OTHER_FREE_TEXT, Minimiser, read_contact
+from tournai.travel.records import Agency, Contact, Place
+from tournai.travel.service_requests import ServiceRequest
+
+_ADDRESS_PURPOSES = {"700", "702"}
+"""PNRGOV ADD: contact; delivery or billing of the booking."""
+_ADDRESS_CONTACTS = {"E": "e-mail", "M": "phone", "H": "phone", "O": "phone"}
+"""ADD of release 11.1: mail, mobile, home, office."""
+_OWN_CONTACTS = "4:28"
+
+
+def read_locator(state: BookingState, segment: Segment) -> None:
+    """RCI: the booking's locators; several where bookings were merged or more than one system holds it."""
+    state.booking.locators += read_locators(segment.values(), segment.place, state.minimiser)
+
+
+def read_late_locator(state: BookingState, segment: Segment) -> None:
+    """RCI after the travellers: the booking's own where it had none, else it says nothing new."""
+    if not state.booking.locators:
+        read_locator(state, segment)
+
+
+def read_changes(state: BookingState, segment: Segment) -> None:
+    """DAT: when the booking was last changed (700) and ticketed (710)."""
+    times = read_times(segment.values(), state.minimiser)
+    booking = state.booking
+    booking.last_changed = times.get("700", booking.last_changed)
+    booking.ticketed_on = times.get("710", booking.ticketed_on)
+
+
+def read_origin(state: BookingState, segment: Segment) -> None:
+    """ORG: the agency or office that made the booking; empty where the booking was cancelled."""
+    agency = state.memory.recall(segment, state.minimiser, _agency)
+    booking = state.booking
+    booking.agency = msgspec.structs.replace(agency, place=segment.place) if agency else None
+    booking.has_empty_origin = agency is None
+
+
+def _agency(segment: Segment, minimiser: Minimiser) -> Agency | None:
+    return read_agency(segment.values(), segment.place, minimiser)
+
+
+def read_addresses(state: BookingState, segment: Segment) -> None:
+    """ADD: the booker's contact and billing address, phone and mail; other purposes are dropped."""
+    place = segment.place
+    for parts in segment.values()[1:]:
+        purpose = parts[0]
+        if purpose in _ADDRESS_PURPOSES:
+            text = address_of(parts, state.minimiser)
+            if text:
+                state.booking.contacts.append(Contact("address", text, place))
+            _add_contacts(state, "phone", parts[7:], place)
+        elif purpose in _ADDRESS_CONTACTS:
+            _add_contacts(state, _ADDRESS_CONTACTS[purpose], parts[1:], place)
+        elif any(parts):
+            state.minimiser.drop("ADD of another purpose")
+
+
+def address_of(parts: list[str], minimiser: Minimiser) -> str:
+    """Return the address of an ADD's C032: street, city, region, state and postcode, joined."""
+    keep = minimiser.keep
+    return ", ".join([kept for part in parts[1:7] if (kept := keep("address part", part.strip()))])
+
+
+def _add_contacts(state: BookingState, kind: str, parts: list[str], place: Place) -> None:
+    for part in filter(None, parts):
+        is_mail = "@" in part or "//" in part
+        field = "e-mail" if is_mail else kind
+        text = state.minimiser.keep(field, part.strip().replace("//", "@"))
+        if text:
+            state.booking.contacts.append(Contact(field, text, place))
+
+
+def read_contacts(state: BookingState, segment: Segment) -> None:
+    """IFT: of 4:28 the booker's or traveller's own contacts are kept, all other text is dropped."""
+    values = segment.values()
+    kind = _text_kind(values)
+    if kind != _OWN_CONTACTS:
+        state.minimiser.drop(FREE_TEXT_KINDS.get(kind, OTHER_FREE_TEXT))
+        return
+    texts = [":".join(parts) for parts in values[2:]]
+    found = [contact for contact in map(read_contact, texts) if contact]
+    if found:
+        place = segment.place
+        holder = state.person.contacts if state.person else state.booking.contacts
+        holder += [Contact(*contact, place) for contact in found]
+    if len(found) < len(texts) or not texts:
+        state.minimiser.drop(FREE_TEXT_KINDS[kind])
+
+
+def drop_text(state: BookingState, segment: Segment) -> None:
+    """IFT where no contact of a traveller can stand: dropped by its kind."""
+    state.minimiser.drop(FREE_TEXT_KINDS.get(_text_kind(segment.values()), OTHER_FREE_TEXT))
+
+
+def _text_kind(values: list[list[str]]) -> str:
+    subject = element(values, 1)
+    return f"{subject[0]}:{component(subject, 1)}"
+
+
+def read_bags_paid(state: BookingState, segment: Segment) -> None:
+    """EBD of the booking: bags paid ahead."""
+    state.booking.prepaid_bags += read_prepaid_bags(segment.values(), segment.place, state.minimiser)
+
+
+def read_service(state: BookingState, segment: Segment) -> None:
+    """SSR: kept for the booking's end where its code is one of Annex I; else dropped before anything is split."""
+    code = service_code(segment)
+    if not state.minimiser.keeps_service(code):
+        return
+    group = state.group
+    person = state.person if group in (Group.TRAVELLER, Group.TICKET, Group.PAYMENT) else None
+    leg = state.leg if group in (Group.FLIGHT, Group.CHECK_IN) else None
+    state.requests.append(ServiceRequest(code, segment.values(), segment.place, person, leg))
+
+
+def service_code(segment: Segment) -> str:
+    """Return an SSR's code."""
+    text, marks = segment.text, segment.separators
+    if text[8:9] == marks.component:
+        return text[4:8]
+    return element(segment.values(), 1)[0].strip()
