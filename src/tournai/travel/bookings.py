@@ -57,6 +57,7 @@ class TicketDraft(msgspec.Struct, gc=False):
     booklets: int | None = None
     taxes: list[Tax] = msgspec.field(default_factory=list)
     pricing: Pricing | None = None
+    fare_components: tuple[FareComponent, ...] = ()
 
 
 class Person(msgspec.Struct, gc=False):
@@ -282,6 +283,7 @@ def _ticket(draft: TicketDraft) -> Ticket:
         booklets=draft.booklets,
         taxes=tuple(draft.taxes),
         pricing=draft.pricing,
+        fare_components=draft.fare_components,
     )
 
 

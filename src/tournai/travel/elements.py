@@ -242,7 +242,7 @@ def read_checked_bags(values: Values, leg: int | None, place: Place, minimiser: 
     entries = 0
     destination = ""
     for parts in values[5:]:
-        first = keep("bag tag", component(parts, 1))
+        first = keep("bag tag", component(parts, 1).strip())
         run = consecutive_tags(keep("carrier", parts[0]) + first, component(parts, 2)) if first else []
         if run:
             entries += 1

@@ -15,11 +15,7 @@ from tournai.travel import read_travel_file, summarise
 VECTORS = Path(__file__).resolve().parents[2] / "vectors" / "travel" / "public"
 MESSAGES = tomllib.loads((VECTORS / "messages.toml").read_text(encoding="utf-8"))["message"]
 
-PENDING = {
-    name: pytest.mark.xfail(strict=True, reason="a tag number that follows a blank in TBD is dropped with its run")
-    for name in ("gtas-codeshare.edi", "gtas-pnrMessagePg75.txt")
-}
-CASES = [pytest.param(message, id=message["name"], marks=PENDING.get(message["name"], ())) for message in MESSAGES]
+CASES = [pytest.param(message, id=message["name"]) for message in MESSAGES]
 
 
 @pytest.fixture(scope="module")

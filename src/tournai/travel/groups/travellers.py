@@ -102,7 +102,8 @@ def read_text_of_traveller(state: BookingState, segment: Segment) -> None:
     text = " ".join(":".join(parts) for parts in segment.values()[2:])
     components = read_fare_components(text)
     if components and state.person is not None:
-        state.person.fare_components = components
+        holder = state.person if state.ticket is None else state.ticket
+        holder.fare_components = components
     # Amounts and taxes of the calculation stand in MON and TXD; its text is never kept.
     state.minimiser.drop(FARE_CALCULATION)
 

@@ -99,7 +99,7 @@ def _traveller(pnr: Pnr, number: int, reference: date | None) -> Iterator[Segmen
 
 
 def _fare(fare: Fare) -> Segment:
-    return ("FAR", fare.passenger_type, fare.percentage, "", fare.type_code, fare.fare_basis)
+    return ("FAR", fare.passenger_type, "", ("", fare.percentage, "", fare.type_code), "", "", fare.fare_basis)
 
 
 def _change(change: Change) -> Iterator[Segment]:

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from tournai.travel.pnrgov_writer.formats import Segment, day_text, moment_parts
-from tournai.travel.records import Payment, Pricing, Ticket
+from tournai.travel.records import FareComponent, Payment, Pricing, Ticket
 
 
 def ticket_segments(ticket: Ticket) -> Iterator[Segment]:
     """Yield groups 3 and 4 of one ticket."""
     yield ("TKT", (ticket.number, ticket.type_code, "" if ticket.booklets is None else str(ticket.booklets)))
+    if ticket.fare_components:
+        yield ("IFT", ("4", "15"), " ".join([*_calculation(ticket.fare_components), "END"]))
     if ticket.amounts:
         yield ("MON", *ticket.amounts)
     if ticket.pricing:
@@ -25,6 +27,16 @@ def ticket_segments(ticket: Ticket) -> Iterator[Segment]:
         yield _payment(payment)
         if payment.billing_address:
             yield ("ADD", "", ("702", payment.billing_address))
+
+
+def _calculation(steps: tuple[FareComponent, ...]) -> Iterator[str]:
+    """Yield the words of a fare calculation: the first city, then of each step the carrier, the city and the fare."""
+    yield steps[0].departure
+    for step in steps:
+        yield step.carrier or "/-"
+        yield step.arrival
+        if step.amount or step.fare_basis:
+            yield step.amount + step.fare_basis
 
 
 def _pricing(pricing: Pricing) -> Segment:
