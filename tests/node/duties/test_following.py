@@ -240,3 +240,46 @@ class TestCodeshare:
         deliver(node, pnrgov(Booking("ABCDEF", (other,), system="YY"), reference="R2", flight=SOLD))
 
         assert shown(node) == ["new"]
+
+
+class TestTwoSources:
+    """The same traveller in the booking and in the passenger list, side by side."""
+
+    def differing(self, node):
+        view = page(node).comparison
+        return {row.label: row.agreement for row in view.rows if row.agreement != "same"}
+
+    def test_match_shows_what_the_two_sources_say_differently(self, node):
+        prepare_alerts(node)
+        listed = msgspec.structs.replace(SOUGHT, given="TIBOR MARIJAN")
+
+        deliver(node, pnrgov(SOUGHT_BOOKING), paxlst(listed))
+
+        assert self.differing(node)["given names"] == "spelling"
+
+    def test_value_is_shown_with_its_source_and_place(self, node):
+        prepare_alerts(node)
+        deliver(node, pnrgov(Booking("LOC7Q1", (UNDATED,))), paxlst(SOUGHT))
+
+        view = page(node).comparison
+
+        born = next(row for row in view.rows if row.label == "date of birth")
+        assert (view.booked.format, view.listed.format) == ("PNRGOV", "PAXLST")
+        assert (born.listed.value, born.listed.tag) == ("1971-03-04", "DTM")
+        assert born.agreement == "only in the passenger list"
+        assert view.is_same_person
+
+    def test_list_that_names_the_booking_is_compared_though_the_name_differs(self, node):
+        prepare_alerts(node)
+        born = msgspec.structs.replace(SOUGHT, surname="ORLANDITSCH", number="", extra=(("RFF", ("AVF", "LOC7Q1")),))
+
+        deliver(node, pnrgov(SOUGHT_BOOKING), paxlst(born))
+
+        view = page(node).comparison
+        assert (set(view.reasons), view.is_same_person) == ({"date of birth", "record locator"}, False)
+
+    def test_traveller_of_one_source_has_nothing_to_compare(self, node):
+        prepare_alerts(node)
+        deliver(node, pnrgov(SOUGHT_BOOKING))
+
+        assert page(node).comparison is None

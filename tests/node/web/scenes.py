@@ -12,6 +12,8 @@ from tournai.node.duties.views import (
     BadRowView,
     BoardView,
     CheckpointView,
+    ComparedView,
+    ComparisonView,
     DefectView,
     ElementView,
     EligibilityView,
@@ -33,6 +35,7 @@ from tournai.node.duties.views import (
     ReviewView,
     SearchPage,
     SignedIn,
+    SourceOfTraveller,
     SourceView,
     TravellerPage,
 )
@@ -183,6 +186,29 @@ FACTS = (
     FactView("itinerary", "departure, local", "2026-11-22 16:00", 1, "TVL", 232, 11402),
     FactView("contact", "phone", "+1 212 555 0117", 101, "ADD", 219, 10530),
 )
+
+
+def compared(label: str, agreement: str, booked: str, listed: str) -> ComparedView:
+    return ComparedView(
+        label, agreement, FactView("", label, booked, 0, *("SSR", 224, 10811)[: 3 * bool(booked)]),
+        FactView("", label, listed, 0, *("DOC", 41, 1207)[: 3 * bool(listed)]),
+    )  # fmt: skip
+
+
+COMPARISON = ComparisonView(
+    booked=SourceOfTraveller("tq5v8h3j", "PNR", "PNRGOV", "NX", NOW - 30 * HOUR),
+    listed=SourceOfTraveller("tapi9", "API", "PAXLST", "NX", NOW - 6 * HOUR),
+    reasons=("document number", "name", "record locator"),
+    rows=(
+        compared("surname", "same", "KARVONEN-ODUYA", "KARVONEN-ODUYA"),
+        compared("given names", "spelling", "MIKAEL TAIWO", "MIKAEL"),
+        compared("date of birth", "different", "1981-04-09", "1981-09-04"),
+        compared("document number", "same", "UT4410927", "UT4410927"),
+        compared("nationality", "only in the passenger list", "", "UTO"),
+        compared("seat assigned", "only in the booking", "27C", ""),
+    ),
+    is_same_person=True,
+)
 TRAVELLER = TravellerPage(
     now=NOW,
     traveller_id="tq5v8h3j",
@@ -195,6 +221,7 @@ TRAVELLER = TravellerPage(
     earlier_versions=2,
     match_ids=("m4k7",),
     access=ACCESS,
+    comparison=COMPARISON,
 )
 
 
@@ -287,6 +314,7 @@ MATCH = MatchPage(
     decisions=("confirmed", "refuted", "undetermined"),
     access=ACCESS,
     next_match_id="m9qr",
+    comparison=COMPARISON,
 )  # fmt: skip
 REVIEW = ReviewView(
     "h.lambert",

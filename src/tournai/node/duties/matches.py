@@ -34,6 +34,7 @@ from tournai.node.duties.recording import REVIEW, Duty, duty, look
 from tournai.node.duties.rows import Flight, StoredAlert, StoredMatch, StoredReview
 from tournai.node.duties.screening import read_alert
 from tournai.node.duties.sealed_records import open_beside, open_record, seal_beside, travellers_of
+from tournai.node.duties.sources import comparison_of
 from tournai.node.duties.travellers import access_view
 from tournai.node.duties.views import MatchPage, MatchRow, QueuePage, ReviewView
 from tournai.oversight.events import EventKind
@@ -264,6 +265,7 @@ def _page(ports: Ports, opening: Duty, match: StoredMatch) -> MatchPage:
         decisions=tuple(decision.value for decision in Decision),
         access=access_view(opening.ground),
         next_match_id=queue[0] if queue else None,
+        comparison=comparison_of(ports, unit, *pair),
         gone=whereabouts(unit, match),
     )
 

@@ -11,6 +11,7 @@ from tournai.node.duties.rows import StoredRecord, StoredRequest, StoredTravelle
 from tournai.node.duties.screening import read_approval
 from tournai.node.duties.sealed_records import open_record, travellers_of
 from tournai.node.duties.searches import open_reasoned_request, travellers_named
+from tournai.node.duties.sources import comparison_of
 from tournai.node.duties.views import AccessView, TravellerPage
 from tournai.oversight.events import EventKind
 from tournai.oversight.permissions import Action
@@ -99,4 +100,5 @@ def _page(ports: Ports, consulting: Duty, traveller: StoredTraveller, record: St
         earlier_versions=travel.versions(record.flight_id, record.identity) - 1,
         match_ids=tuple(match.match_id for match in matches if match.person == traveller.person),
         access=access_view(consulting.ground),
+        comparison=comparison_of(ports, consulting.unit, traveller, record),
     )

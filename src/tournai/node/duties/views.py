@@ -155,6 +155,44 @@ class AccessView(msgspec.Struct, frozen=True):
     reference: str
 
 
+class SourceOfTraveller(msgspec.Struct, frozen=True):
+    """Where a traveller's record came from."""
+
+    traveller_id: str
+    record: str
+    """``PNR`` or ``API``."""
+    format: str
+    sender: str
+    received_at: datetime
+
+
+class ComparedView(msgspec.Struct, frozen=True):
+    """One field of a traveller in a booking and in a passenger list."""
+
+    label: str
+    agreement: str
+    """``same``, ``spelling``, ``different``, ``only in the booking`` or ``only in the passenger list``."""
+    booked: FactView
+    listed: FactView
+
+
+class ComparisonView(msgspec.Struct, frozen=True):
+    """One traveller in a booking and in a passenger list of the flight, side by side."""
+
+    booked: SourceOfTraveller
+    listed: SourceOfTraveller
+    reasons: tuple[str, ...]
+    """What both agree on: why they are taken for one traveller."""
+    rows: tuple[ComparedView, ...]
+    is_same_person: bool
+    """Whether the node holds them for one person; else the booking's locator suggests it."""
+
+    @property
+    def differing(self) -> int:
+        """How many fields do not agree."""
+        return sum(row.agreement != "same" for row in self.rows)
+
+
 class TravellerPage(msgspec.Struct, frozen=True):
     """A traveller, with the source of every value."""
 
@@ -171,6 +209,8 @@ class TravellerPage(msgspec.Struct, frozen=True):
     earlier_versions: int
     match_ids: tuple[str, ...]
     access: AccessView
+    comparison: ComparisonView | None = None
+    """The same traveller in the flight's other source, where it has one."""
 
 
 class MatchRow(msgspec.Struct, frozen=True):
@@ -266,6 +306,8 @@ class MatchPage(msgspec.Struct, frozen=True):
     access: AccessView
     next_match_id: str | None
     """The next match in the queue that is not decided."""
+    comparison: ComparisonView | None = None
+    """The same traveller in the flight's other source, where it has one."""
     gone: str = ""
     """Why no current record has the person: ``left``, ``cancelled``, ``same person``; empty while one has."""
 

@@ -206,6 +206,7 @@ _LABELS = {
     "maiden": message("name at birth"),
     "surname": message("surname"),
     "given names": message("given names"),
+    "name": message("name"),
     "title": message("title"),
     "date of birth": message("date of birth"),
     "sex": message("sex"),
@@ -260,6 +261,14 @@ _LABELS = {
     "action": message("action"),
     "segment": message("segment"),
     "at": message("at"),
+}
+
+_AGREEMENTS = {
+    "same": message("same"),
+    "spelling": message("spelled otherwise"),
+    "different": message("different"),
+    "only in the booking": message("only in the booking"),
+    "only in the passenger list": message("only in the passenger list"),
 }
 
 _OFFENCES = {
@@ -482,6 +491,7 @@ TABLES: dict[str, dict[str, str]] = {
     "traveller type": _TRAVELLER_TYPES,
     "section": _SECTIONS,
     "label": _LABELS,
+    "agreement": _AGREEMENTS,
     "offence": _OFFENCES,
     "element": _ELEMENTS,
     "event": _EVENTS,
