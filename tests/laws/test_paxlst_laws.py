@@ -21,9 +21,10 @@ from tournai.travel import (
     Ticket,
     TravelDocument,
     Traveller,
+    Unwritable,
     read_travel_file,
 )
-from tournai.travel.paxlst import VARIANTS, Unwritable, flight_reference, write_paxlst
+from tournai.travel.paxlst import VARIANTS, flight_reference, write_paxlst
 from tournai.travel.service_requests import KINDS
 from tournai.values import DocumentKind, PartialDate, Sex
 

@@ -41,7 +41,7 @@ from tournai.travel.records import (
 )
 from tournai.travel.service_strings import DEFAULT, Separators
 from tournai.travel.summaries import Summary, summarise
-from tournai.travel.write import close_interchange, close_message, write_interchange, write_segments
+from tournai.travel.write import Unwritable, close_interchange, close_message, write_interchange, write_segments
 
 __all__ = [
     "DEFAULT",
@@ -78,6 +78,7 @@ __all__ = [
     "TravelDocument",
     "TravelFile",
     "Traveller",
+    "Unwritable",
     "close_interchange",
     "close_message",
     "read_interchanges",

@@ -5,10 +5,18 @@ Source: ISO 9735-1:2002, sections 8 and 9; the order of an interchange's service
 
 from collections.abc import Iterable
 
+from tournai.errors import Malformed
 from tournai.travel.service_strings import DEFAULT, Separators
 
 Element = str | tuple[str, ...] | tuple[tuple[str, ...], ...]
 """A data element: one value, a tuple of components, or a tuple of repetitions that are tuples of components."""
+
+
+class Unwritable(Malformed):
+    """A value cannot be said in the format that it is to be written in, or lacks what the format must say."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, code="unwritable")
 
 
 def write_segments(segments: Iterable[tuple[Element, ...]], separators: Separators = DEFAULT) -> bytes:

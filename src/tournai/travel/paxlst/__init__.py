@@ -6,12 +6,11 @@ implementation guide.
 
 from tournai.travel.paxlst.reader import read_paxlst
 from tournai.travel.paxlst.variants import STANDARD, VARIANTS, Variant, flight_reference
-from tournai.travel.paxlst.writer import Unwritable, list_segments, person_segments, write_paxlst
+from tournai.travel.paxlst.writer import list_segments, person_segments, write_paxlst
 
 __all__ = [
     "STANDARD",
     "VARIANTS",
-    "Unwritable",
     "Variant",
     "flight_reference",
     "list_segments",

@@ -8,14 +8,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import TypeVar
 
-from tournai.errors import Malformed
 from tournai.travel.elements import consecutive_tags
 from tournai.travel.paxlst.codes import CONTACTS, LISTS, NAMELESS, PERSONS, PORTS, WEIGHT_UNITS
 from tournai.travel.paxlst.variants import STANDARD, Variant
 from tournai.travel.records import Bag, Leg, ListAction, ListSubject, Push, TravelDocument, Traveller
 from tournai.travel.service_strings import DEFAULT, Separators
 from tournai.travel.travel_dates import birth_date, expiry_date, list_time
-from tournai.travel.write import Element, close_message, write_interchange, write_segments
+from tournai.travel.write import Element, Unwritable, close_message, write_interchange, write_segments
 from tournai.values import PartialDate, Sex
 
 Segment = tuple[Element, ...]
@@ -27,13 +26,6 @@ _QUALIFIERS = {who: qualifier for qualifier, who in reversed(PERSONS.items())}
 _CONTACT_CODES = {kind: code for code, kind in CONTACTS.items()}
 _UNIT_CODES = {unit: code for code, unit in WEIGHT_UNITS.items()}
 _COUNT_CODES = {ListSubject.CREW: "41", ListSubject.MASTER_CREW: "41"}
-
-
-class Unwritable(Malformed):
-    """A list holds something that the format cannot say, or lacks what it must say."""
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message, code="unwritable")
 
 
 def write_paxlst(

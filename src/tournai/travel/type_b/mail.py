@@ -80,7 +80,7 @@ class _Mail:
         elif not kind.startswith(_OPAQUE):
             encoding = fields.get(b"content-transfer-encoding", b"").lower()
             if encoding == b"quoted-printable":
-                self.plain[start:end] = _QUOTED_LINE.sub(_unquoted, self.data[start:end])
+                self.plain[start:end] = _from_quoted(self.data[start:end])
             elif encoding == b"base64":
                 self.plain[start:end] = _from_base64(self.data[start:end])
 
@@ -111,8 +111,11 @@ def _is(fields: Fields, kind: bytes) -> bool:
     return fields.get(b"content-type", b"text/plain").lower().startswith(kind)
 
 
-def _unquoted(line: re.Match[bytes]) -> bytes:
-    return binascii.a2b_qp(line[0]).ljust(len(line[0]), b"\n")
+def _from_quoted(encoded: bytes) -> bytes:
+    """Return the decoded bytes line by line, each as long as it was; whole where lines are short."""
+    if encoded.count(b"\n") * _SHORT_LINE > len(encoded):
+        return binascii.a2b_qp(encoded).ljust(len(encoded), b"\n")
+    return _QUOTED_LINE.sub(lambda line: binascii.a2b_qp(line[0]).ljust(len(line[0]), b"\n"), encoded)
 
 
 def _from_base64(encoded: bytes) -> bytes:

@@ -1,5 +1,7 @@
 """Lists that came in parts, put together again: the whole list, and whether it is whole.
 
+`tournai.travel.parts` asks of messages that are stored which of them make a push; here the lists themselves are joined.
+
 Each part is a message of its own: UNH has the common access reference and the part's number, with C at the first and F
 at the last; CNT counts the persons of all parts.
 

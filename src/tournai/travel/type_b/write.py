@@ -8,11 +8,10 @@ import re
 
 import msgspec
 
-from tournai.errors import Malformed
 from tournai.travel.paxlst import STANDARD, Variant, person_segments, write_paxlst
 from tournai.travel.records import Push, Traveller
 from tournai.travel.type_b.envelope import MOST_ADDRESSES, Envelope
-from tournai.travel.write import write_segments
+from tournai.travel.write import Unwritable, write_segments
 
 LINE_LENGTH = 63
 """Characters of a line; some networks take 69."""
@@ -33,8 +32,8 @@ def write_envelope(envelope: Envelope, *, line_length: int = LINE_LENGTH) -> byt
     """Return a message with its heading, lines ended by CR LF; ``offset`` and ``debris`` are not written.
 
     Raises:
-        Malformed: An address or the origin has not seven letters and digits, there are more than 32 addresses or none,
-            the priority is none, or the line length is below 20 (``unwritable``).
+        Unwritable: An address or the origin has not seven letters and digits, there are more than 32 addresses or none,
+            the priority is none, or the line length is below 20.
     """
     _check(envelope, line_length)
     addresses = envelope.addresses
@@ -65,14 +64,14 @@ def _broken(body: bytes, line_length: int) -> list[bytes]:
 def _check(envelope: Envelope, line_length: int) -> None:
     named = (*envelope.addresses, envelope.origin)
     if not all(_ADDRESS.fullmatch(address) for address in named):
-        raise Malformed("an address of seven letters and digits was expected", code="unwritable")
+        raise Unwritable("an address of seven letters and digits was expected")
     if not 1 <= len(envelope.addresses) <= MOST_ADDRESSES:
         message = f"{len(envelope.addresses)} addresses; expected 1 to {MOST_ADDRESSES}"
-        raise Malformed(message, code="unwritable")
+        raise Unwritable(message)
     if envelope.priority and not _PRIORITY.fullmatch(envelope.priority):
-        raise Malformed("a priority of two letters (QU, QP, QK, QD) was expected", code="unwritable")
+        raise Unwritable("a priority of two letters (QU, QP, QK, QD) was expected")
     if line_length < 20:
-        raise Malformed(f"lines of {line_length} characters; expected 20 or more", code="unwritable")
+        raise Unwritable(f"lines of {line_length} characters; expected 20 or more")
 
 
 def write_list_telegrams(
@@ -89,7 +88,7 @@ def write_list_telegrams(
     characters with the part's number.
 
     Raises:
-        Malformed: One person alone does not fit, or the list or heading cannot be written (``unwritable``).
+        Unwritable: One person alone does not fit, or the list or heading cannot be written.
     """
     groups = _fitting(push, envelope, variant, (line_length, limit))
     declared = len(push.travellers) if push.declared_travellers is None else push.declared_travellers
@@ -106,7 +105,7 @@ def write_list_telegrams(
         body = write_paxlst(part, variant)
         found.append(write_envelope(msgspec.structs.replace(envelope, body=body), line_length=line_length))
     if any(len(telegram) > limit for telegram in found):
-        raise Malformed(f"a part is longer than a message of {limit} characters", code="unwritable")
+        raise Unwritable(f"a part is longer than a message of {limit} characters")
     return tuple(found)
 
 
@@ -123,7 +122,7 @@ def _fitting(push: Push, envelope: Envelope, variant: Variant, bounds: tuple[int
             groups.append([])
             length = empty
         if heading + _lines(length + size, line_length) > limit:
-            raise Malformed(f"a person alone is longer than a message of {limit} characters", code="unwritable")
+            raise Unwritable(f"a person alone is longer than a message of {limit} characters")
         groups[-1].append(traveller)
         length += size
     return [tuple(group) for group in groups]
