@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from tournai.errors import Malformed, Unverified
+from tournai.node.duties.accounts import carrier_of
 from tournai.node.duties.ports import Ports
 from tournai.node.duties.pushes import receive_push
 from tournai.node.jobs import Worker
@@ -19,7 +20,7 @@ from tournai.node.store.events import LogSigner
 from tournai.node.store.index_folder import IndexFolder
 from tournai.node.store.witness import CheckpointFile
 from tournai.node.transport import Quarantine, Spool
-from tournai.node.transport.watched import WatchedFolder
+from tournai.node.transport.watched import Dropped, WatchedFolder
 from tournai.oversight.events import Stream
 from tournai.oversight.log import Checkpoint, TreeHead, key_id, log_origin, verify_checkpoint
 from tournai.values import Actor, Role
@@ -142,4 +143,9 @@ def _take_in(settings: Settings, ports: Ports) -> Callable[[], int]:
     if settings.watched is None:
         return lambda: 0
     folder = WatchedFolder(settings.watched)
-    return lambda: folder.take(lambda body: receive_push(ports, WATCHED, body, channel="folder"))
+
+    def receive(dropped: Dropped) -> None:
+        actor = carrier_of(ports, dropped.account) if dropped.account else WATCHED
+        receive_push(ports, actor, dropped.body, channel="mail" if dropped.is_mail else "folder")
+
+    return lambda: folder.take(receive)

@@ -70,6 +70,19 @@ def authenticate(ports: Ports, *, account: str, password: str) -> Actor:
     return Actor(known.account, Role(known.role))
 
 
+def carrier_of(ports: Ports, account: str) -> Actor:
+    """Return the carrier whose account is named by a door that another authority guards, e.g. a folder's owner.
+
+    Raises:
+        Refused: There is no such account, it is a person's, or it was closed.
+    """
+    with ports.look() as unit:
+        known = unit.accounts.account(account)
+    if known is None or not known.is_active or Role(known.role) is not Role.CARRIER:
+        raise Refused("no carrier has an account of this name: create it", rule="SYS-01")
+    return Actor(known.account, Role.CARRIER)
+
+
 def resume(ports: Ports, token: str) -> tuple[Actor, SignedIn]:
     """Return who a session's token belongs to and what they may do.
 

@@ -1,4 +1,4 @@
-"""What a stored push is among the others of its flight: a part of a larger one, or the same message once more."""
+"""What arrives: a body as it may be kept, and a push among the others of its flight: a part, or the same once more."""
 
 import hmac
 import re
@@ -9,10 +9,26 @@ import msgspec
 from tournai.node.duties.ports import Keys
 from tournai.node.duties.rows import StoredPush
 from tournai.node.duties.views import PartsView
+from tournai.travel.card_numbers import cut_card_numbers
 from tournai.travel.parts import Part, PartedPush, join_parts
 from tournai.travel.records import MessageFormat, Push
+from tournai.travel.type_b import plain_mail
 
+_ENCODING = re.compile(rb"^(Content-Transfer-Encoding:[ \t]*)(base64|quoted-printable)", re.IGNORECASE | re.MULTILINE)
 _PLACE = re.compile(rb'\{"tag":"[^"\\]*","ordinal":[0-9]+,"offset":[0-9]+\}')
+
+
+def as_kept(body: bytes) -> bytes:
+    """Return a received body as it may be kept, as long as before: a mail's parts decoded, card numbers cut.
+
+    Raises:
+        Malformed: It is compressed or in an alphabet in which no card number can be found.
+    """
+    plain = plain_mail(body)
+    if plain != body:
+        # Decoded now: what says otherwise would have it decoded once more when it is read.
+        plain = _ENCODING.sub(lambda field: field[1] + b"8bit".ljust(len(field[2])), plain)
+    return cut_card_numbers(plain).body
 
 
 def content_digest(keys: Keys, push: Push) -> bytes:

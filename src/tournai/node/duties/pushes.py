@@ -18,7 +18,7 @@ from tournai.node.duties.admission import (
     is_done,
     keep_under,
 )
-from tournai.node.duties.arrivals import content_digest, join_stored, order_of
+from tournai.node.duties.arrivals import as_kept, content_digest, join_stored, order_of
 from tournai.node.duties.comparing import booking_values, look_ups
 from tournai.node.duties.following import close_and_reopen, follow_matches, settle_persons
 from tournai.node.duties.ports import DataKey, Ports, Receipt, SpoolEntry
@@ -39,7 +39,6 @@ from tournai.oversight.events import EventKind
 from tournai.oversight.permissions import Action
 from tournai.oversight.retention import Kept, due
 from tournai.travel import read_travel_file
-from tournai.travel.card_numbers import cut_card_numbers
 from tournai.travel.parts import push_of
 from tournai.travel.records import Leg, MessageFormat, MessageFunction, Pnr, Push
 from tournai.travel.resolution import is_operators_push, operating_designator, own_digest
@@ -70,8 +69,7 @@ def receive_push(ports: Ports, actor: Actor, body: bytes, *, channel: str) -> Re
     if not body.strip():
         raise Malformed("the body is empty: send the message itself", code="empty")
     permit(ports, actor, Action.PUSH if actor.role is Role.CARRIER else Action.INGEST, INTAKE)
-    kept = cut_card_numbers(body).body
-    return ports.spool.put(kept, sender=actor.identifier, channel=channel, received_at=ports.clock())
+    return ports.spool.put(as_kept(body), sender=actor.identifier, channel=channel, received_at=ports.clock())
 
 
 def adopt_spooled(ports: Ports) -> int:

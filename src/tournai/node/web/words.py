@@ -165,6 +165,7 @@ _FUNCTIONS = {
 _CHANNELS = {
     "http": message("web service"),
     "folder": message("folder"),
+    "mail": message("e-mail"),
     "command": message("command line"),
     "demonstration": message("demonstration"),
 }
