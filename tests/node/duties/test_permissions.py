@@ -27,6 +27,15 @@ from tournai.node.duties.ports import Ports
 from tournai.node.duties.pushes import receive_push
 from tournai.node.duties.requests import decide_request, open_request, search, show_requests
 from tournai.node.duties.screening import screen_coming
+from tournai.node.duties.selection_views import show_selections
+from tournai.node.duties.selections import (
+    Proposal,
+    decide_selection,
+    end_selection,
+    judge_selection,
+    propose_selection,
+    review_selection,
+)
 from tournai.node.duties.travellers import consult_traveller
 from tournai.node.settings import Settings
 from tournai.oversight import NotPermitted
@@ -40,6 +49,10 @@ REQUEST = {
     "authority": "BE-FPS", "offence": "terrorism", "provision": "Art. 137", "penalty_years": 9, "air_link": "flew",
     "necessity": "needed", "elements": [("record locator", "ABCDEF")],
 }  # fmt: skip
+SELECTION = Proposal(
+    "route selection", "MAD-BRU", "a body", date(2026, 11, 30), "needed", date(2026, 12, 1), date(2026, 12, 9),
+    date(2026, 12, 5),
+)  # fmt: skip
 ACCOUNT = {"account": "x.new", "display_name": "X", "role": Role.ANALYST, "password": "short"}
 NO_DECISION = {"decision": "confirmed", "grounds": (), "note": ""}
 
@@ -74,6 +87,27 @@ DUTIES: dict[str, tuple[Action, Act]] = {
         lambda ports, actor: decide_eligibility(ports, actor, "none", approve=True),
     ),
     "end_eligibility": (Action.END_ELIGIBILITY, lambda ports, actor: end_eligibility(ports, actor, "none")),
+    "show_selections": (Action.VIEW_SELECTIONS, show_selections),
+    "propose_selection": (
+        Action.PROPOSE_SELECTION,
+        lambda ports, actor: propose_selection(ports, actor, SELECTION),
+    ),
+    "decide_selection": (
+        Action.APPROVE_SELECTION,
+        lambda ports, actor: decide_selection(ports, actor, "none", approve=True, reason="needed"),
+    ),
+    "review_selection": (
+        Action.REVIEW_SELECTION,
+        lambda ports, actor: review_selection(ports, actor, "none", reasons="on", review_by=date(2027, 1, 1)),
+    ),
+    "judge_selection": (
+        Action.JUDGE_SELECTION,
+        lambda ports, actor: judge_selection(ports, actor, "none", uphold=True, reasons="lawful"),
+    ),
+    "end_selection": (
+        Action.END_SELECTION,
+        lambda ports, actor: end_selection(ports, actor, "none", reasons="over"),
+    ),
     "screen_coming": (Action.RUN_SCREENING, screen_coming),
     "show_log": (Action.READ_LOG, show_log),
     "export_log": (Action.EXPORT_LOG, lambda ports, actor: list(export_log(ports, actor, stream="pnr"))),

@@ -9,6 +9,7 @@ from datetime import datetime
 
 import msgspec
 
+from tournai.casework.approvals import APPROVALS
 from tournai.errors import Malformed
 from tournai.node.duties.ports import Ports, SpoolEntry, Unit
 from tournai.node.duties.recording import Duty
@@ -116,6 +117,7 @@ def as_selection(stored: StoredSelection, asked: StoredApproval) -> FlightSelect
         ended_at=stored.ended_at,
         is_annulled=stored.is_annulled,
         is_refused=approval.is_given is False,
+        lapses_at=approval.asked_at + APPROVALS[approval.kind].waits if approval.is_given is None else None,
     )
 
 

@@ -381,6 +381,18 @@ class SelectionRows(Protocol):
     def kept_flights(self, selection_id: str) -> list[SelectedFlight]:
         """Return the flights that are kept under a selection."""
 
+    def release_flight(self, flight_id: str, selection_id: str) -> None:
+        """Forget that a flight was kept under a selection: it is kept under another one."""
+
+    def flights_kept(self) -> dict[str, int]:
+        """Return selection -> how many flights are kept under it."""
+
+    def keys_of_flight(self, flight_id: str) -> list[str]:
+        """Return the data keys that seal what is kept of a flight; nothing is added to it until the end."""
+
+    def erase_flight(self, flight_id: str) -> None:
+        """Delete a flight with everything that is kept of it."""
+
     def add_dropped(self, dropped: DroppedPush) -> None:
         """Count a push that was dropped; again changes nothing."""
 

@@ -9,18 +9,22 @@ import msgspec
 
 from tournai.casework.approvals import APPROVALS, MAXIMUM_REASON, ApprovalKind, Scope, ask, decide
 from tournai.errors import Incomplete, Malformed, Refused
+from tournai.node.duties.admission import as_selection
 from tournai.node.duties.alert_sources import stored_approval
+from tournai.node.duties.erasing import ERASE_FLIGHTS
 from tournai.node.duties.ports import Ports, Unit
-from tournai.node.duties.recording import Ground, duty
-from tournai.node.duties.rows import StoredApproval, StoredSelection
+from tournai.node.duties.recording import Duty, Ground, duty
+from tournai.node.duties.rows import StoredApproval, StoredSelection, StoredSelectionReview
 from tournai.node.duties.screening import read_approval
 from tournai.oversight.events import EventKind
 from tournai.oversight.permissions import Action
-from tournai.travel.selection import LONGEST, Basis, Part, parse_parts
-from tournai.values import Actor, LegalBasis, Purpose
+from tournai.travel.selection import LONGEST, Basis, Part, SelectionState, parse_parts, selection_state
+from tournai.values import Actor, LegalBasis, Purpose, check_two_persons
 
 RULE = "PNR-02"
 SELECTION = Ground(Purpose.TERRORISM_OR_SERIOUS_CRIME, LegalBasis.FLIGHT_SELECTION)
+STANDING = (SelectionState.COMING, SelectionState.CURRENT, SelectionState.REVIEW_MISSED)
+"""The states in which a selection can be reviewed, or ended."""
 _DAY = timedelta(days=1)
 
 
@@ -88,6 +92,103 @@ def decide_selection(ports: Ports, actor: Actor, selection_id: str, *, approve: 
         deciding.unit.cases.put_approval(stored_approval(selection_id, decided))
         kind = EventKind.SELECTION_APPROVED if approve else EventKind.APPROVAL_REFUSED
         deciding.record(kind, selection_id, basis=stored.basis)
+
+
+def review_selection(ports: Ports, actor: Actor, selection_id: str, *, reasons: str, review_by: date) -> None:
+    """Record that a person reviewed a decision or selection and found it necessary still, until the next review.
+
+    Raises:
+        Refused: The actor proposed it (rule SYS-02), or it does not stand (rule PNR-02).
+        Incomplete: No reasons, or a next review that is not to come or after its end.
+        Malformed: There is no such selection.
+    """
+    with duty(ports, actor, Action.REVIEW_SELECTION, SELECTION) as reviewing:
+        stored, asked = _standing(reviewing, selection_id)
+        check_two_persons(read_approval(asked).asked_by.identifier, actor.identifier)
+        if not reviewing.now.date() < review_by <= stored.ends:
+            raise Incomplete("the next review is on a day to come, and not after its end", rule=RULE)
+        _add_review(ports, reviewing, selection_id, ("regular", "continues"), reasons, review_by)
+        reviewing.unit.selections.replace(msgspec.structs.replace(stored, review_by=review_by))
+        reviewing.record(EventKind.SELECTION_REVIEWED, selection_id, review_by=review_by.isoformat())
+
+
+def end_selection(ports: Ports, actor: Actor, selection_id: str, *, reasons: str) -> None:
+    """End a decision or selection now: what is kept of flights that have not departed is erased.
+
+    Raises:
+        Refused: The actor may not, or it does not stand (rule PNR-02).
+        Incomplete: No reasons.
+        Malformed: There is no such selection.
+    """
+    with duty(ports, actor, Action.END_SELECTION, SELECTION) as ending:
+        stored, _ = _standing(ending, selection_id)
+        _add_review(ports, ending, selection_id, ("regular", "ended"), reasons, None)
+        _end(ending, stored, is_annulled=False)
+        ending.record(EventKind.SELECTION_ENDED, selection_id)
+
+
+def judge_selection(ports: Ports, actor: Actor, selection_id: str, *, uphold: bool, reasons: str) -> None:
+    """Record what a court or independent body found of a decision or selection; annulled, it never was one.
+
+    It may be judged after its end: what was kept under it is erased then too.
+
+    Raises:
+        Refused: The actor proposed or approved it (rule SYS-02), or there is nothing to judge (rule PNR-02).
+        Incomplete: No reasons.
+        Malformed: There is no such selection.
+    """
+    with duty(ports, actor, Action.JUDGE_SELECTION, SELECTION) as judging:
+        stored, asked = find_selection(judging.unit, selection_id)
+        approval = read_approval(asked)
+        if not approval.is_given or approval.decided_by is None or stored.is_annulled:
+            raise Refused("only what was approved, and is not annulled, can be judged", rule=RULE)
+        check_two_persons(approval.asked_by.identifier, actor.identifier)
+        check_two_persons(approval.decided_by.identifier, actor.identifier)
+        outcome = "upheld" if uphold else "annulled"
+        _add_review(ports, judging, selection_id, ("court", outcome), reasons, None)
+        if not uphold:
+            _end(judging, stored, is_annulled=True)
+        judging.record(EventKind.SELECTION_UPHELD if uphold else EventKind.SELECTION_ANNULLED, selection_id)
+
+
+def _standing(acting: Duty, selection_id: str) -> tuple[StoredSelection, StoredApproval]:
+    """Return a selection that applies, will apply, or waits for the review that was missed."""
+    stored, asked = find_selection(acting.unit, selection_id)
+    state = selection_state(as_selection(stored, asked), acting.now)
+    if state not in STANDING:
+        raise Refused(f"it is {state.value}: there is nothing to review or end", rule=RULE)
+    return stored, asked
+
+
+def _add_review(
+    ports: Ports, acting: Duty, selection_id: str, found: tuple[str, str], reasons: str, review_by: date | None
+) -> None:
+    if not reasons.strip() or len(reasons) > MAXIMUM_REASON:
+        raise Incomplete(f"give reasons, of at most {MAXIMUM_REASON} characters", rule=RULE)
+    kind, outcome = found
+    row = StoredSelectionReview(
+        review_id=ports.identifier(),
+        selection_id=selection_id,
+        kind=kind,
+        outcome=outcome,
+        reviewer=acting.actor.identifier,
+        role=acting.actor.role.value,
+        reasons=reasons.strip(),
+        reviewed_at=acting.now,
+        review_by=review_by,
+    )
+    acting.unit.selections.add_review(row)
+
+
+def _end(acting: Duty, stored: StoredSelection, *, is_annulled: bool) -> None:
+    ended = msgspec.structs.replace(
+        stored,
+        ended_at=stored.ended_at or acting.now,
+        ended_by=stored.ended_by or acting.actor.identifier,
+        is_annulled=is_annulled,
+    )
+    acting.unit.selections.replace(ended)
+    acting.unit.intake.add_jobs(ERASE_FLIGHTS, [stored.selection_id], acting.now)
 
 
 def find_selection(unit: Unit, selection_id: str) -> tuple[StoredSelection, StoredApproval]:

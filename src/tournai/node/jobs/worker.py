@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from tournai.errors import TournaiError, Unavailable
+from tournai.node.duties.erasing import ERASE_FLIGHTS, erase_flights
 from tournai.node.duties.ports import Ports
 from tournai.node.duties.pushes import PROCESS_PUSH, adopt_spooled, end_quarantine, process_push
 from tournai.node.duties.rows import Job
@@ -88,6 +89,8 @@ class Worker:
                 process_push(self._ports, job.subject, job.attempts)
             elif job.kind == SCREEN_FLIGHT:
                 screen_flight(self._ports, job.subject)
+            elif job.kind == ERASE_FLIGHTS:
+                erase_flights(self._ports, job.subject)
             elif job.kind == BUILD_INDEX:
                 build_current_index(self._ports, job.subject)
         except Exception as error:  # noqa: BLE001  # a door: one job must not end the worker; it is tried again, then quarantined

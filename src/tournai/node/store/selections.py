@@ -3,7 +3,7 @@
 from datetime import date
 
 from sqlalchemy import LABEL_STYLE_TABLENAME_PLUS_COL as _LABELS
-from sqlalchemy import Connection, func, insert, join, select, update
+from sqlalchemy import Connection, delete, func, insert, join, select, update
 
 from tournai.node.duties.rows import (
     DroppedCount,
@@ -14,11 +14,13 @@ from tournai.node.duties.rows import (
     StoredSelectionReview,
 )
 from tournai.node.store.dialect import held, insert_or_ignore
+from tournai.node.store.erasure import erase, keys_of
 from tournai.node.store.rows import read_all, read_pair, values_of
 from tournai.node.store.schema import (
     approvals,
     dropped_pushes,
     flight_selections,
+    flights,
     selected_flights,
     selection_reviews,
 )
@@ -67,6 +69,29 @@ class SelectionTables:
         """Return the flights that are kept under a selection."""
         found = select(selected_flights).where(selected_flights.c.selection_id == selection_id)
         return read_all(SelectedFlight, self._connection.execute(found.order_by(selected_flights.c.flight_id)))
+
+    def release_flight(self, flight_id: str, selection_id: str) -> None:
+        """Forget that a flight was kept under a selection: it is kept under another one."""
+        kept = selected_flights.c
+        self._connection.execute(
+            delete(selected_flights).where(kept.flight_id == flight_id, kept.selection_id == selection_id)
+        )
+
+    def flights_kept(self) -> dict[str, int]:
+        """Return selection -> how many flights are kept under it."""
+        counted = select(selected_flights.c.selection_id, func.count().label("number"))
+        rows = self._connection.execute(counted.group_by(selected_flights.c.selection_id))
+        return {row.selection_id: row.number for row in rows}
+
+    def keys_of_flight(self, flight_id: str) -> list[str]:
+        """Return the data keys that seal what is kept of a flight; nothing is added to it until the end."""
+        chosen = flights.c.flight_id == flight_id
+        self._connection.execute(held(self._connection, select(flights.c.flight_id).where(chosen)))
+        return sorted(keys_of(self._connection, flights, chosen))
+
+    def erase_flight(self, flight_id: str) -> None:
+        """Delete a flight with everything that is kept of it."""
+        erase(self._connection, flights, flights.c.flight_id == flight_id)
 
     def add_dropped(self, dropped: DroppedPush) -> None:
         """Count a push that was dropped; again changes nothing."""

@@ -51,6 +51,8 @@ class FlightSelection(msgspec.Struct, frozen=True, gc=False):
     ended_at: datetime | None = None
     is_annulled: bool = False
     is_refused: bool = False
+    lapses_at: datetime | None = None
+    """When nobody can approve it any more, while nobody has decided."""
 
     @property
     def last_day(self) -> date:
@@ -160,7 +162,7 @@ def selection_state(selection: FlightSelection, now: datetime) -> SelectionState
         return SelectionState.ANNULLED
     if selection.is_refused:
         return SelectionState.REFUSED
-    is_over = selection.expires_at is not None and now >= selection.expires_at
+    is_over = any(end is not None and now >= end for end in (selection.expires_at, selection.lapses_at))
     if selection.ended_at is not None or is_over or today > selection.ends:
         return SelectionState.ENDED
     if selection.given_at is None:
