@@ -1,6 +1,7 @@
 """Laws of passenger lists: what was written is read back, in every variant and with any separators."""
 
 from datetime import UTC, date, datetime, timedelta
+from importlib.resources import files
 
 import pytest
 from hypothesis import given, settings
@@ -176,6 +177,30 @@ def test_written_list_is_read_back_whole_and_without_defects(push, separators, h
 
     assert without_places(push) == without_places(read)
     assert read.defects == ()
+
+
+SAMPLES = files("tournai") / "simulate" / "samples"
+REAL = ["gtas/apisMessage.txt", "gtas/tamr_flight1.txt", "ediclean/A.original.txt", "ediclean/C.original.txt"]
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_real_list_is_written_as_it_was_read(name):
+    (push,) = read_travel_file(SAMPLES.joinpath(name).read_bytes()).pushes
+
+    (again,) = read_travel_file(write_paxlst(push)).pushes
+
+    assert without_places(replace(push, dropped={})) == without_places(again)
+    assert again.defects == ()
+
+
+@pytest.mark.shared
+def test_real_list_of_260_persons_is_written_as_it_was_read(shared):
+    (push,) = read_travel_file((shared / "travel" / "paxlst" / "Test3.txt").read_bytes()).pushes
+
+    (again,) = read_travel_file(write_paxlst(push)).pushes
+
+    assert len(again.travellers) == 260
+    assert without_places(replace(push, dropped={})) == without_places(again)
 
 
 @pytest.mark.parametrize("name", sorted(VARIANTS))

@@ -5,16 +5,19 @@ implementation guide.
 """
 
 from tournai.travel.paxlst.reader import read_paxlst
+from tournai.travel.paxlst.standing import Standing, standings
 from tournai.travel.paxlst.variants import STANDARD, VARIANTS, Variant, flight_reference
 from tournai.travel.paxlst.writer import list_segments, person_segments, write_paxlst
 
 __all__ = [
     "STANDARD",
     "VARIANTS",
+    "Standing",
     "Variant",
     "flight_reference",
     "list_segments",
     "person_segments",
     "read_paxlst",
+    "standings",
     "write_paxlst",
 ]

@@ -93,6 +93,14 @@ class TestAnswer:
     def test_code_of_nobody_is_reported(self):
         assert [defect.code for defect in read("BGM+962'ERC+0Z'").defects] == ["answer-outside"]
 
+    def test_header_of_a_host_to_host_link_is_no_obstacle(self):
+        body = "BGM+962'RFF+TN:0000100'ERP+2'ERC+0Z'UNT+6+11085B94E1F8FA'UNE+1+1'UNZ+1+1569'"
+
+        (cusres,) = read_cusres(("V.\\VDLG.WA/E11HCNIAPIR/I11HCNIAPIQ/P0042\\VGYA\\" + HEAD + body).encode())
+
+        assert [answer.code for answer in cusres.answers] == ["0Z"]
+        assert cusres.defects == ()
+
     def test_file_without_an_answer_is_malformed(self):
         with pytest.raises(Malformed, match="no CUSRES"):
             read_cusres(b"UNB+UNOA:4+XX+GOV+301201:0900+1'UNH+1+PAXLST:D:05B:UN'UNT+2+1'UNZ+1+1'")
