@@ -109,6 +109,8 @@ class EventKind(Enum):
     """They refused it."""
     ALERTS_IMPORTED = "alerts:imported"
     """A version of an alert source was loaded."""
+    TIMETABLE_IMPORTED = "timetable:imported"
+    """A timetable, or a change of one, was loaded or typed."""
     ALERTS_CONSULTED = "alerts:consulted"
     """An officer looked at alerts."""
     ALERT_SOURCE_PROPOSED = "alert-source:proposed"
@@ -193,6 +195,7 @@ STANDINGS: dict[EventKind, Standing] = {
     EventKind.APPROVAL_GIVEN: Standing(Operation.CONSULTATION),
     EventKind.APPROVAL_REFUSED: Standing(Operation.CONSULTATION),
     EventKind.ALERTS_IMPORTED: Standing(Operation.COLLECTION),
+    EventKind.TIMETABLE_IMPORTED: Standing(Operation.ADMINISTRATION),
     EventKind.ALERTS_CONSULTED: Standing(Operation.CONSULTATION),
     EventKind.ALERT_SOURCE_PROPOSED: Standing(Operation.ADMINISTRATION),
     EventKind.ALERT_SOURCE_ELIGIBLE: Standing(Operation.ADMINISTRATION),

@@ -39,6 +39,8 @@ class Action(Enum):
     """Depersonalise and delete what is due."""
     VIEW_BOARD = "view-board"
     """See the flights, their pushes and counts: no traveller."""
+    IMPORT_TIMETABLE = "import-timetable"
+    """Load or type the flights that carriers announce: no traveller."""
     VIEW_FLIGHT = "view-flight"
     """See who travels on a flight."""
     VIEW_QUEUE = "view-queue"
@@ -153,7 +155,8 @@ _ROWS: tuple[tuple[tuple[Action, ...], tuple[Role, ...], frozenset[Purpose]], ..
     ((Action.VIEW_SELECTIONS,), (*_OFFICERS, *_INDEPENDENT), _CRIME),
     ((Action.PROPOSE_SELECTION, Action.REVIEW_SELECTION, Action.END_SELECTION), (Role.SENIOR_ANALYST,), _CRIME),
     ((Action.APPROVE_SELECTION, Action.JUDGE_SELECTION), _INDEPENDENT, _CRIME),
-    ((Action.IMPORT_ALERTS,), _NODE, _CRIME),
+    ((Action.IMPORT_ALERTS, Action.IMPORT_TIMETABLE), _NODE, _CRIME),
+    ((Action.IMPORT_TIMETABLE,), _OFFICERS, _CRIME),
     ((Action.VIEW_QUARANTINE, Action.VIEW_STATISTICS), _OFFICERS, _CRIME),
     ((Action.VIEW_BOARD, Action.VIEW_FLIGHT, Action.VIEW_QUEUE, Action.OPEN_MATCH), _CHECKERS, _OVERSIGHT),
     ((Action.CONSULT_TRAVELLER, Action.VIEW_REQUESTS, Action.VIEW_ALERTS), _CHECKERS, _OVERSIGHT),

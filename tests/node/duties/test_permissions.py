@@ -36,6 +36,7 @@ from tournai.node.duties.selections import (
     propose_selection,
     review_selection,
 )
+from tournai.node.duties.timetable import import_timetable, preview_timetable, show_timetable, type_flight
 from tournai.node.duties.travellers import consult_traveller
 from tournai.node.settings import Settings
 from tournai.oversight import NotPermitted
@@ -44,6 +45,8 @@ from tournai.values import Actor, Reference, Role
 
 Act = Callable[[Ports, Actor], object]
 LIST = {"source": "a-list", "format": "un", "data": published()}
+TIMETABLE = {"source": "XX", "data": b"SSM\nLT\nCNL\nXX1\n01DEC26 02DEC26 1234567\n"}
+TYPED = {"flight": "XX1", "from": "NCE", "to": "BRU", "first": "2026-12-01", "departure": "0900", "arrival": "1000"}
 PROPOSAL = {"source": "a-list", "category": "", "article": "Art. 6", "offence": "terrorism"}
 REQUEST = {
     "authority": "BE-FPS", "offence": "terrorism", "provision": "Art. 137", "penalty_years": 9, "air_link": "flew",
@@ -59,6 +62,13 @@ NO_DECISION = {"decision": "confirmed", "grounds": (), "note": ""}
 DUTIES: dict[str, tuple[Action, Act]] = {
     "show_board": (Action.VIEW_BOARD, show_board),
     "show_flight": (Action.VIEW_FLIGHT, lambda ports, actor: show_flight(ports, actor, "none")),
+    "show_timetable": (Action.VIEW_BOARD, show_timetable),
+    "preview_timetable": (
+        Action.IMPORT_TIMETABLE,
+        lambda ports, actor: preview_timetable(ports, actor, **TIMETABLE),
+    ),
+    "import_timetable": (Action.IMPORT_TIMETABLE, lambda ports, actor: import_timetable(ports, actor, **TIMETABLE)),
+    "type_flight": (Action.IMPORT_TIMETABLE, lambda ports, actor: type_flight(ports, actor, TYPED)),
     "show_queue": (Action.VIEW_QUEUE, show_queue),
     "open_match": (Action.OPEN_MATCH, lambda ports, actor: open_match(ports, actor, "none")),
     "claim_match": (Action.CLAIM_MATCH, lambda ports, actor: claim_match(ports, actor, "none")),

@@ -26,7 +26,7 @@ READING = (
 OFFICER = (
     "view-board view-flight view-queue open-match claim-match review-match consult-traveller search unseal "
     "open-request view-requests ask-approval import-alerts view-alerts propose-eligibility view-quarantine "
-    "view-statistics view-selections"
+    "view-statistics view-selections import-timetable"
 )
 INDEPENDENT = "view-requests approve-disclosure approve-unsealing view-selections approve-selection judge-selection"
 EXPECTED = {
@@ -40,7 +40,7 @@ EXPECTED = {
     Role.SUPERVISOR: READING,
     Role.ADMINISTRATOR: "view-accounts manage-accounts change-settings",
     Role.CARRIER: "push",
-    Role.NODE: "ingest run-screening enforce-retention import-alerts",
+    Role.NODE: "ingest run-screening enforce-retention import-alerts import-timetable",
 }
 
 

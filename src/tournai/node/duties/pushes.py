@@ -20,6 +20,7 @@ from tournai.node.duties.admission import (
 )
 from tournai.node.duties.arrivals import as_kept, content_digest, join_stored, order_of
 from tournai.node.duties.comparing import booking_values, look_ups
+from tournai.node.duties.expectations import as_scheduled
 from tournai.node.duties.following import close_and_reopen, follow_matches, settle_persons
 from tournai.node.duties.ports import DataKey, Ports, Receipt, SpoolEntry
 from tournai.node.duties.recognising import identities, named
@@ -256,7 +257,7 @@ class _Intake(msgspec.Struct, frozen=True):
         if known is not None:
             self.duty.record(EventKind.PUSH_REPEATED, known.push_id, receipt=self.receipt)
             return
-        flight = travel.flight_of(_flight(self.ports.identifier(), leg, push))
+        flight = travel.flight_of(as_scheduled(self.duty.unit, _flight(self.ports.identifier(), leg, push)))
         keep_under(self.duty, flight.flight_id, flight_of_push(push, leg), self.admission)
         is_assessed = self.duty.now <= flight.assessable_until and push.function is not MessageFunction.CANCEL
         stored = self._push_row(ordinal, push, leg, flight, is_screened=is_assessed)
@@ -445,7 +446,7 @@ def _flight(flight_id: str, leg: Leg, push: Push) -> Flight:
     return Flight(
         flight_id=flight_id,
         carrier=operating.carrier,
-        number=operating.number,
+        number=operating.number + (leg.operational_suffix if operating.carrier == leg.carrier else ""),
         departure_airport=leg.departure_airport,
         arrival_airport=leg.arrival_airport,
         departure_date=day,

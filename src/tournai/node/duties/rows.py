@@ -135,6 +135,86 @@ class BlindEntry(msgspec.Struct, frozen=True):
     traveller_id: str
 
 
+class TimetableImport(msgspec.Struct, frozen=True):
+    """A timetable that was loaded or typed. ``carriers``: their designators with blanks between."""
+
+    import_number: int
+    source: str
+    format: str
+    carriers: str
+    imported_at: datetime
+    imported_by: str
+    changes: int
+    bad_lines: int
+    digest: bytes
+
+
+class TimetableChange(msgspec.Struct, frozen=True):
+    """A change of a timetable to be written; ``body`` is the JSON of `tournai.travel.timetable.Change`."""
+
+    import_number: int
+    carrier: str
+    number: str
+    first: date
+    last: date
+    is_ad_hoc: bool
+    body: bytes
+
+
+class StoredSchedule(msgspec.Struct, frozen=True):
+    """A flight of the timetable on one date: see `tournai.travel.timetable.ScheduledFlight`.
+
+    ``flight_id`` is that of the `Flight` that pushes make, whichever came first.
+    """
+
+    flight_id: str
+    carrier: str
+    number: str
+    departure_airport: str
+    arrival_airport: str
+    departure_date: date
+    departure_local: datetime
+    arrival_local: datetime
+    departure_at: datetime
+    arrival_at: datetime
+    planned_departure_at: datetime | None
+    announced_at: datetime | None
+    service_type: str
+    aircraft: str
+    operating: str
+    is_cancelled: bool
+
+    @property
+    def key(self) -> tuple[str, str, date, str, str]:
+        """What makes it one flight."""
+        return self.carrier, self.number, self.departure_date, self.departure_airport, self.arrival_airport
+
+
+class PushArrival(msgspec.Struct, frozen=True):
+    """When a push of a flight came, and in which format; cancellations are none."""
+
+    flight_id: str
+    format: str
+    received_at: datetime
+
+
+class PushStanding(msgspec.Struct, frozen=True):
+    """How one push that is owed for a flight stands, as it was last worked out; ``since``: when it came to stand so.
+
+    ``state``, ``obligation`` and ``exemption`` are those of `tournai.travel.timetable`.
+    """
+
+    flight_id: str
+    obligation: str
+    carrier: str
+    departure_at: datetime
+    state: str
+    exemption: str
+    due_by: datetime | None
+    received_at: datetime | None
+    since: datetime
+
+
 class StoredSource(msgspec.Struct, frozen=True):
     """An alert source; ``version`` grows with each import."""
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 import msgspec
 
+from tournai.node.duties.rows import TimetableImport
 from tournai.screening.batches import Feature
 
 
@@ -54,6 +55,18 @@ class DefectView(msgspec.Struct, frozen=True):
     message: str
 
 
+class StandingView(msgspec.Struct, frozen=True):
+    """How one push that is owed for a flight stands: the words of `tournai.travel.timetable`."""
+
+    obligation: str
+    """``advance``, ``closure`` or ``list``."""
+    state: str
+    due_by: datetime | None = None
+    received_at: datetime | None = None
+    is_alarm: bool = False
+    exemption: str = ""
+
+
 class FlightView(msgspec.Struct, frozen=True):
     """A flight on the board, with its pushes."""
 
@@ -74,6 +87,17 @@ class FlightView(msgspec.Struct, frozen=True):
     matches_claimed: int
     matches_decided: int
     pushes: tuple[PushView, ...] = ()
+    standing: str = ""
+    """One word for what is owed: ``expected``, ``on time``, ``late``, ``missing``, ``cancelled``, ``not owed``."""
+    standings: tuple[StandingView, ...] = ()
+    is_alarm: bool = False
+    exemption: str = ""
+    """Why nothing is owed, where nothing is."""
+    is_scheduled: bool = True
+    """Whether a timetable has it; else only pushes do."""
+    planned_departure_at: datetime | None = None
+    """When it was to leave before an ad hoc message moved it."""
+    operating: str = ""
 
     @property
     def designator(self) -> str:
@@ -104,6 +128,70 @@ class BoardView(msgspec.Struct, frozen=True):
     """Bodies received and not yet processed."""
     total: int
     """Flights that answer the filter; ``flights`` holds one page of them."""
+    standings: dict[str, int] = {}
+    """Standing -> flights of this time, whatever else is filtered; ``alarm`` counts those to call about."""
+    carriers: tuple[str, ...] = ()
+    """The carriers of this time."""
+
+
+class BadLineView(msgspec.Struct, frozen=True):
+    """A line of a timetable that breaks its format; ``is_lost``: what it says was not taken."""
+
+    line: int
+    offset: int
+    code: str
+    message: str
+    is_lost: bool
+
+
+class ScheduleChange(msgspec.Struct, frozen=True):
+    """What a timetable changes of one flight: ``added``, ``moved``, ``changed``, ``cancelled`` or ``withdrawn``."""
+
+    kind: str
+    designator: str
+    departure_airport: str
+    arrival_airport: str
+    departure_local: datetime
+    before_local: datetime | None = None
+    """When it was to leave, where it was moved."""
+
+
+class TimetableReport(msgspec.Struct, frozen=True):
+    """What a timetable changes, or changed, of the flights of the coming days."""
+
+    source: str
+    format: str
+    carriers: tuple[str, ...]
+    lines: int
+    said: int
+    """Flights and periods that it speaks of."""
+    added: int
+    changed: int
+    cancelled: int
+    withdrawn: int
+    unchanged: int
+    bad_lines: int
+    remarks: tuple[BadLineView, ...] = ()
+    differences: tuple[ScheduleChange, ...] = ()
+    """The first of them, by departure."""
+
+
+class CarrierView(msgspec.Struct, frozen=True):
+    """A carrier with a timetable: its flights of the coming days, and the last day that is worked out."""
+
+    carrier: str
+    flights: int
+    cancelled: int
+    until: date
+
+
+class TimetablePage(msgspec.Struct, frozen=True):
+    """The timetables that were loaded."""
+
+    now: datetime
+    carriers: tuple[CarrierView, ...]
+    imports: tuple[TimetableImport, ...]
+    may_import: bool
 
 
 class ManifestRow(msgspec.Struct, frozen=True):

@@ -11,10 +11,12 @@ from datetime import datetime, timedelta
 
 from tournai.errors import TournaiError, Unavailable
 from tournai.node.duties.erasing import ERASE_FLIGHTS, erase_flights
+from tournai.node.duties.expectations import keep_standings
 from tournai.node.duties.ports import Ports
 from tournai.node.duties.pushes import PROCESS_PUSH, adopt_spooled, end_quarantine, process_push
 from tournai.node.duties.rows import Job
 from tournai.node.duties.screening import BUILD_INDEX, SCREEN_FLIGHT, build_current_index, screen_flight
+from tournai.node.duties.timetable import extend_schedules
 
 CLAIM = timedelta(minutes=3)
 """How long a claimed job is a worker's own. A killed worker's jobs wait as long; one that takes longer may be done
@@ -108,4 +110,6 @@ class Worker:
         if self._kept_house_at is None or now - self._kept_house_at >= HOUSEKEEPING:
             self._kept_house_at = now
             end_quarantine(self._ports)
+            extend_schedules(self._ports)
+            keep_standings(self._ports)
             self._sweep()

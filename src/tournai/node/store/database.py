@@ -18,6 +18,7 @@ from tournai.node.store.matches import MatchTables
 from tournai.node.store.migrate import migrate
 from tournai.node.store.resolution import ResolutionTables
 from tournai.node.store.selections import SelectionTables
+from tournai.node.store.timetable import TimetableTables
 from tournai.node.store.travel import TravelTables
 from tournai.oversight.log import Checkpoint
 
@@ -31,6 +32,7 @@ class TableUnit:
     def __init__(self, connection: Connection, signer: LogSigner) -> None:
         self.travel = TravelTables(connection)
         self.resolution = ResolutionTables(connection)
+        self.timetable = TimetableTables(connection)
         self.alerts = AlertTables(connection)
         self.matches = MatchTables(connection)
         self.cases = CaseTables(connection)

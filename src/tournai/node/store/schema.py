@@ -146,6 +146,87 @@ pushes = Table(
     UniqueConstraint("sender", "interchange_reference", "digest", "ordinal"),
 )
 
+timetable_imports = Table(
+    "timetable_imports",
+    metadata,
+    Column("import_number", NUMBER, primary_key=True, autoincrement=True),
+    Column("source", CODE, nullable=False),
+    Column("format", CODE, nullable=False),
+    Column("carriers", Text, nullable=False),
+    Column("imported_at", Instant, nullable=False),
+    Column("imported_by", CODE, nullable=False),
+    Column("changes", Integer, nullable=False),
+    Column("bad_lines", Integer, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+)
+
+timetable_changes = Table(
+    "timetable_changes",
+    metadata,
+    Column("change_number", NUMBER, primary_key=True, autoincrement=True),
+    Column("import_number", NUMBER, ForeignKey("timetable_imports.import_number"), nullable=False, index=True),
+    Column("carrier", String(8), nullable=False),
+    Column("number", String(8), nullable=False),
+    Column("first", Date, nullable=False),
+    Column("last", Date, nullable=False),
+    Column("is_ad_hoc", Boolean, nullable=False),
+    Column("superseded_by", NUMBER, ForeignKey("timetable_imports.import_number")),
+    Column("body", LargeBinary, nullable=False),
+    Index("ix_timetable_changes_carrier", "carrier", "last"),
+)
+
+timetable_carriers = Table(
+    "timetable_carriers",
+    metadata,
+    Column("carrier", String(8), primary_key=True),
+    Column("worked_out_until", Date, nullable=False),
+)
+
+scheduled_flights = Table(
+    "scheduled_flights",
+    metadata,
+    Column("flight_id", IDENTIFIER, primary_key=True),
+    Column("carrier", String(8), nullable=False),
+    Column("number", String(8), nullable=False),
+    Column("departure_airport", String(8), nullable=False),
+    Column("arrival_airport", String(8), nullable=False),
+    Column("departure_date", Date, nullable=False),
+    Column("departure_local", DateTime, nullable=False),
+    Column("arrival_local", DateTime, nullable=False),
+    Column("departure_at", Instant, nullable=False, index=True),
+    Column("arrival_at", Instant, nullable=False),
+    Column("planned_departure_at", Instant),
+    Column("announced_at", Instant),
+    Column("service_type", String(8), nullable=False),
+    Column("aircraft", String(8), nullable=False),
+    Column("operating", String(16), nullable=False),
+    Column("is_cancelled", Boolean, nullable=False),
+    UniqueConstraint(
+        "carrier",
+        "number",
+        "departure_date",
+        "departure_airport",
+        "arrival_airport",
+        name="uq_scheduled_flights_flight",
+    ),
+)
+
+push_standings = Table(
+    "push_standings",
+    metadata,
+    Column("flight_id", IDENTIFIER, primary_key=True),
+    Column("obligation", CODE, primary_key=True),
+    Column("carrier", String(8), nullable=False),
+    Column("departure_at", Instant, nullable=False),
+    Column("state", CODE, nullable=False),
+    Column("exemption", CODE, nullable=False),
+    Column("due_by", Instant),
+    Column("received_at", Instant),
+    Column("since", Instant, nullable=False),
+    Index("ix_push_standings_carrier", "carrier", "state", "departure_at"),
+    Index("ix_push_standings_departure_at", "departure_at"),
+)
+
 records = Table(
     "records",
     metadata,

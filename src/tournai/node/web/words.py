@@ -345,6 +345,7 @@ _EVENTS = {
     "approval:given": message("approval given"),
     "approval:refused": message("approval refused"),
     "alerts:imported": message("alerts imported"),
+    "timetable:imported": message("timetable loaded"),
     "alerts:consulted": message("alerts consulted"),
     "alert-source:proposed": message("matching proposed"),
     "alert-source:eligible": message("matching approved"),

@@ -57,6 +57,8 @@ class Exemption(Enum):
     """Between Member States, under no threat decision and no selection (rule PNR-02)."""
     ELSEWHERE = "elsewhere"
     """It touches no state that the authority serves."""
+    UNKNOWN_AIRPORT = "unknown airport"
+    """It is not known whether the law reaches it."""
     NO_NOTICE = "short notice"
     """Announced when the time in advance was over: nothing in advance is owed."""
     NO_TIME = "no time"
@@ -132,12 +134,13 @@ def exemption_of(
     *,
     is_cancelled: bool = False,
     operating: str = "",
-    is_selected: bool = True,
+    dropped: str = "",
 ) -> Exemption:
     """Return why nothing is owed for a flight, or `Exemption.NONE`.
 
     ``ends``: the states of departure and arrival (three letters). ``states_served``: those of the authority; empty
-    where it serves any. ``is_selected``: false for a flight between Member States that is not selected (rule PNR-02).
+    where it serves any. ``dropped``: why a push about it could not be kept, as `tournai.travel.selection` says (rule
+    PNR-02): what may not be kept is not owed.
     """
     reasons = (
         (Exemption.CANCELLED, is_cancelled),
@@ -145,9 +148,8 @@ def exemption_of(
         (Exemption.CODESHARE, bool(operating)),
         (Exemption.DOMESTIC, ends[0] == ends[1] != ""),
         (Exemption.ELSEWHERE, bool(states_served) and not states_served & set(ends)),
-        (Exemption.NOT_SELECTED, not is_selected),
     )
-    return next((exemption for exemption, holds in reasons if holds), Exemption.NONE)
+    return next((exemption for exemption, holds in reasons if holds), Exemption(dropped))
 
 
 def worst(standings: Sequence[Standing]) -> str:

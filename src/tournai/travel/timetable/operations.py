@@ -20,7 +20,8 @@ MARGIN = timedelta(days=3)
 class ScheduledFlight(msgspec.Struct, frozen=True, gc=False):
     """One leg of a flight on one date, as the timetable has it now. ``*_local`` are the airports' own times.
 
-    ``departure_date`` is local. ``operating``: the other flight or carrier that operates it. ``planned_departure_at``:
+    ``departure_date`` is the local date on which it was to leave: a delay past midnight makes no other flight of it.
+    ``operating``: the other flight or carrier that operates it. ``planned_departure_at``:
     the departure before an ad hoc message moved it, else the same. ``announced_at``: when an ad hoc message made the
     flight; ``None`` where the basic schedule has it.
     """
@@ -44,7 +45,7 @@ class ScheduledFlight(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def key(self) -> tuple[str, str, date, str, str]:
-        """What makes it one flight: carrier, number, local date of departure, airports."""
+        """What makes it one flight: carrier, number, planned local date of departure, airports."""
         return self.carrier, self.number, self.departure_date, self.departure_airport, self.arrival_airport
 
 
@@ -296,6 +297,12 @@ def _moments(leg: _Leg) -> tuple[Moment, Moment]:
     return departure, arrival
 
 
+def _planned(leg: _Leg, departure: Moment) -> Moment:
+    if leg.planned_at is None:
+        return departure
+    return from_utc(leg.planned_at.replace(tzinfo=None), leg.leg.departure_airport, leg.leg.departure_variation)
+
+
 def _at(day: date, days: int, minutes: int) -> datetime:
     return datetime.combine(day, time()) + timedelta(days=days, minutes=minutes)
 
@@ -312,7 +319,7 @@ def _resolved(flight: _Flight) -> Iterator[ScheduledFlight]:
             number=flight.flight.number + flight.flight.suffix,
             departure_airport=said.departure_airport,
             arrival_airport=said.arrival_airport,
-            departure_date=departure.local.date(),
+            departure_date=_planned(leg, departure).local.date(),
             departure_local=departure.local,
             arrival_local=arrival.local,
             departure_at=departure.at,

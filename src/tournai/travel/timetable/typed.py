@@ -95,7 +95,8 @@ def _day(text: str, name: str) -> date:
 
 
 def _clock(text: str) -> int:
-    return read_clock(text.replace(":", "").rjust(4, "0") if text else "")
+    hours, colon, minutes = text.partition(":")
+    return read_clock(f"{hours:>02}{minutes}" if colon else text)
 
 
 def _station(text: str, name: str) -> str:

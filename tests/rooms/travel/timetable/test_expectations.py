@@ -157,7 +157,7 @@ class TestNothingOwed:
             (Exemption.CODESHARE, {"operating": "ZY9"}),
             (Exemption.DOMESTIC, {"ends": ("BEL", "BEL")}),
             (Exemption.ELSEWHERE, {"ends": ("DEU", "TUR")}),
-            (Exemption.NOT_SELECTED, {"is_selected": False}),
+            (Exemption.NOT_SELECTED, {"dropped": "not selected"}),
             (Exemption.NONE, {}),
             (Exemption.NONE, {"ends": ("BEL", "DEU")}),
             (Exemption.NONE, {"service_type": "C"}),
