@@ -86,6 +86,8 @@ DIGESTS |= {("matches", "alert_digest"): "Keyed digest"}
 DIGESTS |= {("travellers", "name"): "Keyed digest", ("travellers", "birth"): "Keyed digest"}
 
 MALFORMED = {"Malformed", "TooLarge", "NoDeparture", "Inexpressible", "Unwritable"}
+REFUSALS = {"refuse", "_refusal"}
+"""What makes a `Malformed` of a code and a message, in this order."""
 REPORTS, CODE = {"Defect", "report", "_report"}, 1
 """What a reader calls to report a defect, and the place of its code among the arguments."""
 DEFECTS = {
@@ -269,6 +271,12 @@ def _codes() -> Iterator[tuple[str, str]]:
         for call, known in _calls(tree):
             if call.args and _keyword(call, "code") and getattr(call.func, "id", "") in MALFORMED:
                 yield f"`{_keyword(call, 'code')}`", _resolved(call.args[0], known)
+            elif _called(call) in REFUSALS and len(call.args) > 1 and isinstance(call.args[0], ast.Constant):
+                yield f"`{call.args[0].value}`", _resolved(call.args[1], known)
+
+
+def _called(call: ast.Call) -> str:
+    return str(getattr(call.func, "id", getattr(call.func, "attr", "")))
 
 
 def _keyword(call: ast.Call, name: str) -> str:

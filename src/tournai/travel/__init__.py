@@ -1,4 +1,4 @@
-"""Passenger data: EDIFACT messages in, typed and minimised records out; and EDIFACT out for simulators and replies.
+"""Passenger data: EDIFACT and XML in, typed and minimised records out; and both out, for simulators and replies.
 
 >>> from tournai.travel import read_travel_file, summarise
 >>> summarise(read_travel_file(b"UNB+IATA:1+XX++301201:0900+1'UNH+1+PNRGOV:13:1:IA'UNT+2+1'UNZ+1+1'")).pnrs
@@ -42,6 +42,7 @@ from tournai.travel.records import (
 from tournai.travel.service_strings import DEFAULT, Separators
 from tournai.travel.summaries import Summary, summarise
 from tournai.travel.write import Unwritable, close_interchange, close_message, write_interchange, write_segments
+from tournai.travel.xml import write_pnrgov_xml
 
 __all__ = [
     "DEFAULT",
@@ -86,5 +87,6 @@ __all__ = [
     "summarise",
     "write_interchange",
     "write_pnrgov",
+    "write_pnrgov_xml",
     "write_segments",
 ]

@@ -12,6 +12,7 @@ from tournai.travel.paxlst import read_paxlst
 from tournai.travel.pnrgov import bounded, read_pnrgov
 from tournai.travel.records import Defect, Push, TravelFile
 from tournai.travel.type_b import plain_mail
+from tournai.travel.xml import is_xml, read_pnrgov_xml
 
 MESSAGES: dict[str, Callable[[Header, Message], Push]] = {"PNRGOV": read_pnrgov, "PAXLST": read_paxlst}
 """Message type (UNH) -> what reads it."""
@@ -28,6 +29,8 @@ def read_travel_file(data: bytes) -> TravelFile:
         Malformed: Nothing can be read: the file is empty, too large, holds no interchange, no message, or none of a
             known type. ``code`` says which, ``offset`` where.
     """
+    if is_xml(data):
+        return read_pnrgov_xml(data)
     pushes: list[Push] = []
     defects: list[Defect] = []
     unknown: list[Message] = []
