@@ -65,6 +65,7 @@ class Flight(msgspec.Struct, frozen=True):
     departure: datetime
     arrival: datetime
     practices: tuple[str, ...]
+    duration: timedelta = timedelta()
 
     @property
     def designator(self) -> str:
@@ -85,16 +86,23 @@ def draw_flight(rng: Random, now: datetime, index: int, flights: int) -> Flight:
     ends = (home, route.airport) if is_departure else (route.airport, home)
     step = (LAST_DEPARTURE - FIRST_DEPARTURE) / flights
     departs_at = _five_minutes(now + FIRST_DEPARTURE + step * (index + rng.random()))
+    number = str(FIRST_NUMBER + index // len(CARRIERS))
+    return flight_between(route, ends, departs_at, (CARRIERS[index % len(CARRIERS)], number))
+
+
+def flight_between(route: Route, ends: tuple[str, str], departs_at: datetime, named: tuple[str, str]) -> Flight:
+    """Return the flight on a route from one end to the other at an instant; ``named``: its carrier and number."""
     arrives_at = departs_at + timedelta(minutes=route.minutes)
     return Flight(
-        carrier=CARRIERS[index % len(CARRIERS)],
-        number=str(FIRST_NUMBER + index // len(CARRIERS)),
+        carrier=named[0],
+        number=named[1],
         origin=ends[0],
         destination=ends[1],
         departs_at=departs_at,
         departure=_local(departs_at, ends[0]),
         arrival=_local(arrives_at, ends[1]),
         practices=route.practices,
+        duration=timedelta(minutes=route.minutes),
     )
 
 
