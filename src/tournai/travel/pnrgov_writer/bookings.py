@@ -8,13 +8,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from tournai.travel.pnrgov_writer.flights import flight_segments, leg_segment, locator_element, name_segment
-from tournai.travel.pnrgov_writer.formats import Segment, address_parts, moment_parts
+from tournai.travel.pnrgov_writer.formats import ADDRESS_PARTS, Segment, address_parts, moment_parts
 from tournai.travel.pnrgov_writer.services import traveller_services
 from tournai.travel.pnrgov_writer.tickets import ticket_segments
 from tournai.travel.records import Agency, Bag, Change, Contact, Fare, Locator, Pnr
 
 _UNITS = {"KG": "700", "LB": "701"}
-_ADDRESS_PARTS = 6
 
 
 def booking_segments(pnr: Pnr, reference: date | None) -> Iterator[Segment]:
@@ -67,8 +66,8 @@ def _agency(agency: Agency) -> Segment:
 def _contact(contact: Contact) -> Segment:
     """Return the ADD of a contact: an address in up to six parts, or a number or mail address behind them."""
     if contact.kind == "address":
-        return ("ADD", "", ("700", *address_parts(contact.text, _ADDRESS_PARTS)))
-    return ("ADD", "", ("700", *[""] * _ADDRESS_PARTS, contact.text))
+        return ("ADD", "", ("700", *address_parts(contact.text, ADDRESS_PARTS)))
+    return ("ADD", "", ("700", *[""] * ADDRESS_PARTS, contact.text))
 
 
 def _prepaid(bags: Sequence[Bag]) -> Segment:

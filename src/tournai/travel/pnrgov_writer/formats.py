@@ -16,6 +16,8 @@ MONTH_NAMES = {number: name for name, number in MONTHS.items()}
 SEX_CODES = {Sex.MALE: "M", Sex.FEMALE: "F", Sex.UNSPECIFIED: "X", Sex.UNKNOWN: ""}
 INFANT_SEX_CODES = {Sex.MALE: "MI", Sex.FEMALE: "FI", Sex.UNSPECIFIED: "XI", Sex.UNKNOWN: "UI"}
 LONGEST_ADDRESS_PART = 70
+ADDRESS_PARTS = 6
+"""ADD: the components of an address before its telephone."""
 _MAIL_SIGNS = (("@", "//"), ("_", ".."), ("-", "./"))
 
 

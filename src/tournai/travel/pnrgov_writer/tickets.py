@@ -6,7 +6,7 @@ Source: PNRGOV implementation guide 13.1, section 5: TKT, MON, PTK, TXD, DAT, FO
 from collections.abc import Iterator
 from itertools import groupby
 
-from tournai.travel.pnrgov_writer.formats import Segment, day_text, moment_parts
+from tournai.travel.pnrgov_writer.formats import ADDRESS_PARTS, Segment, address_parts, day_text, moment_parts
 from tournai.travel.records import FareComponent, Payment, Pricing, Ticket
 
 
@@ -25,8 +25,9 @@ def ticket_segments(ticket: Ticket) -> Iterator[Segment]:
         yield ("DAT", ("710", day_text(ticket.issued_on)))
     for payment in ticket.payments:
         yield _payment(payment)
-        if payment.billing_address:
-            yield ("ADD", "", ("702", payment.billing_address))
+    # One address bills a ticket: group 4 has it behind the payments.
+    for address in dict.fromkeys(payment.billing_address for payment in ticket.payments if payment.billing_address):
+        yield ("ADD", "", ("702", *address_parts(address, ADDRESS_PARTS)))
 
 
 def _calculation(steps: tuple[FareComponent, ...]) -> Iterator[str]:
