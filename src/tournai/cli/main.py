@@ -149,11 +149,22 @@ def work(
 
 
 @app.command("ingest")
-def ingest(files: Files, data: Data = None, database: Database = None) -> None:
+def ingest(
+    files: Files,
+    carrier: Annotated[
+        str, typer.Option("--carrier", help="The carrier's account that they come from.", show_default=False)
+    ] = "",
+    protocol: Annotated[
+        str, typer.Option("--protocol", help="What a gateway received them by: as4, mq or type-b.", show_default=False)
+    ] = "",
+    fallback: Annotated[bool, typer.Option("--fallback", help="The agreed way had failed: mark them so.")] = False,  # noqa: FBT002  # an option of the command line
+    data: Data = None,
+    database: Database = None,
+) -> None:
     """Take carriers' files in: spool, process, store and screen each; what cannot be read goes to quarantine."""
     from tournai.cli.node import ingest as run
 
-    run(files, data, database)
+    run(files, data, database, carrier=carrier, protocol=protocol, fallback=fallback)
 
 
 @travel.command("parse")
@@ -245,13 +256,16 @@ def accounts_add(
     role: Annotated[str, typer.Option("--role", help="e.g. analyst, 'senior analyst', carrier.")],
     name: Annotated[str, typer.Option("--name", help="The person's or carrier's name, as shown.")] = "",
     language: Annotated[str, typer.Option("--language", help="en, fr, nl or de.")] = "en",
+    router: Annotated[  # noqa: FBT002  # an option of the command line
+        bool, typer.Option("--router", help="The eu-LISA router's account; its role is carrier.")
+    ] = False,
     data: Data = None,
     database: Database = None,
 ) -> None:
     """Create an account; its password is asked for, or read from standard input when that is no terminal."""
     from tournai.cli.node import add_account as run
 
-    run(account, role, name or account, language, data, database)
+    run(account, role, name or account, language, data, database, router=router)
 
 
 @accounts.command("certificate")

@@ -19,8 +19,9 @@ from tournai.cli.files import read_file
 from tournai.errors import Malformed, Unavailable
 from tournai.node.api import TlsFiles, create_api, serving_options
 from tournai.node.assembly import Node, assemble
-from tournai.node.duties.accounts import create_account
+from tournai.node.duties.accounts import carrier_of, create_account
 from tournai.node.duties.certificates import revoke_certificate, tie_certificate
+from tournai.node.duties.channels import channel_of
 from tournai.node.duties.pushes import receive_push
 from tournai.node.duties.screening import screen_coming
 from tournai.node.settings import Settings, read_settings
@@ -120,12 +121,19 @@ def work(data: Path | None, database: str | None, *, watch: Path | None, once: b
             node.worker.run()
 
 
-def ingest(files: list[Path], data: Path | None, database: str | None) -> None:
-    """Take files in and process them; exit code 3 where one went to quarantine."""
+def ingest(
+    files: list[Path], data: Path | None, database: str | None, *, carrier: str, protocol: str, fallback: bool
+) -> None:
+    """Take files in and process them; exit code 3 where one went to quarantine.
+
+    ``carrier``: the account that they come from, empty for the host's own; ``protocol``: that of a gateway.
+    """
+    channel = channel_of("command", protocol=protocol, is_fallback=fallback)
     with opened(data, database, is_new=True) as node:
+        actor = carrier_of(node.ports, carrier) if carrier else operator()
         receipts = {}
         for path in track(files, "receiving", console=console, disable=len(files) < 2):
-            receipts[receive_push(node.ports, operator(), read_file(path), channel="command").identifier] = path
+            receipts[receive_push(node.ports, actor, read_file(path), channel=channel).identifier] = path
         node.worker.run_until_idle()
         with node.ports.look() as unit:
             broken = {row.receipt: row for row in unit.intake.quarantined() if row.receipt in receipts}
@@ -148,8 +156,10 @@ def screen(source: str, data: Path | None, database: str | None) -> None:
         typer.echo(f"{flights} coming flights screened; matches: {counts or 'none'}")
 
 
-def add_account(account: str, role: str, name: str, language: str, data: Path | None, database: str | None) -> None:
-    """Create an account.
+def add_account(
+    account: str, role: str, name: str, language: str, data: Path | None, database: str | None, *, router: bool
+) -> None:
+    """Create an account; ``router``: that of the eu-LISA router.
 
     Raises:
         Malformed: There is no such role.
@@ -168,6 +178,7 @@ def add_account(account: str, role: str, name: str, language: str, data: Path | 
             role=found,
             password=password,
             language=language,
+            is_router=router,
         )
     typer.echo(f"account {account} created")
 

@@ -55,6 +55,8 @@ class EventKind(Enum):
     """A push about a flight that no law allows to keep was destroyed; the event counts it (Art. 2)."""
     PUSH_REPEATED = "push:repeated"
     """The same push came again and changed nothing."""
+    PUSH_DOUBLED = "push:doubled"
+    """A message came by the router and directly; the second was removed at once (Regulation (EU) 2025/13, Art. 16)."""
     PUSH_QUARANTINED = "push:quarantined"
     """A push could not be read; it waits, sealed, for the resend."""
     QUARANTINE_ENDED = "quarantine:ended"
@@ -168,6 +170,7 @@ STANDINGS: dict[EventKind, Standing] = {
     EventKind.PUSH_STORED: Standing(Operation.COLLECTION),
     EventKind.PUSH_DROPPED: Standing(Operation.ERASURE),
     EventKind.PUSH_REPEATED: Standing(Operation.COLLECTION),
+    EventKind.PUSH_DOUBLED: Standing(Operation.ERASURE),
     EventKind.PUSH_QUARANTINED: Standing(Operation.COLLECTION),
     EventKind.QUARANTINE_ENDED: Standing(Operation.ERASURE),
     EventKind.PNR_UPDATED: Standing(Operation.ALTERATION),

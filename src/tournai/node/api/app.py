@@ -23,6 +23,7 @@ from tournai.node.api.notices import notice
 from tournai.node.api.tls import client_certificate
 from tournai.node.duties.accounts import SignInRefused, authenticate
 from tournai.node.duties.certificates import authenticate_certificate
+from tournai.node.duties.channels import channel_of
 from tournai.node.duties.ports import Ports
 from tournai.node.duties.pushes import receive_push
 from tournai.node.duties.resends import ReceiptView, show_receipt
@@ -58,8 +59,11 @@ def create_api(ports: Ports, *, certificate_only: bool = False) -> FastAPI:
     async def push(request: Request) -> Response:
         """Take one push: the message itself as the body, in any content type."""
         actor = await run_in_threadpool(door.actor_of, request)
+        protocol = request.headers.get("tournai-protocol", "").lower()
+        is_fallback = request.headers.get("tournai-fallback", "").lower() == "true"
+        channel = channel_of("http", protocol=protocol, is_fallback=is_fallback)
         body = await _read_body(request)
-        receipt = await run_in_threadpool(receive_push, ports, actor, body, channel="http")
+        receipt = await run_in_threadpool(receive_push, ports, actor, body, channel=channel)
         return JSONResponse({"receipt": receipt.identifier}, status_code=202)
 
     @app.get("/pushes/{receipt}")

@@ -131,17 +131,20 @@ def create_account(
     role: Role,
     password: str,
     language: str = "en",
+    is_router: bool = False,
 ) -> None:
-    """Create an account.
+    """Create an account; ``is_router``: that of the eu-LISA router, which delivers as carriers do.
 
     Raises:
-        Malformed: The identifier or password does not do, or the account exists.
+        Malformed: The identifier or password does not do, the account exists, or a router is to be something else.
         Refused: The actor may not manage accounts.
     """
     if not IDENTIFIER.fullmatch(account):
         raise Malformed("an account is 2 to 32 of a-z, 0-9, dot and hyphen, a letter first", code="account")
     if len(password) < SHORTEST_PASSWORD or language not in LANGUAGES:
         raise Malformed(f"a password has at least {SHORTEST_PASSWORD} characters", code="password")
+    if is_router and role is not Role.CARRIER:
+        raise Malformed("the router delivers as carriers do: its role is carrier", code="role")
     encoded = ports.passwords.hash(password)
     with duty(ports, actor, Action.MANAGE_ACCOUNTS, ADMINISTRATION) as creating:
         if creating.unit.accounts.account(account) is not None:
@@ -156,6 +159,7 @@ def create_account(
             failed=0,
             locked_until=None,
             created_at=creating.now,
+            is_router=is_router,
         )
         creating.unit.accounts.put_account(row)
         creating.record(EventKind.ACCOUNT_CREATED, account, role=role.value)

@@ -15,7 +15,8 @@ from tournai.travel.records import MessageFormat, Push
 from tournai.travel.type_b import plain_mail
 
 _ENCODING = re.compile(rb"^(Content-Transfer-Encoding:[ \t]*)(base64|quoted-printable)", re.IGNORECASE | re.MULTILINE)
-_PLACE = re.compile(rb'\{"tag":"[^"\\]*","ordinal":[0-9]+,"offset":[0-9]+\}')
+_PLACE = re.compile(rb'\{"offset":[0-9]+,"ordinal":[0-9]+,"tag":"[^"\\]*"\}')
+"""A `Place` in JSON with sorted names."""
 
 
 def as_kept(body: bytes) -> bytes:

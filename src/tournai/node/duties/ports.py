@@ -472,6 +472,9 @@ class AccountRows(Protocol):
     def accounts(self) -> list[Account]:
         """Return all accounts, by identifier."""
 
+    def routers(self) -> frozenset[str]:
+        """Return the accounts of the eu-LISA router."""
+
     def put_account(self, account: Account) -> None:
         """Store or replace an account."""
 

@@ -20,6 +20,7 @@ from tournai.node.duties.admission import (
 )
 from tournai.node.duties.arrivals import as_kept, content_digest, join_stored, order_of
 from tournai.node.duties.comparing import booking_values, look_ups
+from tournai.node.duties.doubles import double_of
 from tournai.node.duties.expectations import as_scheduled
 from tournai.node.duties.following import close_and_reopen, follow_matches, settle_persons
 from tournai.node.duties.ports import DataKey, Ports, Receipt, SpoolEntry
@@ -258,6 +259,10 @@ class _Intake(msgspec.Struct, frozen=True):
             self.duty.record(EventKind.PUSH_REPEATED, known.push_id, receipt=self.receipt)
             return
         flight = travel.flight_of(as_scheduled(self.duty.unit, _flight(self.ports.identifier(), leg, push)))
+        double = double_of(self.duty.unit, flight.flight_id, content_digest(self.ports.keys, push), self.entry)
+        if double is not None:
+            self.duty.record(EventKind.PUSH_DOUBLED, double.push_id, receipt=self.receipt)
+            return
         keep_under(self.duty, flight.flight_id, flight_of_push(push, leg), self.admission)
         is_assessed = self.duty.now <= flight.assessable_until and push.function is not MessageFunction.CANCEL
         stored = self._push_row(ordinal, push, leg, flight, is_screened=is_assessed)

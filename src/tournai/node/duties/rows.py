@@ -6,7 +6,10 @@ import msgspec
 
 
 class Account(msgspec.Struct, frozen=True):
-    """Someone or something that may sign in. ``account`` is the identifier that events name."""
+    """Someone or something that may sign in. ``account`` is the identifier that events name.
+
+    ``is_router``: what it delivers comes from the eu-LISA router (Regulation (EU) 2025/13), not from one carrier.
+    """
 
     account: str
     display_name: str
@@ -17,6 +20,7 @@ class Account(msgspec.Struct, frozen=True):
     failed: int
     locked_until: datetime | None
     created_at: datetime
+    is_router: bool = False
 
 
 class Session(msgspec.Struct, frozen=True):

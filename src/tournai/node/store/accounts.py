@@ -26,6 +26,11 @@ class AccountTables:
         """Return all accounts, by identifier."""
         return read_all(Account, self._connection.execute(select(accounts).order_by(accounts.c.account)))
 
+    def routers(self) -> frozenset[str]:
+        """Return the accounts of the eu-LISA router."""
+        found = select(accounts.c.account).where(accounts.c.is_router)
+        return frozenset(self._connection.execute(found).scalars())
+
     def put_account(self, account: Account) -> None:
         """Store or replace an account."""
         insert_or_replace(self._connection, accounts, ["account"], values_of([account]))

@@ -76,6 +76,7 @@ accounts = Table(
     Column("failed", Integer, nullable=False),
     Column("locked_until", Instant),
     Column("created_at", Instant, nullable=False),
+    Column("is_router", Boolean, nullable=False, server_default=false()),
 )
 
 sessions = Table(

@@ -166,6 +166,9 @@ _CHANNELS = {
     "http": message("web service"),
     "folder": message("folder"),
     "mail": message("e-mail"),
+    "as4": message("AS4"),
+    "mq": message("IBM MQ"),
+    "type-b": message("Type B"),
     "command": message("command line"),
     "demonstration": message("demonstration"),
 }
@@ -318,6 +321,7 @@ _EVENTS = {
     "push:stored": message("push stored"),
     "push:dropped": message("push dropped: no law allows to keep it"),
     "push:repeated": message("push repeated"),
+    "push:doubled": message("push doubled: it came by the router and directly"),
     "push:quarantined": message("push quarantined"),
     "quarantine:ended": message("quarantine ended"),
     "pnr:updated": message("booking updated"),
