@@ -18,7 +18,7 @@ from tournai.simulate.paxlst_messages import paxlst_segments
 from tournai.simulate.plan import AlertFile, Plan, Sighting, plan_evening
 from tournai.simulate.pnrgov_messages import Header, Segment, pnrgov_segments, travellers_of
 from tournai.simulate.sample_truth import planted_in_samples
-from tournai.simulate.transmission import DAMAGES, LIST_DAMAGES, STYLES, Damage, Style, as_mainframe_text, transmit
+from tournai.simulate.transmission import DAMAGES, LIST_DAMAGES, STYLES, Damage, Style, as_beheaded, transmit
 from tournai.simulate.truth import Planted, write_planted
 from tournai.values import utc
 
@@ -199,10 +199,10 @@ def _with_update(plan: Plan, now: datetime, load: FlightLoad) -> tuple[FlightLoa
 
 
 def _broken(plan: Plan, now: datetime) -> Delivery:
-    """Return the push of one more flight that a gateway left in the mainframe's code: nothing in it can be read."""
+    """Return the push of one more flight of which a gateway lost the beginning: nothing in it can be read."""
     rng = _generator(plan, plan.flights + 1)
     flight = draw_flight(rng, now, plan.flights, plan.flights + 1)
     bookings = draw_bookings(rng, flight, (), BROKEN_TRAVELLERS, plan.flights * MOST_BOOKINGS)
     header = Header(RELEASES[0], now - UPDATE_BEFORE, _reference(rng))
     body = transmit(pnrgov_segments(header, flight, bookings, is_update=False), STYLES[1])
-    return Delivery(_name(flight, "pnrgov-broken"), as_mainframe_text(body), DeliveryKind.BROKEN)
+    return Delivery(_name(flight, "pnrgov-broken"), as_beheaded(body), DeliveryKind.BROKEN)

@@ -115,6 +115,6 @@ LIST_DAMAGES = (
 """What happens to passenger lists."""
 
 
-def as_mainframe_text(body: bytes) -> bytes:
-    """Return the body in the mainframe's code (EBCDIC), as a gateway that forgets to convert sends it: unreadable."""
-    return body.decode("ascii").encode("cp500")
+def as_beheaded(body: bytes) -> bytes:
+    """Return the body from its first booking on, as a gateway leaves it that lost the first block: unreadable."""
+    return body[body.index(b"SRC") :]
