@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tournai.travel import ListAction, ListSubject, MessageFunction, read_travel_file
+from tournai.travel.paxlst import flight_reference
 from tournai.values import DocumentKind, Sex
 
 ANNA = "NAD+FL+++EXAMPLE:ANNA:MARIA"
@@ -269,6 +270,15 @@ class TestItinerary:
     def test_state_flown_over_is_marked(self, paxlst):
         assert [leg.is_overflight for leg in paxlst("TDT+34+XX2", "LOC+125+AAA", "LOC+87+BBB").legs] == [False, True]
 
+    def test_places_before_the_first_flight_are_no_stops_of_it(self):
+        head = b"UNB+UNOA:4+XX+GOV+301201:0900+1'UNH+1+PAXLST:D:12B:UN:IATA'BGM+745'LOC+125+AAA'LOC+87+BBB'"
+        data = head + b"TDT+20+XX1'LOC+125+NCE'LOC+87+BRU'CNT+42:0'UNT+9+1'UNZ+1+1'"
+
+        (push,) = read_travel_file(data).pushes
+
+        assert [(leg.number, leg.departure_airport, leg.arrival_airport) for leg in push.legs] == [("1", "NCE", "BRU")]
+        assert push.dropped == {"LOC before the flight": 2}
+
     def test_stops_of_a_stage_that_is_not_kept_make_no_leg(self, paxlst):
         assert len(paxlst("TDT+10+XX2", "LOC+92+AAA", "LOC+92+BBB").legs) == 1
 
@@ -279,6 +289,15 @@ class TestItinerary:
         leg = paxlst(f"TDT+20+{text}+++{carrier}", "LOC+125+BRU", "LOC+87+LHR").legs[-1]
 
         assert (leg.carrier, leg.number) == (carrier, number)
+
+
+class TestFlightReference:
+    """UNH, common access reference: flight and local arrival, as real carriers write it (ediclean/A.original.txt)."""
+
+    def test_reference_of_a_real_list_is_its_flight_and_arrival(self, sample):
+        (push,) = sample("ediclean/A.original.txt").pushes
+
+        assert flight_reference(push.legs[0]) == push.access_reference == "A92707/210713/1200"
 
 
 class TestPublicList:

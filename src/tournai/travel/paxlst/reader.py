@@ -108,7 +108,11 @@ class _ListReader:
         if self.entry is not None:
             self.drop("TDT of a person")
             return
-        self._close_stage()
+        if self.stage.place.tag:
+            self._close_stage()
+        elif self.stage.stops:
+            # D.12B has places of the list as a whole before its first flight.
+            self.message.minimiser.drop("LOC before the flight", len(self.stage.stops))
         code = element(values, 1)[0]
         self.stage = Stage(place, is_overflight=STAGES.get(code, False), is_kept=code in STAGES)
         if self.stage.is_kept:

@@ -15,10 +15,10 @@ from tournai.travel.records import Leg, ListAction
 class Variant(msgspec.Struct, frozen=True):
     """The form of a list.
 
-    ``flight_reference`` is the pattern of UNH's access reference: the designator for ``{}``, the local departure by the
-    codes of `strftime`. ``agency`` are the components after a document's type; ``document_types`` the types that may
-    be written, ``None`` for any: another document is written without its type. ``functions`` are BGM functions for
-    which the state has words of its own, as components.
+    ``flight_reference`` is the pattern of UNH's access reference: ``{0}`` the carrier, ``{1}`` the number, the local
+    arrival by the codes of `strftime`. ``agency`` are the components after a document's type; ``document_types`` the
+    types that may be written, ``None`` for any: another document is written without its type. ``functions`` are BGM
+    functions for which the state has words of its own, as components.
     """
 
     name: str
@@ -27,7 +27,7 @@ class Variant(msgspec.Struct, frozen=True):
     application: str = "APIS"
     has_group: bool = True
     agency: tuple[str, ...] = ("110", "111")
-    flight_reference: str = "{}/%y%m%d/%H%M"
+    flight_reference: str = "{0}{1}/%y%m%d/%H%M"
     joins_given_names: bool = False
     document_types: frozenset[str] | None = None
     functions: dict[ListAction, tuple[str, ...]] = {}
@@ -40,14 +40,14 @@ VARIANTS = {
     for variant in (
         STANDARD,
         Variant("CN", agency=("110", "ZZZ"), joins_given_names=True),
-        Variant("CZ", version="D.02B"),
+        Variant("CZ", version="D.02B", flight_reference="{0}{1:0>4}/%y%m%d/%H%M"),
         Variant(
-            "DE", version="D.02B", has_group=False, flight_reference="{}%y%m%d%H%M%S",
+            "DE", version="D.02B", has_group=False, flight_reference="{0}{1}%y%m%d%H%M%S",
             document_types=frozenset({"P", "I", "V"}),
         ),
         Variant("TR", version="D.12B", agency=("110", "ZZZ"), joins_given_names=True),
         Variant(
-            "UK", application="UKBAOP", agency=("110", "109"), flight_reference="{}%Y%m%d%H%M",
+            "UK", application="UKBAOP", agency=("110", "109"), flight_reference="{0}{1}%Y%m%d%H%M",
             functions={ListAction.REPORT: ("CI", "1.0")},
         ),
         Variant("US", version="D.02B", association="CBP"),
@@ -57,12 +57,13 @@ VARIANTS = {
 
 
 def flight_reference(leg: Leg, variant: Variant = STANDARD) -> str:
-    """Return the access reference (UNH) of a list about a leg; ``""`` where the leg has no time of departure.
+    """Return the access reference (UNH) of a list about a leg: the flight and its local time of arrival, or of
+    departure where that is not known; ``""`` where neither is.
 
     >>> from datetime import datetime
-    >>> flight_reference(Leg("XX", "1", "NCE", "BRU", datetime(2030, 12, 2, 9)), VARIANTS["UK"])
-    'XX1203012020900'
+    >>> leg = Leg("XX", "1", "NCE", "BRU", datetime(2030, 12, 2, 9), datetime(2030, 12, 2, 11))
+    >>> flight_reference(leg), flight_reference(leg, VARIANTS["CZ"]), flight_reference(leg, VARIANTS["UK"])
+    ('XX1/301202/1100', 'XX0001/301202/1100', 'XX1203012021100')
     """
-    if leg.departure is None:
-        return ""
-    return leg.departure.strftime(variant.flight_reference).format(f"{leg.carrier}{leg.number}")
+    time = leg.arrival or leg.departure
+    return time.strftime(variant.flight_reference).format(leg.carrier, leg.number) if time else ""
