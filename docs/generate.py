@@ -434,6 +434,7 @@ SHAPES = {
     "str": "text", "int": "number", "bool": "true or false", "date": "day", "datetime": "instant or local time",
     "StateCode": "three letters (ICAO Doc 9303-3)", "MessageFormat": "`PNRGOV` or `PAXLST`",
     "MessageFunction": "`full`, `update`, `cancel`, `close`, `crew` or `other`",
+    "MessageSyntax": "`EDIFACT` or `XML`",
     "ListSubject": "`passengers`, `crew`, `master crew list`, `flight`, `gate passes` or `other`",
     "ListAction": "what the list says of those it names: `report`, `change`, `add`, `remove`, `close`, `aboard`, "
     "`not aboard`, `cancel flight`, `change flight` or `other`",

@@ -111,6 +111,7 @@ def legs(draw: st.DrawFn) -> tuple[Leg, ...]:
 @st.composite
 def leg(draw: st.DrawFn, route: tuple[str, str]) -> Leg:
     departure = draw(TIMES)
+    arrival = draw(st.sampled_from([None, departure + timedelta(hours=2)]))
     is_shared = draw(st.booleans())
     return Leg(
         carrier=draw(CODES),
@@ -118,7 +119,8 @@ def leg(draw: st.DrawFn, route: tuple[str, str]) -> Leg:
         departure_airport=route[0],
         arrival_airport=route[1],
         departure=departure,
-        arrival=draw(st.none() | st.just(departure + timedelta(hours=2))),
+        arrival=arrival,
+        arrival_date=None if arrival else draw(st.sampled_from([None, departure.date()])),
         departure_date=departure.date(),
         operational_suffix=draw(st.sampled_from(["", "A"])),
         operating_carrier=draw(CODES) if is_shared else "",
@@ -214,6 +216,7 @@ def pushes(draw: st.DrawFn) -> Push:
         sender="XX",
         interchange_reference=draw(st.sampled_from(["", "00000000000123"])),
         message_reference=draw(st.sampled_from(["", "1"])),
+        access_reference=draw(st.sampled_from(["XX1/021230/0900", *([""] if part is None else [])])),
         part=part,
         is_last_part=None if part is None else draw(st.booleans()),
         prepared_at=draw(st.none() | INSTANTS),

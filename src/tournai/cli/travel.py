@@ -12,7 +12,7 @@ from rich.text import Text
 
 from tournai.cli.files import read_file
 from tournai.errors import Malformed
-from tournai.travel import Defect, Summary, TravelFile, read_travel_file, summarise
+from tournai.travel import Defect, MessageSyntax, Summary, TravelFile, read_travel_file, summarise
 
 SHOWN_DEFECTS = 5
 WIDTH = 160
@@ -80,13 +80,19 @@ def _fields(parsed: Parsed, left_out: set[str]) -> dict[str, object]:
     return {name: getattr(parsed, name) for name in parsed.__struct_fields__ if name not in left_out}
 
 
+def _kind(parsed: Parsed) -> str:
+    """Return a file's format and version as the table shows them; EDIFACT is not named, for nearly all is that."""
+    pushes = parsed.records.pushes if parsed.records else ()
+    syntax = "XML" if any(push.syntax is MessageSyntax.XML for push in pushes) else ""
+    return " ".join(filter(None, (parsed.format, syntax, parsed.version))) or "unreadable"
+
+
 def _print(found: list[Parsed]) -> None:
     columns = ("pnrs", "travellers", "infants", "flights", "documents", "bag_tags", "crew", "defects")
     table = Table("file", "format", *(name.replace("_", " ") for name in columns), box=None, pad_edge=False)
     for parsed in found:
         numbers = [str(getattr(parsed, name)) for name in columns[:-1]]
-        kind = f"{parsed.format} {parsed.version}" if parsed.format else "unreadable"
-        table.add_row(Text(parsed.file), kind, *numbers, str(len(parsed.defects)))
+        table.add_row(Text(parsed.file), _kind(parsed), *numbers, str(len(parsed.defects)))
     console = Console(width=None if sys.stdout.isatty() else WIDTH)
     console.print(table)
     for parsed in found:

@@ -206,6 +206,7 @@ def read_flight(node: Node, minimiser: Minimiser) -> Leg | None:
     flown = node.code_of("operatingairline", "flightnumber")
     number, suffix = _flight_number(sold or flown, carrier, minimiser)
     departing, arriving = node.get("departuredatetime"), node.get("arrivaldatetime")
+    arrival = time_at(arriving, arrives)
     count = keep("count", node.get("numberinparty"))
     return Leg(
         carrier=keep("carrier", carrier),
@@ -213,7 +214,8 @@ def read_flight(node: Node, minimiser: Minimiser) -> Leg | None:
         departure_airport=departs,
         arrival_airport=arrives,
         departure=time_at(departing, departs),
-        arrival=time_at(arriving, arrives),
+        arrival=arrival,
+        arrival_date=None if arrival else day_at(arriving, arrives),
         departure_date=day_at(departing, departs),
         operational_suffix=keep("flight suffix", node.get("operationalsuffix")) or suffix,
         operating_carrier=keep("carrier", operating) if marketing or node.get("carriercode") else "",

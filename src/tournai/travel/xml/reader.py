@@ -180,6 +180,8 @@ class _MessageReader:
             self.defects.append(Defect(self._declared_at, "pnr-count", message))
         if not self._legs:
             self.defects.append(Defect(node.offset, "flight-missing", "no FlightLeg names the pushed flight"))
+        # What the parts of one push have in common, as UNH's access reference in EDIFACT.
+        shared = node.get("transactionidentifier")
         version = _VERSION.fullmatch(node.get("version"))
         return Push(
             format=MessageFormat.PNRGOV,
@@ -188,6 +190,7 @@ class _MessageReader:
             function=FUNCTIONS.get(node.get("messagefunction"), MessageFunction.OTHER),
             sender=self._sender,
             interchange_reference=keep("interchange reference", node.get("transactionidentifier")),
+            access_reference=keep("access reference", node.get("correlationid") or (shared if part else "")),
             message_reference=keep("interchange reference", node.get("echotoken")),
             part=int(part) if part else None,
             is_last_part=last if part else None,

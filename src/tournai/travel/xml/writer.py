@@ -53,6 +53,7 @@ def write_pnrgov_xml(push: Push) -> bytes:
             "EchoToken": push.message_reference,
             "TimeStamp": _moment(push.prepared_at),
             "TransactionIdentifier": push.interchange_reference,
+            "CorrelationID": push.access_reference,
             "SequenceNmbr": _number(push.part),
             "TransactionStatusCode": ending if push.part is not None else "",
             "MessageFunction": _FUNCTION_CODES.get(push.function, ""),
@@ -352,7 +353,7 @@ def _flight(name: str, leg: Leg, check_ins: list[str]) -> str:
         {
             "CarrierCode": leg.carrier if is_pushed else "",
             "DepartureDateTime": _moment(leg.departure) or _day(leg.departure_date),
-            "ArrivalDateTime": _moment(leg.arrival),
+            "ArrivalDateTime": _moment(leg.arrival) or _day(leg.arrival_date),
             "ResBookDesigCode": leg.booking_class,
             "NumberInParty": _number(leg.traveller_count),
             "Status": leg.status[0] if leg.status else "",

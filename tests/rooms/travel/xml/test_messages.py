@@ -1,9 +1,11 @@
 """PNRGOV XML as a whole: who sends, which flight, how many bookings, in whichever spelling."""
 
+import json
 from datetime import UTC, date, datetime
 
 import pytest
 
+from tournai.cli.travel import parse
 from tournai.errors import Malformed
 from tournai.travel import MessageFunction, MessageSyntax, read_travel_file, summarise
 
@@ -45,6 +47,14 @@ def test_part_of_a_push_is_told_from_the_whole(push):
     read = push(PNR, attributes=' SequenceNmbr="2" TransactionStatusCode="InSeries"')
 
     assert (read.part, read.is_last_part) == (2, False)
+
+
+def test_parts_of_a_push_share_their_transaction(push):
+    attributes = ' TransactionIdentifier="00000000000123" SequenceNmbr="1" TransactionStatusCode="End"'
+
+    read = push(PNR, attributes=attributes)
+
+    assert (read.access_reference, read.part, read.is_last_part) == ("00000000000123", 1, True)
 
 
 def test_sequence_number_alone_makes_no_part(push):
@@ -139,3 +149,23 @@ def test_edifact_after_a_bracket_is_still_edifact():
     data = b"<A\r\nUNB+IATA:1+XX++301201:0900+1'UNH+1+PNRGOV:13:1:IA'UNT+2+1'UNZ+1+1'"
 
     assert read_travel_file(data).pushes[0].syntax is MessageSyntax.EDIFACT
+
+
+def test_parse_command_shows_that_a_file_is_xml(message, tmp_path, capsys):
+    file = tmp_path / "push.xml"
+    file.write_bytes(message(PNR, PNR))
+
+    parse([file], as_json=False, summary=True)
+
+    assert "PNRGOV XML 13.1" in capsys.readouterr().out
+
+
+def test_parse_command_answers_in_json_with_the_syntax(message, tmp_path, capsys):
+    file = tmp_path / "push.xml"
+    file.write_bytes(message(PNR, PNR))
+
+    parse([file], as_json=True, summary=False)
+
+    (answer,) = json.loads(capsys.readouterr().out)
+    assert (answer["format"], answer["version"], answer["pnrs"]) == ("PNRGOV", "13.1", 2)
+    assert answer["records"]["pushes"][0]["syntax"] == "XML"
