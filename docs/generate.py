@@ -369,7 +369,7 @@ def minimisation() -> str:
     dropped = (("PNRGOV", grammar.DROPPED_TAGS), ("PAXLST", codes.DROPPED_TAGS))
     lines += _table(("Message", "Tags"), [(name, _listed(sorted(tags))) for name, tags in dropped])
     lines += ["## What a kept value may look like", "", "A value of another shape is text, and is dropped.", ""]
-    layouts = [(field, f"`{layout.replace('|', chr(92) + '|')}`") for field, layout in field_layouts._LAYOUTS.items()]
+    layouts = [(field, f"`{layout.replace('|', chr(92) + '|')}`") for field, layout in field_layouts.LAYOUTS.items()]
     lines += _table(("Field", "Layout (regular expression)"), layouts)
     return _page("What is kept of a message", lines)
 

@@ -187,6 +187,8 @@ class Booking:
         self.is_group = False
         self.defects: list[Defect] = []
         self.ticket_numbers: set[str] = set()
+        self.repeated: set[str] = set()
+        """Flights' RCI that say nothing new, as written."""
         self._by_reference: dict[str, list[Person]] = {}
         self._by_surname: dict[str, list[Person]] = {}
         self._leg_numbers: dict[tuple[str, str], int] = {}

@@ -170,23 +170,22 @@ def _segments(pieces: list[str], starts: list[int], marks: Separators, count: in
     found: list[Segment] = []
     add, mark = found.append, marks.element
     ordinal = count
-    for piece, start in zip(pieces, starts, strict=False):
-        text = piece.lstrip()
-        place = start + len(piece) - len(text)
-        if not text.isprintable() or not text.isascii():
-            text = _clean(text)
+    texts = list(map(str.lstrip, pieces))
+    whole = "".join(texts)
+    cleaned = texts if whole.isascii() and whole.isprintable() else list(map(_clean, texts))
+    for text, bare, piece, start in zip(cleaned, texts, pieces, starts, strict=False):
         if not text:
             continue
         ordinal += 1
         tag = text[:3]
         if text[3:4] != mark and len(text) != 3:  # not a tag of three letters
             tag = text.split(mark, 1)[0].strip()
-        add(Segment(tag, text, ordinal, place, marks))
+        add(Segment(tag, text, ordinal, start + len(piece) - len(bare), marks))
         if tag == "UNZ":
             break
         if ordinal == MAX_SEGMENTS:
             message = f"more than {MAX_SEGMENTS} segments: send the interchange in parts"
-            raise Malformed(message, code="too-many-segments", offset=place)
+            raise Malformed(message, code="too-many-segments", offset=start)
     else:
         return found, None
     following = bisect_right(starts, found[-1].offset)
@@ -202,6 +201,8 @@ def _offset_of_text(pieces: list[str], starts: list[int]) -> int | None:
 
 def _clean(text: str) -> str:
     """Return the text without control characters, its bytes read as UTF-8 where they are that, else as Latin-1."""
+    if text.isascii() and text.isprintable():
+        return text
     text = text.translate(CONTROLS)
     if text.isascii():
         return text.lstrip()

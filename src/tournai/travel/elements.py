@@ -9,6 +9,8 @@ Source: IATA/WCO/ICAO PNRGOV implementation guide 13.1, section 5 (segment layou
 from datetime import datetime, timedelta
 from functools import lru_cache
 
+from tournai.travel.composites import Composite, Row, read_composites
+from tournai.travel.edifact import Segment
 from tournai.travel.minimise import Minimiser, mask_account
 from tournai.travel.records import Agency, Bag, Fare, FrequentFlyer, Leg, Locator, Payment, Place, Pricing, Tax
 from tournai.travel.travel_dates import day_of, local_time, universal_time
@@ -110,19 +112,22 @@ def read_fare(values: Values, place: Place, minimiser: Minimiser) -> Fare | None
     return Fare(passenger_type, percentage, kind, basis, place)
 
 
-def read_locators(values: Values, place: Place, minimiser: Minimiser) -> list[Locator]:
+_LOCATORS = Composite("RCI", ("system", "locator", "locator type", "day or clock", "clock"))
+_DATE_LENGTH = 6
+
+
+def read_locators(segment: Segment, minimiser: Minimiser) -> list[Locator]:
     """Return the locators of an RCI; a date may stand in the place of the type."""
-    found = []
-    for parts in values[1:]:
-        locator = minimiser.keep("locator", component(parts, 1))
-        if not locator:
-            continue
-        day, clock = component(parts, 3), component(parts, 4)
-        if len(component(parts, 2)) == 6:
-            day, clock = component(parts, 2), day
-        created = universal_time(day, clock) if day else None
-        found.append(Locator(minimiser.keep("system", parts[0]), locator, created, place))
-    return found
+    _, rows = read_composites(segment, _LOCATORS, minimiser)
+    place = segment.place
+    return [Locator(row[0], row[1], _created(row), place) for row in rows if row[1]]
+
+
+def _created(row: Row) -> datetime | None:
+    _, _, kind, day, clock = row
+    if len(kind) == _DATE_LENGTH:
+        return universal_time(kind, day)
+    return universal_time(day, clock) if day else None
 
 
 def read_agency(values: Values, place: Place, minimiser: Minimiser) -> Agency | None:
@@ -159,63 +164,60 @@ def read_times(values: Values, minimiser: Minimiser) -> dict[str, datetime]:
     return found
 
 
-def read_frequent_flyers(values: Values, place: Place, minimiser: Minimiser) -> list[FrequentFlyer]:
+_LOYALTY = Composite("FTI", ("carrier", "frequent-flyer number", "", "", "frequent-flyer level"))
+_AMOUNTS = Composite("MON", ("qualifier", "amount", "currency"))
+_PAYMENTS = Composite("FOP", ("form of payment", "qualifier", "amount", "vendor", "card account", "card expiry"))
+_TAXES = Composite("TXD", ("amount", "state", "currency", "tax type"), leading=("qualifier",))
+_TICKET = Composite("TKT", ("ticket number", "qualifier", "count"))
+_REFERENCE = Composite("REF", ("", "unique reference"))
+
+
+def read_frequent_flyers(segment: Segment, minimiser: Minimiser) -> list[FrequentFlyer]:
     """Return the frequent-flyer numbers of an FTI, each with its level."""
-    found = []
-    for parts in values[1:]:
-        number = minimiser.keep("frequent-flyer number", component(parts, 1))
-        if number:
-            level = minimiser.keep("frequent-flyer level", component(parts, 4))
-            found.append(FrequentFlyer(minimiser.keep("carrier", parts[0]), number, level, place))
-    return found
+    _, rows = read_composites(segment, _LOYALTY, minimiser)
+    place = segment.place
+    return [FrequentFlyer(carrier, number, level, place) for carrier, number, _, _, level in rows if number]
 
 
-def read_amounts(values: Values, minimiser: Minimiser) -> list[tuple[str, str, str]]:
+def read_amounts(segment: Segment, minimiser: Minimiser) -> list[tuple[str, str, str]]:
     """Return (qualifier, amount, currency) of each amount of a MON."""
-    found = []
-    for parts in values[1:]:
-        amount = minimiser.keep("amount", component(parts, 1))
-        if amount:
-            qualifier, currency = parts[0], component(parts, 2)
-            found.append((minimiser.keep("qualifier", qualifier), amount, minimiser.keep("currency", currency)))
-    return found
+    _, rows = read_composites(segment, _AMOUNTS, minimiser)
+    return [row for row in rows if row[1]]  # type: ignore[misc]  # three fields, as the layout says
 
 
-def read_payments(values: Values, place: Place, minimiser: Minimiser) -> list[Payment]:
+def read_payments(segment: Segment, minimiser: Minimiser) -> list[Payment]:
     """Return the forms of payment of a FOP, card numbers masked."""
-    found = []
-    for parts in values[1:]:
-        form = minimiser.keep("form of payment", parts[0])
-        account = minimiser.keep("card account", component(parts, 4))
-        if not form and not account:
-            continue
-        payment = Payment(
-            form=form,
-            amount=minimiser.keep("amount", component(parts, 2)),
-            vendor=minimiser.keep("vendor", component(parts, 3)),
-            account=mask_account(account) if account else "",
-            expiry=minimiser.keep("card expiry", component(parts, 5)),
-            indicator=minimiser.keep("qualifier", component(parts, 1)),
-            place=place,
-        )
-        found.append(payment)
-    return found
+    _, rows = read_composites(segment, _PAYMENTS, minimiser)
+    place = segment.place
+    return [
+        Payment(form, amount, vendor, mask_account(account) if account else "", expiry, place, indicator)
+        for form, indicator, amount, vendor, account, expiry in rows
+        if form or account
+    ]
 
 
-def read_taxes(values: Values, place: Place, minimiser: Minimiser) -> list[Tax]:
+def read_taxes(segment: Segment, minimiser: Minimiser) -> list[Tax]:
     """Return the taxes, fees and charges of a TXD; an exemption or a percentage alone is none."""
-    keep = minimiser.keep
-    category = keep("qualifier", element(values, 1)[0])
-    found = []
-    for parts in values[2:]:
-        amount = keep("amount", parts[0])
-        if amount:
-            state, currency, kind = component(parts, 1), component(parts, 2), component(parts, 3)
-            tax = Tax(
-                amount, state_of(state) or "", keep("currency", currency), keep("tax type", kind), category, place
-            )
-            found.append(tax)
-    return found
+    (category,), rows = read_composites(segment, _TAXES, minimiser)
+    place = segment.place
+    return [
+        Tax(amount, (state_of(state) or "") if state else "", currency, kind, category, place)
+        for amount, state, currency, kind in rows
+        if amount
+    ]
+
+
+def read_ticket_number(segment: Segment, minimiser: Minimiser) -> tuple[str, str, int | None]:
+    """Return the number, type and number of booklets of a TKT."""
+    _, rows = read_composites(segment, _TICKET, minimiser)
+    number, type_code, booklets = rows[0] if rows else ("", "", "")
+    return number, type_code, int(booklets) if booklets else None
+
+
+def read_unique_reference(segment: Segment, minimiser: Minimiser) -> str:
+    """Return the unique passenger reference of a REF."""
+    _, rows = read_composites(segment, _REFERENCE, minimiser)
+    return rows[0][1] if rows else ""
 
 
 def read_pricing(values: Values, place: Place, minimiser: Minimiser) -> Pricing:

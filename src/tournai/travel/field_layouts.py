@@ -8,7 +8,7 @@ Source: IATA/WCO/ICAO PNRGOV implementation guide, element layouts; IATA Resolut
 
 import re
 
-_LAYOUTS = {
+LAYOUTS = {
     "access reference": r"[A-Z0-9]{2,8}/[0-9/]{4,20}|[A-Z0-9]{1,11}|[A-Z0-9]{2}[A-Z]?[0-9]{13,16}|[0-9]{12,35}",
     "address part": r"[\w .,'’#&/()-]{1,70}",
     "agency number": r"[0-9]{5,9}",
@@ -21,8 +21,10 @@ _LAYOUTS = {
     "card account": r"[0-9Xx*]{4,19}",
     "card expiry": r"[0-9]{4}",
     "carrier": r"[A-Z0-9]{2,3}",
+    "clock": r"[0-9]{4}(?:[0-9]{2})?",
     "count": r"[0-9]{1,4}",
     "currency": r"[A-Z]{3}",
+    "day or clock": r"[0-9]{4}(?:[0-9]{2})?",
     "document number": r"[A-Za-z]{4,9}|(?=[^0-9]{0,19}[0-9])[A-Za-z0-9][A-Za-z0-9 /<-]{1,19}",
     "document type": r"[A-Z0-9]{1,2}",
     "e-mail": r"[\w.+%-]{1,64}@[A-Za-z0-9.-]{1,120}\.[A-Za-z]{2,18}",
@@ -36,6 +38,7 @@ _LAYOUTS = {
     "history time": r"[0-9]{6}(?::[0-9]{4,6})?",
     "interchange reference": r"[A-Z0-9/-]{1,11}|[0-9]{12,14}",
     "locator": r"[A-Z0-9]{4,10}",
+    "locator type": r"[A-Z0-9]|[0-9]{6}",
     "office": r"[A-Z0-9]{2,9}",
     "party": r"[A-Z0-9][A-Z0-9 .-]{0,10}",
     "percentage": r"[0-9]{1,3}",
@@ -47,6 +50,7 @@ _LAYOUTS = {
     "reporting party": r"[\w .,'’&/-]{1,70}",
     "seat": r"0{0,2}[1-9][0-9]{0,2}[A-Z]",
     "sine": r"[A-Z0-9]{2,9}",
+    "state": r"[A-Z]{1,3}",
     "status": r"[A-Z]{1,3}",
     "system": r"[A-Z0-9]{2,3}",
     "tax type": r"[A-Z0-9]{1,3}",
@@ -59,6 +63,6 @@ _LAYOUTS = {
 }
 
 FIELD_LAYOUTS = {
-    field: re.compile(layout, 0 if "\\w" in layout else re.ASCII).fullmatch for field, layout in _LAYOUTS.items()
+    field: re.compile(layout, 0 if "\\w" in layout else re.ASCII).fullmatch for field, layout in LAYOUTS.items()
 }
 """Field -> what says whether a value has its layout."""

@@ -34,13 +34,14 @@ def read_pnrgov(header: Header, message: Message) -> Push:
 
 def _starts(segments: Sequence[Segment]) -> list[int]:
     """Return where bookings begin: at each SRC, and where an RCI shows that one is missing or damaged."""
-    found = [number for number, segment in enumerate(segments) if segment.tag == "SRC"]
+    tags = [segment.tag for segment in segments]
+    found = [number for number, tag in enumerate(tags) if tag == "SRC"]
     first = found[0] if found else len(segments)
-    headless = next((number for number in range(first) if segments[number].tag in ("RCI", "TIF")), None)
+    headless = next((number for number in range(first) if tags[number] in ("RCI", "TIF")), None)
     damaged = [
         number
-        for number, (before, segment) in enumerate(pairwise(segments), 1)
-        if segment.tag == "RCI" and number > first and _is_damaged_trigger(before)
+        for number, tag in enumerate(tags)
+        if tag == "RCI" and number > first and _is_damaged_trigger(segments[number - 1])
     ]
     if headless is None and not damaged:
         return found

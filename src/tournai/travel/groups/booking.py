@@ -3,6 +3,8 @@
 Source: IATA/WCO/ICAO PNRGOV implementation guide, group 1: SRC RCI SSR DAT IFT ORG ADD EBD.
 """
 
+from datetime import datetime
+
 import msgspec
 
 from tournai.travel.edifact import Segment
@@ -21,7 +23,7 @@ _OWN_CONTACTS = "4:28"
 
 def read_locator(state: BookingState, segment: Segment) -> None:
     """RCI: the booking's locators; several where bookings were merged or more than one system holds it."""
-    state.booking.locators += read_locators(segment.values(), segment.place, state.minimiser)
+    state.booking.locators += read_locators(segment, state.minimiser)
 
 
 def read_late_locator(state: BookingState, segment: Segment) -> None:
@@ -83,11 +85,11 @@ def _add_contacts(state: BookingState, kind: str, parts: list[str], place: Place
 
 def read_contacts(state: BookingState, segment: Segment) -> None:
     """IFT: of 4:28 the booker's or traveller's own contacts are kept, all other text is dropped."""
-    values = segment.values()
-    kind = _text_kind(values)
+    kind = text_kind(segment)
     if kind != _OWN_CONTACTS:
         state.minimiser.drop(FREE_TEXT_KINDS.get(kind, OTHER_FREE_TEXT))
         return
+    values = segment.values()
     texts = [":".join(parts) for parts in values[2:]]
     found = [contact for contact in map(read_contact, texts) if contact]
     if found:
@@ -100,12 +102,21 @@ def read_contacts(state: BookingState, segment: Segment) -> None:
 
 def drop_text(state: BookingState, segment: Segment) -> None:
     """IFT where no contact of a traveller can stand: dropped by its kind."""
-    state.minimiser.drop(FREE_TEXT_KINDS.get(_text_kind(segment.values()), OTHER_FREE_TEXT))
+    state.minimiser.drop(FREE_TEXT_KINDS.get(text_kind(segment), OTHER_FREE_TEXT))
 
 
-def _text_kind(values: list[list[str]]) -> str:
-    subject = element(values, 1)
+def text_kind(segment: Segment) -> str:
+    """Return the subject of an IFT, e.g. ``4:28``."""
+    text, marks = segment.text, segment.separators
+    if text[8:9] in (marks.element, marks.component) and text[5:6] == marks.component:
+        return f"{text[4]}:{text[6:8]}"
+    subject = element(segment.values(), 1)
     return f"{subject[0]}:{component(subject, 1)}"
+
+
+def times_of(segment: Segment, minimiser: Minimiser) -> dict[str, datetime]:
+    """Return the instants of a DAT by their qualifier."""
+    return read_times(segment.values(), minimiser)
 
 
 def read_bags_paid(state: BookingState, segment: Segment) -> None:

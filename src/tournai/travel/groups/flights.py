@@ -14,8 +14,8 @@ from tournai.travel.elements import (
     read_checked_bags,
     read_leg,
     read_locators,
-    read_times,
 )
+from tournai.travel.groups.booking import times_of
 from tournai.travel.groups.state import BookingState, Group
 from tournai.travel.groups.travellers import is_group, read_traveller
 from tournai.travel.minimise import Minimiser
@@ -116,13 +116,15 @@ def _equipment(segment: Segment, minimiser: Minimiser) -> str:
 
 def read_locator_of_flight(state: BookingState, segment: Segment) -> None:
     """RCI of a flight: the booking's locators with its carriers; the booking's own, repeated, are left out."""
-    if state.leg is None:
+    if state.leg is None or segment.text in state.booking.repeated:
         return
-    known = {(one.carrier, one.locator) for one in state.booking.locators}
-    read = read_locators(segment.values(), segment.place, state.minimiser)
+    known = [(one.carrier, one.locator) for one in state.booking.locators]
+    read = read_locators(segment, state.minimiser)
     fresh = [one for one in read if (one.carrier, one.locator) not in known]
     if fresh:
         state.amend_leg(locators=(*state.booking.legs[state.leg].locators, *fresh))
+    else:
+        state.booking.repeated.add(segment.text)
 
 
 def read_time_of_check_in(state: BookingState, segment: Segment) -> None:
@@ -130,7 +132,7 @@ def read_time_of_check_in(state: BookingState, segment: Segment) -> None:
     state.enter(Group.CHECK_IN)
     text = segment.text
     if len(text) > 4:
-        state.checked_in_at = read_times(segment.values(), state.minimiser).get("2")
+        state.checked_in_at = state.memory.recall(segment, state.minimiser, times_of).get("2")
 
 
 def drop_desk(state: BookingState, segment: Segment) -> None:

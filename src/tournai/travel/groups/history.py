@@ -34,7 +34,7 @@ def read_split(state: BookingState, segment: Segment) -> None:
 
 def read_split_locators(state: BookingState, segment: Segment) -> None:
     """RCI of a split: the booking that this one was divided from, or that was divided from it."""
-    locators = read_locators(segment.values(), segment.place, state.minimiser)
+    locators = read_locators(segment, state.minimiser)
     state.booking.splits.append(SplitBooking(tuple(locators), state.split_count, segment.place))
     state.split_count = None
 

@@ -18,10 +18,11 @@ from tournai.travel.elements import (
     read_prepaid_bags,
     read_pricing,
     read_taxes,
-    read_times,
+    read_ticket_number,
+    read_unique_reference,
 )
 from tournai.travel.fare_calculations import read_fare_components
-from tournai.travel.groups.booking import address_of, read_contacts
+from tournai.travel.groups.booking import address_of, read_contacts, text_kind, times_of
 from tournai.travel.groups.state import BookingState, Group
 from tournai.travel.minimise import FARE_CALCULATION, Minimiser
 from tournai.travel.records import Fare, Payment, Place, Pricing
@@ -62,14 +63,13 @@ def _read_group(state: BookingState, values: list[list[str]]) -> None:
 def read_loyalty(state: BookingState, segment: Segment) -> None:
     """FTI: frequent-flyer numbers and levels."""
     if state.person is not None:
-        state.person.frequent_flyer += read_frequent_flyers(segment.values(), segment.place, state.minimiser)
+        state.person.frequent_flyer += read_frequent_flyers(segment, state.minimiser)
 
 
 def read_reference(state: BookingState, segment: Segment) -> None:
     """REF: the unique passenger reference."""
     if state.person is not None:
-        reference = component(element(segment.values(), 1), 1)
-        state.person.unique_reference = state.minimiser.keep("unique reference", reference)
+        state.person.unique_reference = read_unique_reference(segment, state.minimiser)
 
 
 def read_bags_of_traveller(state: BookingState, segment: Segment) -> None:
@@ -96,7 +96,7 @@ def drop_third_party(state: BookingState, _segment: Segment) -> None:
 
 def read_text_of_traveller(state: BookingState, segment: Segment) -> None:
     """IFT of a traveller or ticket: own contacts, and a fare calculation where all of it is codes and amounts."""
-    if not segment.text.startswith(f"IFT{segment.separators.element}4{segment.separators.component}15"):
+    if text_kind(segment) != "4:15":
         read_contacts(state, segment)
         return
     text = " ".join(":".join(parts) for parts in segment.values()[2:])
@@ -110,13 +110,8 @@ def read_text_of_traveller(state: BookingState, segment: Segment) -> None:
 
 def read_ticket(state: BookingState, segment: Segment) -> None:
     """TKT: a ticket begins. A ticketless booking has an empty number; its payments are kept all the same."""
-    details = element(segment.values(), 1)
-    keep = state.minimiser.keep
-    number = keep("ticket number", details[0])
-    state.ticket = TicketDraft(number, segment.place)
-    state.ticket.type_code = keep("qualifier", component(details, 1))
-    booklets = keep("count", component(details, 2))
-    state.ticket.booklets = int(booklets) if booklets else None
+    number, type_code, booklets = read_ticket_number(segment, state.minimiser)
+    state.ticket = TicketDraft(number, segment.place, type_code=type_code, booklets=booklets)
     if state.person is None:
         state.minimiser.drop("TKT of no traveller")
         return
@@ -134,13 +129,13 @@ def drop_ticket(state: BookingState, _segment: Segment) -> None:
 def read_price(state: BookingState, segment: Segment) -> None:
     """MON: amounts of the ticket."""
     if state.ticket is not None:
-        state.ticket.amounts += read_amounts(segment.values(), state.minimiser)
+        state.ticket.amounts += read_amounts(segment, state.minimiser)
 
 
 def read_tax(state: BookingState, segment: Segment) -> None:
     """TXD: taxes of the ticket."""
     if state.ticket is not None:
-        state.ticket.taxes += read_taxes(segment.values(), segment.place, state.minimiser)
+        state.ticket.taxes += read_taxes(segment, state.minimiser)
 
 
 def read_conditions(state: BookingState, segment: Segment) -> None:
@@ -156,7 +151,7 @@ def _pricing(segment: Segment, minimiser: Minimiser) -> Pricing:
 
 def read_date_of_issue(state: BookingState, segment: Segment) -> None:
     """DAT of a ticket: when it was issued (710)."""
-    times = read_times(segment.values(), state.minimiser)
+    times = state.memory.recall(segment, state.minimiser, times_of)
     if state.ticket is not None and "710" in times:
         state.ticket.issued_on = times["710"].date()
 
@@ -167,7 +162,7 @@ def read_payment(state: BookingState, segment: Segment) -> None:
         state.minimiser.drop("FOP of no ticket")
         return
     state.enter(Group.PAYMENT)
-    state.ticket.payments += read_payments(segment.values(), segment.place, state.minimiser)
+    state.ticket.payments += read_payments(segment, state.minimiser)
 
 
 def drop_payment(state: BookingState, _segment: Segment) -> None:

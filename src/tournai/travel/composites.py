@@ -1,0 +1,92 @@
+"""Data elements that repeat, read by one pattern: every component in its field's layout, or each judged by itself.
+
+A segment whose components all have their layouts, as nearly every one has, is matched and taken apart in two steps of
+the pattern engine. Any other is split, and each component is kept or dropped and counted on its own: both ways give the
+same values.
+
+Source: ISO 9735-1:2002, section 8 (composite data elements, repetition as more elements of the segment).
+"""
+
+import re
+from collections.abc import Callable
+
+import msgspec
+
+from tournai.travel.edifact import Segment
+from tournai.travel.field_layouts import LAYOUTS
+from tournai.travel.minimise import Minimiser
+from tournai.travel.service_strings import Separators
+
+Row = tuple[str, ...]
+
+
+class Composite(msgspec.Struct, frozen=True):
+    """A segment's layout: the fields of the single elements that lead, then those of the composite that repeats.
+
+    ``""`` names a component of which nothing is kept.
+    """
+
+    tag: str
+    fields: tuple[str, ...]
+    leading: tuple[str, ...] = ()
+
+
+class _Compiled(msgspec.Struct, frozen=True):
+    lead: Callable[[str], "re.Match[str] | None"]
+    each: Callable[[str, int], list[Row]]
+
+
+_compiled: dict[tuple[str, str, str], _Compiled] = {}
+"""(tag, element separator, component separator) -> patterns; a few per sender's separators, and senders are few."""
+MOST_COMPILED = 400
+
+
+def read_composites(segment: Segment, composite: Composite, minimiser: Minimiser) -> tuple[Row, list[Row]]:
+    """Return the leading fields, and the fields of each repetition; ``""`` where one is absent or has no layout."""
+    marks = segment.separators
+    if not marks.repetition:
+        compiled = _compiled.get((composite.tag, marks.element, marks.component)) or _compile(composite, marks)
+        text = segment.text
+        match = compiled.lead(text)
+        if match is not None:
+            start = match.end()
+            rows = compiled.each(text, start)
+            # Each row reaches to the next separator; as many rows as separators: no component is without its layout.
+            if len(rows) == text.count(marks.element, start):
+                return match.groups(), rows
+    return _split(segment, composite, minimiser)
+
+
+def _split(segment: Segment, composite: Composite, minimiser: Minimiser) -> tuple[Row, list[Row]]:
+    values, keep = segment.values(), minimiser.keep
+    leads = len(composite.leading)
+    values += [[""]] * (leads + 1 - len(values))
+    leading = tuple(keep(field, parts[0]) for field, parts in zip(composite.leading, values[1:], strict=False))
+    rows = []
+    for parts in values[leads + 1 :]:
+        padded = [*parts, *([""] * (len(composite.fields) - len(parts)))]
+        named = zip(composite.fields, padded, strict=False)
+        rows.append(tuple(keep(field, part) if field else "" for field, part in named))
+    return leading, rows
+
+
+def _compile(composite: Composite, marks: Separators) -> _Compiled:
+    element, component = re.escape(marks.element), re.escape(marks.component)
+    first, *others = [f"({_layout(field)})?" for field in composite.fields]
+    pattern = ""
+    for field in reversed(others):
+        pattern = f"(?:{component}{field}{pattern})?"
+    pattern = first + pattern
+    repeated = f"{element}{pattern}{component}*(?={element}|\\Z)"
+    leading = "".join(f"(?:{element}((?:{_layout(field)})?))" for field in composite.leading)
+    compiled = _Compiled(
+        re.compile(f"{re.escape(composite.tag)}{leading}(?={element}|\\Z)", re.ASCII).match,
+        re.compile(repeated, re.ASCII).findall,
+    )
+    if len(_compiled) < MOST_COMPILED:
+        _compiled[composite.tag, marks.element, marks.component] = compiled
+    return compiled
+
+
+def _layout(field: str) -> str:
+    return f"(?:{LAYOUTS[field]})" if field else ""
