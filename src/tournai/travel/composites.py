@@ -32,7 +32,7 @@ class Composite(msgspec.Struct, frozen=True):
 
 
 class _Compiled(msgspec.Struct, frozen=True):
-    lead: Callable[[str], "re.Match[str] | None"]
+    lead: Callable[[str], "re.Match[str] | None"] | None
     each: Callable[[str, int], list[Row]]
 
 
@@ -47,13 +47,12 @@ def read_composites(segment: Segment, composite: Composite, minimiser: Minimiser
     if not marks.repetition:
         compiled = _compiled.get((composite.tag, marks.element, marks.component)) or _compile(composite, marks)
         text = segment.text
-        match = compiled.lead(text)
-        if match is not None:
-            start = match.end()
-            rows = compiled.each(text, start)
-            # Each row reaches to the next separator; as many rows as separators: no component is without its layout.
-            if len(rows) == text.count(marks.element, start):
-                return match.groups(), rows
+        match = compiled.lead(text) if compiled.lead else None
+        start = match.end() if match else 3
+        # Each row reaches to the next separator; as many rows as separators: no component is without its layout.
+        rows = compiled.each(text, start)
+        if len(rows) == text.count(marks.element, start) and (match or not compiled.lead):
+            return match.groups() if match else (), rows
     return _split(segment, composite, minimiser)
 
 
@@ -80,7 +79,7 @@ def _compile(composite: Composite, marks: Separators) -> _Compiled:
     repeated = f"{element}{pattern}{component}*(?={element}|\\Z)"
     leading = "".join(f"(?:{element}((?:{_layout(field)})?))" for field in composite.leading)
     compiled = _Compiled(
-        re.compile(f"{re.escape(composite.tag)}{leading}(?={element}|\\Z)", re.ASCII).match,
+        re.compile(f"{re.escape(composite.tag)}{leading}(?={element}|\\Z)", re.ASCII).match if leading else None,
         re.compile(repeated, re.ASCII).findall,
     )
     if len(_compiled) < MOST_COMPILED:

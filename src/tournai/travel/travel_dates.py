@@ -70,6 +70,7 @@ def list_time(text: str) -> datetime | None:
     return local_time(digits[4:6] + digits[2:4] + digits[:2], digits[6:] or "0000")
 
 
+@lru_cache(maxsize=8192)
 def birth_date(text: str, reference: date | None) -> PartialDate | None:
     """Return a birth date: ``ddMMMyy``, ``ddMMMyyyy``, ``yymmdd`` or ``yyyymmdd``.
 
@@ -88,6 +89,7 @@ def birth_date(text: str, reference: date | None) -> PartialDate | None:
     return _partial(year, month, day)
 
 
+@lru_cache(maxsize=8192)
 def expiry_date(text: str, reference: date | None) -> date | None:
     """Return a date of expiry or issue; a two-digit year is the one nearest to the reference."""
     parts = _parts(text)

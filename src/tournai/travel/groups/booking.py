@@ -85,7 +85,11 @@ def _add_contacts(state: BookingState, kind: str, parts: list[str], place: Place
 
 def read_contacts(state: BookingState, segment: Segment) -> None:
     """IFT: of 4:28 the booker's or traveller's own contacts are kept, all other text is dropped."""
-    kind = text_kind(segment)
+    read_text(state, segment, text_kind(segment))
+
+
+def read_text(state: BookingState, segment: Segment, kind: str) -> None:
+    """Keep the contacts of an IFT of that kind, and count all else."""
     if kind != _OWN_CONTACTS:
         state.minimiser.drop(FREE_TEXT_KINDS.get(kind, OTHER_FREE_TEXT))
         return

@@ -22,7 +22,7 @@ from tournai.travel.elements import (
     read_unique_reference,
 )
 from tournai.travel.fare_calculations import read_fare_components
-from tournai.travel.groups.booking import address_of, read_contacts, text_kind, times_of
+from tournai.travel.groups.booking import address_of, read_text, text_kind, times_of
 from tournai.travel.groups.state import BookingState, Group
 from tournai.travel.minimise import FARE_CALCULATION, Minimiser
 from tournai.travel.records import Fare, Payment, Place, Pricing
@@ -96,8 +96,9 @@ def drop_third_party(state: BookingState, _segment: Segment) -> None:
 
 def read_text_of_traveller(state: BookingState, segment: Segment) -> None:
     """IFT of a traveller or ticket: own contacts, and a fare calculation where all of it is codes and amounts."""
-    if text_kind(segment) != "4:15":
-        read_contacts(state, segment)
+    kind = text_kind(segment)
+    if kind != "4:15":
+        read_text(state, segment, kind)
         return
     text = " ".join(":".join(parts) for parts in segment.values()[2:])
     components = read_fare_components(text)
