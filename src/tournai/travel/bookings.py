@@ -187,6 +187,7 @@ class Booking:
         self.is_group = False
         self.defects: list[Defect] = []
         self.ticket_numbers: set[str] = set()
+        self.has_infants = False
         self.repeated: set[str] = set()
         """Flights' RCI that say nothing new, as written."""
         self._by_reference: dict[str, list[Person]] = {}
@@ -197,6 +198,7 @@ class Booking:
     def add_person(self, person: Person) -> Person:
         """Add a traveller, and return it."""
         self.people.append(person)
+        self.has_infants = self.has_infants or person.is_infant
         self._by_reference.setdefault(person.reference.lstrip("0"), []).append(person)
         self._by_surname.setdefault(person.surname_key, []).append(person)
         return person

@@ -88,7 +88,31 @@ def _holder(booking: Booking, request: ServiceRequest) -> Person | None:
 def _passport(booking: Booking, request: ServiceRequest, reference: date | None) -> None:
     document = read_docs(request.text, request.place, booking.minimiser, reference)
     holder = _infant(booking, request, document) if document.is_infants else _adult(booking, request, document)
+    if document.is_infants:
+        _tie(holder, _holder(booking, request))
     _add_document(booking, holder, document)
+
+
+def _tie(infant: Person, adult: Person | None) -> None:
+    """Note whom a request ties an infant to: the traveller under whom it stands."""
+    if adult is not None and not adult.is_infant and infant.is_infant and infant.accompanied_by is None:
+        infant.accompanied_by = adult
+        adult.is_with_infant = True
+
+
+def tie_infants(booking: Booking) -> None:
+    """Tie each infant that no request ties to anybody to a traveller of whom TIF says that an infant comes along.
+
+    It is the one whom the infant's name follows, else the only one; else nobody, for a guess would make a family.
+    """
+    alone = [person for person in _infants(booking) if person.accompanied_by is None]
+    if not alone:
+        return
+    free = [person for person in booking.people[:MOST_IN_BOOKING] if person.is_with_infant and not person.is_infant]
+    for before, infant in pairwise([None, *booking.people[:MOST_IN_BOOKING]]):
+        if infant is not None and infant.is_infant and infant.accompanied_by is None:
+            follows = before if before is not None and any(before is one for one in free) else None
+            infant.accompanied_by = follows or (free[0] if len(free) == 1 else None)
 
 
 def read_docs(text: str, place: Place, minimiser: Minimiser, reference: date | None) -> TravelDocument:
@@ -246,6 +270,7 @@ def _infant_named(booking: Booking, request: ServiceRequest, reference: date | N
         infant = _infant_of(booking, _holder(booking, request))
     if infant is None:
         infant = booking.add_person(new_person(surname, given, request.place, booking.minimiser, type_code="IN"))
+    _tie(infant, _holder(booking, request))
     if infant.date_of_birth is None:
         infant.date_of_birth, infant.birth_place = birth, request.place if birth else None
 

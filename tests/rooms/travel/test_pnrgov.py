@@ -449,3 +449,197 @@ class TestHistory:
         pnr = booking(ANNA, "LTS+14/A/SR/SSR KSML", "LTS+0/O/NM/EXAMPLE")
 
         assert pnr.dropped == {"LTS": 2}
+
+
+class TestInfants:
+    """Groups 2 and 5: TIF with the flag of an accompanying infant, INFT, DOCS with MI or FI."""
+
+    def test_infant_of_an_inft_is_tied_to_the_traveller_it_stands_under(self, booking):
+        inft = "SSR+INFT:HK:1:XX:::::EXAMPLE/CLEO/10AUG30+::2"
+
+        anna, bert, cleo = booking(ANNA, BERT, inft).travellers
+
+        assert (anna.is_with_infant, bert.is_with_infant, cleo.accompanied_by) == (False, True, 1)
+
+    def test_infants_document_of_the_guides_example_ties_the_infant_to_the_adult(self, booking):
+        # PNRGOV guide 11.1, appendix: infant under the adult of reference 2, who has the flag in TIF.
+        adult, infant = booking(
+            "TIF+BELT:I+ISABELLE MRS:A:2:1",
+            "SSR+DOCS:HK:1:SQ:::::/P/GBR/512731999/GBR/20SEP12/FI/25OCT17/BELT/SOPHY OLIVIA/",
+            "SSR+DOCS:HK:1:SQ:::::/P/GBR/509229987/GBR/01JUL78/F/12NOV22/BELT/ISABELLE RUTH/",
+            "TIF+BELT:I+SOPHY:IN:3",
+        ).travellers
+
+        assert (adult.is_with_infant, infant.given, infant.accompanied_by) == (True, "SOPHY", 0)
+
+    def test_infant_that_nothing_ties_to_anybody_stays_alone(self, booking):
+        travellers = booking(ANNA, BERT, "TIF+EXAMPLE+CLEO:IN:3").travellers
+
+        assert travellers[2].accompanied_by is None
+
+    def test_infant_named_after_the_adult_with_the_flag_is_tied_to_that_adult(self, booking):
+        travellers = booking("TIF+EXAMPLE+ANNA:A:1:1", "TIF+EXAMPLE+CLEO:IN:3", BERT).travellers
+
+        assert [traveller.accompanied_by for traveller in travellers] == [None, 0, None]
+
+
+class TestCodeshares:
+    """Group 5: the flight that is sold and the flight that is flown, in the form of each release."""
+
+    def test_flight_of_the_guides_example_is_operated_under_the_number_of_the_second_segment(self, booking):
+        (leg,) = booking("TVL+010410:2235:020410:1200+ATL+AMS+DL:KL+8976:K", "TVL+++++972:M").legs
+
+        assert (leg.carrier, leg.number, leg.booking_class) == ("DL", "8976", "K")
+        assert (leg.operating_carrier, leg.operating_number, leg.operating_class) == ("KL", "972", "M")
+
+    def test_operating_flight_of_release_14_has_its_own_class(self, booking):
+        (leg,) = booking("TVL+121210:0915::1230+LHR+JFK+DL+324:B", "TRA+KL+8734:B").legs
+
+        assert (leg.operating_carrier, leg.operating_number, leg.operating_class) == ("KL", "8734", "B")
+
+    def test_pushed_flight_of_the_guides_example_is_the_one_that_is_flown(self, pnrgov_bytes):
+        # PNRGOV guide 11.1, page 75: SQ 609 is pushed; it was sold as KE 303, and the flown number stands first.
+        data = pnrgov_bytes("SRC", "RCI+1A:2LS6KP", "TVL+021230:0900:021230:1130+NCE+BRU+KE:XX+1:B", "TVL+++++303:Y")
+
+        (leg,) = read_travel_file(data).pushes[0].pnrs[0].legs
+
+        assert (leg.carrier, leg.number, leg.booking_class) == ("KE", "303", "Y")
+        assert (leg.operating_carrier, leg.operating_number, leg.operating_class) == ("XX", "1", "B")
+
+    def test_locator_of_the_other_carrier_stands_with_its_flight(self, booking):
+        (leg,) = booking(LEG, "RCI+1A:ABCDEF+KE:EDP2RW").legs
+
+        assert [(one.carrier, one.locator) for one in leg.locators] == [("KE", "EDP2RW")]
+
+
+class TestChanges:
+    """Groups 8 to 12 and messages of function 141: splits, merges, cancellations, changes of names and flights."""
+
+    def test_change_of_a_name_in_the_guides_example_keeps_both_names(self, sample):
+        # PNRGOV guide 10.1, scenario of two passengers, PNR 2: "The name has been changed".
+        changes = sample("gtas/2_pnrs_basic.edi").pushes[0].pnrs[1].history
+
+        assert [(c.action, c.subject, [(n.surname, n.given, n.title) for n in c.names]) for c in changes] == [
+            ("X", "TIF", [("WAYNE", "JON", "MR")]),
+            ("A", "TIF", [("WAYNE", "JOHN", "MR")]),
+        ]
+        assert {datetime(2010, 12, 7, 10, 10, tzinfo=UTC)} == {change.changed_at for change in changes}
+
+    def test_change_of_a_flight_in_the_guides_example_keeps_date_airports_and_status(self, sample):
+        # PNR 1 of the same scenario: the itinerary moved from 10 to 12 December.
+        changes = sample("gtas/2_pnrs_basic.edi").pushes[0].pnrs[0].history
+        flights = [(change.action, leg) for change in changes for leg in change.legs]
+
+        assert [
+            (action, leg.departure_date.day, leg.departure_airport, leg.arrival_airport, leg.status)
+            for action, leg in flights
+        ] == [
+            ("X", 10, "LHR", "JFK", ("K",)),
+            ("X", 10, "JFK", "YVR", ("K",)),
+            ("A", 12, "LHR", "JFK", ("K",)),
+            ("A", 12, "JFK", "YVR", ("K",)),
+        ]
+
+    def test_group_name_of_the_history_is_dropped(self, booking):
+        pnr = booking(
+            "ABI+4++++XX", "SAC+++X", "TIF+ACME TEAM PARTY:G", "SAC+++A", "IFT+4:19+GN FROM NONE TO ACME TEAM"
+        )
+
+        assert [(change.subject, change.names) for change in pnr.history] == [("TIF", ()), ("IFT", ())]
+        assert "ACME" not in repr(pnr)
+
+    def test_split_of_the_public_example_names_the_other_booking(self, booking):
+        # GTAS pnr_split.edi: EQN and RCI after the itinerary.
+        (split,) = booking(ANNA, LEG, "EQN+1", "RCI+AM:ZLMXXX::110513:114800").splits
+
+        assert (split.traveller_count, [one.locator for one in split.locators]) == (1, ["ZLMXXX"])
+
+    def test_merged_booking_has_the_locators_of_both(self, pnrgov_bytes):
+        data = pnrgov_bytes("SRC", "RCI+1A:2LS6KP::200513:0439+KE:EDP2RW+XX:GHIJKL", ANNA)
+
+        (pnr,) = read_travel_file(data).pushes[0].pnrs
+
+        assert [(one.carrier, one.locator) for one in pnr.locators] == [
+            ("1A", "2LS6KP"),
+            ("KE", "EDP2RW"),
+            ("XX", "GHIJKL"),
+        ]
+
+    def test_cancelled_booking_of_an_update_is_told_from_a_changed_one(self, pnrgov_bytes):
+        body = ("SRC", "RCI+XX:ABCDEF", "ORG", "SRC", "RCI+XX:GHIJKL", "ORG+1A:MUC+12345678", ANNA, LEG)
+
+        push = read_travel_file(pnrgov_bytes(*body).replace(b"MSG+:22", b"MSG+:141")).pushes[0]
+
+        assert push.function == MessageFunction.UPDATE
+        assert [(pnr.locators[0].locator, pnr.is_cancelled) for pnr in push.pnrs] == [
+            ("ABCDEF", True),
+            ("GHIJKL", False),
+        ]
+
+
+class TestFares:
+    """Groups 2 to 4: FAR, IFT 4:15, ADD of a payment."""
+
+    @pytest.mark.parametrize(
+        ("segment", "fare"),
+        [
+            ("FAR+C+9+1:20:US+++YEE3M", ("C", "20", "", "YEE3M")),
+            ("FAR+I++764:4::B2+++C", ("I", "4", "B2", "C")),
+            ("FAR+N+++++MIL24", ("N", "", "", "MIL24")),
+        ],
+    )
+    def test_fares_of_the_guides_examples_are_read(self, segment, fare, booking):
+        (found,) = booking(ANNA, segment).travellers[0].fares
+
+        assert fare == (found.passenger_type, found.percentage, found.type_code, found.fare_basis)
+
+    def test_fare_calculation_of_the_guides_example_is_kept_as_codes(self, booking):
+        text = "IFT+4:15:9+LHR DL X/JFK DL YVR GBP/IT END ROE0.618831 XT3.10AY6 8.50YQ3.40+YC4.30XY3.10XA2.80XFATL4.5"
+
+        pnr = booking(ANNA, text, "TKT+0062120234533:T:1")
+
+        (ticket,) = pnr.travellers[0].tickets
+        assert [(step.departure, step.carrier, step.arrival) for step in ticket.fare_components] == [
+            ("LHR", "DL", "JFK"),
+            ("JFK", "DL", "YVR"),
+        ]
+        assert pnr.dropped == {"IFT 4:15 fare calculation": 1}
+
+    @pytest.mark.parametrize("text", ["LHR DL JFK PAX IS BLIND END", "KSML LHR DL JFK END", "LHR DL JFK"])
+    def test_text_that_is_no_fare_calculation_leaves_nothing(self, text, booking):
+        (ticket,) = booking(ANNA, f"IFT+4:15+{text}", "TKT+0062120234533:T:1").travellers[0].tickets
+
+        assert ticket.fare_components == ()
+
+    def test_billing_address_stays_with_the_payment_and_nobodys_name_or_phone_does(self, booking):
+        segments = ("TKT+0062120234533:T:1", "FOP+CC:3:288.00:VI:4111111111111111:0231")
+        address = "ADD++702:45 HIGH STREET:SLOUGH:BERKSHIRE::GB:SL1AA:00441753637285"
+
+        pnr = booking(ANNA, *segments, address)
+
+        (payment,) = pnr.travellers[0].tickets[0].payments
+        assert (payment.indicator, payment.billing_address) == ("3", "45 HIGH STREET, SLOUGH, BERKSHIRE, GB, SL1AA")
+        assert "00441753637285" not in repr(pnr)
+
+
+class TestDamage:
+    """Damage in one booking is never another's."""
+
+    @pytest.mark.parametrize("trigger", ["SRX", "S?RC", "XYZ+SRC", "SRCX", "RC"])
+    def test_booking_whose_trigger_is_damaged_is_still_a_booking(self, trigger, pnrgov_bytes):
+        data = pnrgov_bytes("SRC", "RCI+1A:ABCDEF", ANNA, LEG, trigger, "RCI+1A:GHIJKL", BERT)
+
+        pnrs = read_travel_file(data).pushes[0].pnrs
+
+        assert [(pnr.locators[0].locator, [t.surname for t in pnr.travellers]) for pnr in pnrs] == [
+            ("ABCDEF", ["EXAMPLE"]),
+            ("GHIJKL", ["SPECIMEN"]),
+        ]
+
+    @pytest.mark.parametrize("end", ["", "?'", "+", "X"])
+    def test_terminator_lost_before_a_booking_costs_the_next_one_nothing(self, end, pnrgov_bytes):
+        data = pnrgov_bytes("SRC", "RCI+1A:ABCDEF", ANNA, LEG, "RPI+1+HK@", "SRC", "RCI+1A:GHIJKL", BERT)
+
+        pnrs = read_travel_file(data.replace(b"@'", end.encode())).pushes[0].pnrs
+
+        assert [traveller.surname for traveller in pnrs[1].travellers] == ["SPECIMEN"]

@@ -14,7 +14,7 @@ from tournai.travel.groups import booking, flights, history, travellers
 from tournai.travel.groups.flights import told_apart
 from tournai.travel.groups.state import BookingState, Grammar, Group, Reader, Shared
 from tournai.travel.records import Defect, Place, Pnr
-from tournai.travel.service_requests import settle_requests
+from tournai.travel.service_requests import settle_requests, tie_infants
 
 
 def _misplaced(state: BookingState, segment: Segment) -> None:
@@ -137,6 +137,8 @@ def _finish(state: BookingState, shared: Shared) -> tuple[Pnr, list[Defect]]:
     found = state.booking
     if state.requests:
         settle_requests(found, state.requests, shared.reference)
+    if found.has_infants:
+        tie_infants(found)
     if shared.flight is not None:
         found.legs = [told_apart(leg, shared.flight) for leg in found.legs]
     if not found.locators:
