@@ -67,7 +67,7 @@ def _read(header: Header, message: Message, outside: list[Defect]) -> Govreq:
         elif segment.tag == "ORG":
             originator = read_agency(values, segment.place, minimiser)
         elif segment.tag == "RCI":
-            locators += read_locators(values, segment.place, minimiser)
+            locators += read_locators(segment, minimiser)
         elif segment.tag == "TVL":
             leg = read_leg(values, segment.place, minimiser)
             legs += [leg] if leg else []
