@@ -1,0 +1,223 @@
+"""Where fuzzing starts: small inputs of invented people, written here or by the simulator from fixed numbers."""
+
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from hashlib import sha256
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from fuzz.isolation import AFTER, BEFORE, DAMAGED, HEAD, TAIL
+from tournai.alerts import Alert
+from tournai.oversight.events import Event, EventKind, Stream, canonical
+from tournai.oversight.export import export_lines
+from tournai.oversight.log import NO_CHECKPOINT, TreeHead, digest, log_entry, log_origin, sign_checkpoint, write_note
+from tournai.oversight.merkle import Frontier
+from tournai.simulate.deliveries import DeliveryKind
+from tournai.simulate.evening import iterate_evening
+from tournai.simulate.lists import write_ofac_list, write_un_list
+from tournai.simulate.plan import plan_evening
+from tournai.values import (
+    Document,
+    DocumentKind,
+    DocumentNumber,
+    LegalBasis,
+    Name,
+    NameKind,
+    PartialDate,
+    Person,
+    Purpose,
+    Reference,
+    Role,
+    Sex,
+    StateCode,
+)
+
+NOW = datetime(2030, 12, 1, 9, 0, tzinfo=UTC)
+RICH_PNR = (
+    b"SRC'RCI+1A:BBBBBB::011230:0900+XX:DDDDDD'SSR+AVML:HK:2:XX'DAT+700:011230:0900+710:011230:0901'"
+    b"IFT+4:28::XX+CTCR 032'ORG+XX:BRU+52519950:BRU+++A+UT:EUR+D050517'"
+    b"ADD++702:1 LONG STREET:TOWN:REGION::UT:1000:0032'EBD+EUR:40.00+4::N'TIF+SECOND:I+BRUNOMR:A:1'"
+    b"FTI+XX:1234567890:::ELITE'IFT+4:15:9+NCE XX BRU EUR'REF+:38739393AN8739P'FAR+N+++++MIL24'"
+    b"SSR+DOCS:HK:1:XX:::::/P/UTO/B2/UTO/12JUL64/M/23AUG35/SECOND/BRUNO+::1'"
+    b"SSR+DOCO:HK:1:XX:::::/NICE/V/V2/BRU/01JAN30/UT'TKT+0062120234533:T:1'MON+B:288.00:EUR+T:295.94:EUR'"
+    b"PTK+NR++011230:1010+XX+006+BRU'TXD++3.10:::AY6+8.50:::YQ'DAT+710:011230:1200'FOP+CC:::VI:XXXXXXXX1186:0233'"
+    b"IFT+4:43+BRUNO SECOND+1 LONG STREET'TIF+SECOND:I+INA:IN:2'TVL+021230:0900:021230:1130+NCE+BRU+XX:YY+1:B'"
+    b"TVL+++++972:M'RPI+2+HK'APD+320'SSR+SEAT:HK:2:XX:::NCE:BRU+15A::1+15B::2'DAT+2:021230:0700'TRI++108:::1'"
+    b"TIF+SECOND:I+BRUNOMR:A:1'SSD+15A++++Y'TBD++2:20:700++HP:1+618:0123456789:2:BRU'EQN+1'RCI+XX:EEEEEE'MSG+8'"
+    b"TVL+021230:1500:051230+BRU:HOTEL++VN+67576:ROH'ABI+1+:BRURR+BRU++XX'DAT+ZT:011230:1010'SAC+++X'"
+    b"TVL+011230:0915::1230+NCE+BRU+XX+1:B'RPI+2+K'SAC+++A'SSR+AVML:HK:2:XX'LTS+0/O/NM/SECOND/BRUNOMR'"
+)
+RICH_LIST = (
+    b"UNA:+.? 'UNB+UNOA:4+XX+GOV+301201:0900+1++APIS'UNG+PAXLST+XX+GOV+301201:0900+1+UN+D:15B'"
+    b"UNH+PAX1+PAXLST:D:15B:UN:IATA+XX1/301202/0900+01:F'BGM+745+CP'RFF+TN:1234567890:::1'NAD+MS+++DESK:ANNA'"
+    b"COM+32 2 0:TE+32 2 1:FX'TDT+20+XX1+++XX'LOC+125+NCE'DTM+189:3012020900:201'LOC+87+BRU'"
+    b"DTM+232:3012021130:201'NAD+FL+++FIRST:ANNA:EVA+1 LONG STREET+TOWN+UT+1000+UTO'ATT+2++F'DTM+329:800101'"
+    b"MEA+CT++:2'MEA+WT++KGM:20'GEI+4+173'FTX+BAG+++XX012345:3'LOC+22+BRU'LOC+174+UTO'LOC+178+NCE'LOC+179+BRU'"
+    b"LOC+180+UTO:::TOWN'COM+32 3:TE'EMP+1+CR1:110:111'NAT+2+UTO'RFF+AVF:AAAAAA'RFF+ABO:REF1'RFF+SEA:15A'"
+    b"RFF+YZY:2981212121212C1'DOC+P:110:111+A1'DTM+36:350101'LOC+91+UTO'DOC+V:110:111+V1'DTM+36:350101'LOC+91+UTO'"
+    b"NAD+FM+++SECOND:BRUNO'ATT+2++M'DTM+329:640712:102'CNT+42:1'UNT+40+PAX1'UNE+1+1'UNZ+1+1'"
+)
+
+
+def pnrgov() -> list[bytes]:
+    """Whole messages, and short ones of one PNR with six of the segments that a rich one has."""
+    head, parts = b"UNB+IATA:1+XX+GOV+301201:0900+1'UNH+1+PNRGOV:13:1:IA'SRC'RCI+1A:BBBBBB'", _parts(RICH_PNR, 6)
+    return [HEAD + BEFORE + AFTER + TAIL, *(head + part for part in parts), *_deliveries(DeliveryKind.BOOKINGS)]
+
+
+def damage() -> list[bytes]:
+    return [b"", RICH_PNR.removeprefix(DAMAGED), BEFORE, b"TIF+SECOND+BRUNO:A:1", RICH_PNR.replace(b"'", b"")]
+
+
+def paxlst() -> list[bytes]:
+    head = b"UNB+UNOA:4+XX+GOV+301201:0900+1'UNH+1+PAXLST:D:05B:UN:IATA'BGM+745'TDT+20+XX1'NAD+FL+++A:B'"
+    return [*(head + part for part in _parts(RICH_LIST, 6)), *_deliveries(DeliveryKind.PASSENGER_LIST)]
+
+
+def type_b() -> list[bytes]:
+    """Messages in Type B envelopes, their lines broken at 64 characters, with a mail's trailer."""
+    return [
+        b"\x01QD BRUPIXH\r\n.NCEOOXX 010900\r\n\x02"
+        + _broken(message, 64)
+        + b"\x03\r\n\x0c\r\n 01DEC30 0900Z\r\nDisclaimer.\r\n"
+        for message in (RICH_LIST, HEAD + BEFORE + TAIL)
+    ]
+
+
+def un_list() -> list[bytes]:
+    return [write_un_list(_alerts(), NOW)]
+
+
+def ofac_list() -> list[bytes]:
+    return [write_ofac_list(_alerts(), NOW.date())]
+
+
+def ofac_csv() -> list[bytes]:
+    remarks = (
+        "DOB circa 1962; alt. DOB 03 Mar 1963; POB Town, Belgium; nationality Iraq; citizen Ecuador; Gender Female; "
+        "Passport L 123456 (Iran) issued 28 Feb 1996 expires 27 Feb 2031; Cedula No. 123456 (Ecuador); a.k.a. 'EVA'."
+    )
+    row = f'7,"FIRST, Anna Eva","individual","SDGT",{"-0- ," * 7}"{remarks}"\r\n\x1a'
+    return [row.encode()]
+
+
+def dates() -> list[bytes]:
+    return [
+        b"1960", b"circa 1960", b"03 Mar 1963", b"Between Aug. and Sep. 1977", b"1960-1962", b"1963-03-03", b"Mar 1963",
+        b"approximately 1972",
+    ]  # fmt: skip
+
+
+SSM = (
+    b"QU BRUXXXX\n.NCEOOXX 010900\nSSM\nLT\n01DEC00001E001\nNEW\nXX123/4\n01JUN31 30JUN31 135 2/YY456\n"
+    b"J 320 CY.CY12Y100\nBRU0715/0700 NCE0915/0930/1 7/M\n//\nRPL\nXX124\n01JUN31 30JUN31 1234567\nJ 320\n"
+    b"NCE1000 BRU1200\n//\nSKD\nXX125\n01JUN31\n"
+)
+ASM = (
+    b"ASM\nUTC\n01DEC00002E001\nCNL WEAT\nXX123/02DEC30\n//\nTIM\nXX124/03 BRU/NCE\nBRU0800 NCE1000\n"
+    b"//\nRIN\nXX125/04DEC\n//\nRRT\nXX126/05DEC30\nBRU0800 LYS0930\nLYS1000 NCE1100\n//\n"
+    b"FLT\nXX127/06DEC30 XX128\n//\nEQT\nXX123/07DEC30\nJ 321\n//\nCON\nXX123/08DEC30\nJ 321\n//\n"
+    b"ADM\nXX1/09DEC30\n7/M\n"
+)
+TABLE = (
+    b"flight,from,to,first,last,days,departure,arrival,arrival_day,service,operating,cancelled\n"
+    b"XX123,BRU,NCE,2031-06-01,2031-06-30,135,07:15,09:15,1,J,YY1,\nXX9,BRU,NCE,2031-06-01,,,0715,0915,,,,yes\n"
+)
+
+
+def schedule_messages() -> list[bytes]:
+    return [SSM, ASM]
+
+
+def ssim() -> list[bytes]:
+    """A data set of one carrier and two legs, and its records alone."""
+    header, carrier = "1AIRLINE STANDARD SCHEDULE DATA SET", "2LXX          01JUN3130JUN3101DEC30"
+    there = "3 XX  1230101J01JUN3130JUN311 3 5   BRU07150715+0200  NCE09150915+0200  320"
+    back = "3 XX  1240101J01JUN3130JUN311234567 NCE22302230+0200  BRU00300030+0200  320"
+    shared = "4 XX  1230101J              AB010BRUNCEYY456/ZZ7"
+    records = [header, carrier, there, shared, f"{back:192}1", "5 XX 01DEC30"]
+    lines = [f"{record:194}{serial:06}" for serial, record in enumerate(records, 1)]
+    return ["\r\n".join(chosen).encode() for chosen in (lines, lines[:3], [lines[0], lines[1], lines[4], lines[5]])]
+
+
+def timetables() -> list[bytes]:
+    row = b"XX 123;BRU;NCE;2031-06-01;2031-06-30;1234567;0715;0915"
+    return [TABLE, b"flight;from;to;first;last;days;departure;arrival\r\n" + row]
+
+
+def events() -> list[bytes]:
+    return [canonical(_event(number)) for number in range(3)]
+
+
+def checkpoints() -> list[bytes]:
+    return [write_note(_log()[1][0]).encode()]
+
+
+def log_exports() -> list[bytes]:
+    entries, row, key = _log()
+    return [b"".join(export_lines(entries[:size], row[: max(size, 1)], key)) for size in (0, 1, 2)]
+
+
+def _parts(message: bytes, size: int) -> list[bytes]:
+    """Cut a message into runs of so many segments."""
+    segments = message.split(b"'")
+    return [b"'".join([*segments[at : at + size], b""]) for at in range(0, len(segments), size)]
+
+
+def _deliveries(kind: DeliveryKind) -> list[bytes]:
+    found = [delivery.body for delivery in _evening() if delivery.kind is kind]
+    return sorted(found, key=len)[:2]
+
+
+@cache
+def _evening() -> list:  # type: ignore[type-arg]  # of the deliveries of small flights
+    plan = plan_evening(7, flights=12, travellers_per_flight=1, planted=1)
+    return [delivery for load in iterate_evening(plan, NOW) for delivery in load.deliveries]
+
+
+def _broken(message: bytes, width: int) -> bytes:
+    return b"\r\n".join(message[at : at + width] for at in range(0, len(message), width))
+
+
+def _alerts() -> list[Alert]:
+    passport = Document(DocumentNumber("A1"), DocumentKind.PASSPORT, StateCode("BEL"), PartialDate.on(date(2035, 1, 1)))
+    person = Person(
+        names=(Name("FIRST", "Anna Eva"), Name("ERSTE", "Anna", NameKind.ALIAS)),
+        sex=Sex.FEMALE,
+        births=(PartialDate.on(date(1980, 1, 1)),),
+        nationalities=(StateCode("BEL"),),
+        documents=(passport,),
+    )
+    return [Alert("7", "Testland", person, programmes=("Testland",))]
+
+
+def _event(number: int) -> Event:
+    return Event(
+        kind=EventKind.MATCH_OPENED,
+        at=NOW + timedelta(minutes=number),
+        actor="officer-1",
+        role=Role.ANALYST,
+        purpose=Purpose.TERRORISM,
+        legal_basis=LegalBasis.INDIVIDUAL_REVIEW,
+        reference=Reference("match", f"M-{number}"),
+        subject=f"match-{number}",
+        details={"flight": "XX 12", "count": number},
+    )
+
+
+@cache
+def _log():  # type: ignore[no-untyped-def]  # entries, a checkpoint after each, the public key
+    signer = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
+    key = signer.public_key().public_bytes_raw()
+    entries = [
+        log_entry(Stream.PNR, number, canonical(_event(number)), sha256(b"%d" % number).digest()) for number in (0, 1)
+    ]
+    frontier, row, previous = Frontier(), [], NO_CHECKPOINT
+    for number, entry in enumerate(entries, 1):
+        frontier = frontier.append(entry.leaf)
+        head = TreeHead(
+            log_origin("piu.example", Stream.PNR), number, frontier.root(), NOW + timedelta(days=number), previous
+        )
+        row.append(sign_checkpoint(head, key, signer.sign))
+        previous = digest(row[-1])
+    return entries, row, key

@@ -1,0 +1,112 @@
+"""Every reader of outside bytes, what it may refuse with, and where to start.
+
+A new reader is a row of `TARGETS`. Whatever is imported here under `fuzz.engine` is instrumented for coverage.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from fuzz import mutate, seeds
+from fuzz.isolation import keep_the_others
+from fuzz.rules import Reader
+from tournai.alerts import ListFormat, read_list
+from tournai.errors import Malformed
+from tournai.oversight.events import parse_event
+from tournai.oversight.export import read_export
+from tournai.oversight.log import parse_note
+from tournai.oversight.standalone import verify_log
+from tournai.travel import read_travel_file
+from tournai.travel.card_numbers import cut_card_numbers
+from tournai.travel.timetable import read_timetable, scheduled_flights
+from tournai.values.partial_dates import read_partial_date
+
+NEAR = seeds.NOW.date()
+WEEK = timedelta(days=7)
+
+
+class LeftBehind(AssertionError):
+    """A card number was left in a body, or the body's length changed."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """A reader, what it may refuse with, its first inputs, the form of its pieces, and its longest input."""
+
+    what: str
+    read: Reader
+    seeds: Callable[[], list[bytes]]
+    form: mutate.Form
+    refusals: tuple[type[Exception], ...] = (Malformed,)
+    max_length: int = 1024
+    dictionary: str = ""
+
+    def mutator(self, inputs: list[bytes]) -> mutate.PieceMutator:
+        return mutate.PieceMutator(self.form, inputs)
+
+
+def _cut_cards(data: bytes) -> None:
+    cut = cut_card_numbers(data)
+    if len(cut.body) != len(data) or cut_card_numbers(cut.body).numbers:
+        raise LeftBehind
+
+
+def _read_timetable(data: bytes) -> None:
+    scheduled_flights(read_timetable(data, NEAR).changes, NEAR, NEAR + WEEK)
+
+
+def _read_export(data: bytes) -> None:
+    for _ in read_export(data.splitlines(keepends=True)).entries:
+        pass
+
+
+TARGETS: dict[str, Target] = {
+    "pnrgov": Target("PNRGOV, EDIFACT", read_travel_file, seeds.pnrgov, mutate.EDIFACT, dictionary="edifact"),
+    "isolation": Target(
+        "damage in one PNR never loses another", keep_the_others, seeds.damage, mutate.EDIFACT, dictionary="edifact"
+    ),
+    "paxlst": Target("PAXLST", read_travel_file, seeds.paxlst, mutate.EDIFACT, dictionary="edifact"),
+    "type-b": Target(
+        "Type B envelopes and mail debris", read_travel_file, seeds.type_b, mutate.LINES, dictionary="edifact"
+    ),
+    "card-numbers": Target("the cut of card numbers", _cut_cards, seeds.pnrgov, mutate.EDIFACT, dictionary="edifact"),
+    "ssim": Target("SSIM data sets", _read_timetable, seeds.ssim, mutate.LINES, max_length=4096),
+    "schedule-messages": Target("SSM and ASM", _read_timetable, seeds.schedule_messages, mutate.LINES),
+    "timetable": Target("timetables as tables", _read_timetable, seeds.timetables, mutate.LINES),
+    "un-list": Target(
+        "the UN consolidated list",
+        lambda data: read_list(ListFormat.UN, data),
+        seeds.un_list,
+        mutate.XML,
+        dictionary="xml",
+    ),
+    "ofac-list": Target(
+        "OFAC's list, XML", lambda data: read_list(ListFormat.OFAC, data), seeds.ofac_list, mutate.XML, dictionary="xml"
+    ),
+    "ofac-csv": Target(
+        "OFAC's list, CSV", lambda data: read_list(ListFormat.OFAC_CSV, data), seeds.ofac_csv, mutate.LINES
+    ),
+    "partial-dates": Target(
+        "dates of lists",
+        lambda data: read_partial_date(data.decode("latin-1")),
+        seeds.dates,
+        mutate.WORDS,
+        max_length=64,
+    ),
+    "events": Target("events of the log", parse_event, seeds.events, mutate.JSON, max_length=1024),
+    "checkpoints": Target(
+        "checkpoints of the log",
+        lambda data: parse_note(data.decode("utf-8", "replace")),
+        seeds.checkpoints,
+        mutate.LINES,
+    ),
+    "log-exports": Target("exported logs", _read_export, seeds.log_exports, mutate.JSON, max_length=4096),
+    "log-verifier": Target(
+        "exported logs, the verifier that stands alone",
+        lambda data: verify_log.verify(iter(data.splitlines(keepends=True))),
+        seeds.log_exports,
+        mutate.JSON,
+        refusals=(verify_log.BrokenLogError, ValueError, OverflowError),  # as its command takes them
+        max_length=4096,
+    ),
+}
