@@ -445,6 +445,13 @@ class TestHistory:
         ]
         assert [locator.locator for locator in pnr.split_from] == ["GHIJKL", "MNOPQR"]
 
+    def test_an_operating_flight_that_the_itinerary_has_too_is_no_change(self, booking):
+        operating = "TVL+++++972:M"
+        pnr = booking("TVL+021230:0900::1130+NCE+BRU+XX:YY+1", operating, "ABI+1", "SAC+++A", operating)
+
+        assert [leg.operating_number for leg in pnr.legs] == ["972"]
+        assert [change.legs for change in pnr.history] == [()]
+
     def test_unstructured_history_is_dropped_and_counted(self, booking):
         pnr = booking(ANNA, "LTS+14/A/SR/SSR KSML", "LTS+0/O/NM/EXAMPLE")
 

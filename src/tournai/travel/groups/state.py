@@ -55,18 +55,19 @@ class Shared:
         self.minimiser = minimiser
         self.reference = reference
         self.flight: Leg | None = None
-        self._known: dict[str, object] = {}
+        self._known: dict[tuple[object, str], object] = {}
 
     def recall(self, segment: Segment, minimiser: Minimiser, read: Callable[[Segment, Minimiser], Found]) -> Found:
         """Return what the segment says, its place apart; what loses something is read, and counted, each time anew."""
-        known = self._known
-        found = known.get(segment.text, known)
+        # The same text means another thing elsewhere: an operating flight in the history is none that changed.
+        known, key = self._known, (read, segment.text)
+        found = known.get(key, known)
         if found is not known:
-            return found  # type: ignore[return-value]  # the text begins with its tag, and a tag has one reader
+            return found  # type: ignore[return-value]  # what this reader gave
         before = minimiser.drops
         fresh = read(segment, minimiser)
         if minimiser.drops == before and len(known) < MOST_REMEMBERED:
-            known[segment.text] = fresh
+            known[key] = fresh
         return fresh
 
 
