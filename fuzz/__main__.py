@@ -69,7 +69,7 @@ def minimise(name: str) -> int:
     state = State(name)
     target = TARGETS[name]
     with tempfile.TemporaryDirectory() as folder, (state.folder / "merge.txt").open("w") as output:
-        limits = [f"-max_len={min(target.max_length, 2048)}", f"-rss_limit_mb={MOST_MEGABYTES}"]
+        limits = [f"-max_len={target.max_length}", f"-rss_limit_mb={MOST_MEGABYTES}"]
         _engine(name, ["-merge=1", "-use_counters=0", *limits, folder, str(state.corpus)], output)
         state.take_count()
         inputs = [path.read_bytes() for path in Path(folder).iterdir()]

@@ -4,8 +4,10 @@ An input that breaks a rule is noted and the run goes on, so that one defect doe
 """
 
 import gc
+import shlex
 import sys
 import time
+from pathlib import Path
 
 import atheris
 
@@ -44,8 +46,16 @@ def main() -> None:
     gc.collect()
     gc.freeze()
     gc.disable()
-    atheris.Setup([sys.argv[0], *sys.argv[2:]], test_one_input, custom_mutator=mutate)
+    atheris.Setup([str(_again(state, name)), *sys.argv[2:]], test_one_input, custom_mutator=mutate)
     atheris.Fuzz()
+
+
+def _again(state: State, name: str) -> Path:
+    """Write the command that libFuzzer starts once more to merge; it must be one file."""
+    command = state.folder / "engine.sh"
+    command.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m fuzz.engine {name} "$@"\n')
+    command.chmod(0o700)
+    return command
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Where fuzzing starts: small inputs of invented people, written here or by the simulator from fixed numbers."""
 
+from base64 import encodebytes
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from hashlib import sha256
@@ -34,7 +35,7 @@ from tournai.values import (
 
 NOW = datetime(2030, 12, 1, 9, 0, tzinfo=UTC)
 RICH_PNR = (
-    b"SRC'RCI+1A:BBBBBB::011230:0900+XX:DDDDDD'SSR+AVML:HK:2:XX'DAT+700:011230:0900+710:011230:0901'"
+    b"SRC'RCI+1A:BBBBBB'RCI+XX:DDDDDD::011230:0900'SSR+AVML:HK:2:XX'DAT+700:011230:0900+710:011230:0901'"
     b"IFT+4:28::XX+CTCR 032'ORG+XX:BRU+52519950:BRU+++A+UT:EUR+D050517'"
     b"ADD++702:1 LONG STREET:TOWN:REGION::UT:1000:0032'EBD+EUR:40.00+4::N'TIF+SECOND:I+BRUNOMR:A:1'"
     b"FTI+XX:1234567890:::ELITE'IFT+4:15:9+NCE XX BRU EUR'REF+:38739393AN8739P'FAR+N+++++MIL24'"
@@ -75,12 +76,21 @@ def paxlst() -> list[bytes]:
 
 
 def type_b() -> list[bytes]:
-    """Messages in Type B envelopes, their lines broken at 64 characters, with a mail's trailer."""
+    """Messages in Type B envelopes, their lines broken at 64 characters, with a trailer; and in mails."""
+    trailer = b"\x03\r\n\x0c\r\n 01DEC30 0900Z\r\nDisclaimer.\r\n"
+    heading = b"\x01QD BRUPIXH\r\n.NCEOOXX 010900\r\n\x02"
+    telegrams = [heading + _broken(message, 64) + trailer for message in (RICH_LIST, HEAD + BEFORE + TAIL)]
+    quoted = HEAD.replace(b"+", b"=2B") + b"=\r\n" + BEFORE
     return [
-        b"\x01QD BRUPIXH\r\n.NCEOOXX 010900\r\n\x02"
-        + _broken(message, 64)
-        + b"\x03\r\n\x0c\r\n 01DEC30 0900Z\r\nDisclaimer.\r\n"
-        for message in (RICH_LIST, HEAD + BEFORE + TAIL)
+        *telegrams,
+        MAIL + b"Content-Transfer-Encoding: base64\r\n\r\n" + encodebytes(HEAD + BEFORE + TAIL),
+        MAIL + b"Content-Transfer-Encoding: quoted-printable\r\n\r\n" + quoted,
+        MAIL.replace(b"text/plain", b"multipart/mixed; boundary=B")
+        + b"\r\n--B\r\n"
+        + MAIL
+        + b"\r\n"
+        + HEAD
+        + b"\r\n--B--\r\n",
     ]
 
 
@@ -108,6 +118,7 @@ def dates() -> list[bytes]:
     ]  # fmt: skip
 
 
+MAIL = b"Subject: APIS\r\nContent-Type: text/plain; charset=us-ascii\r\n"
 SSM = (
     b"QU BRUXXXX\n.NCEOOXX 010900\nSSM\nLT\n01DEC00001E001\nNEW\nXX123/4\n01JUN31 30JUN31 135 2/YY456\n"
     b"J 320 CY.CY12Y100\nBRU0715/0700 NCE0915/0930/1 7/M\n//\nRPL\nXX124\n01JUN31 30JUN31 1234567\nJ 320\n"

@@ -19,6 +19,7 @@ from tournai.oversight.standalone import verify_log
 from tournai.travel import read_travel_file
 from tournai.travel.card_numbers import cut_card_numbers
 from tournai.travel.timetable import read_timetable, scheduled_flights
+from tournai.travel.type_b import group_parts, join_parts, read_envelopes
 from tournai.values.partial_dates import read_partial_date
 
 NEAR = seeds.NOW.date()
@@ -51,6 +52,12 @@ def _cut_cards(data: bytes) -> None:
         raise LeftBehind
 
 
+def _read_telegrams(data: bytes) -> None:
+    read_envelopes(data)
+    for parts in group_parts(read_travel_file(data).pushes):
+        join_parts(parts)
+
+
 def _read_timetable(data: bytes) -> None:
     scheduled_flights(read_timetable(data, NEAR).changes, NEAR, NEAR + WEEK)
 
@@ -67,7 +74,7 @@ TARGETS: dict[str, Target] = {
     ),
     "paxlst": Target("PAXLST", read_travel_file, seeds.paxlst, mutate.EDIFACT, dictionary="edifact"),
     "type-b": Target(
-        "Type B envelopes and mail debris", read_travel_file, seeds.type_b, mutate.LINES, dictionary="edifact"
+        "Type B envelopes, mails, lists in parts", _read_telegrams, seeds.type_b, mutate.LINES, dictionary="edifact"
     ),
     "card-numbers": Target("the cut of card numbers", _cut_cards, seeds.pnrgov, mutate.EDIFACT, dictionary="edifact"),
     "ssim": Target("SSIM data sets", _read_timetable, seeds.ssim, mutate.LINES, max_length=4096),
