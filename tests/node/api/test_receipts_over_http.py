@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import ClassVar
 
 import httpx
 import pytest
@@ -12,6 +13,7 @@ from tests.node.web.stage import serving
 
 from tournai.node.api import create_api
 from tournai.node.duties.accounts import create_account
+from tournai.travel.replies import read_ackres
 from tournai.values import Role
 
 PASSWORD = "correct horse battery staple"
@@ -127,6 +129,39 @@ class TestReceipt:
         settle(node, clock)
 
         assert carrier.ask(again).json()["status"] == "processed"
+
+
+class TestAcknowledgement:
+    """ACKRES (PNRGOV implementation guide): UNH, MSG, ERC; asked for by its media type (RFC 1767)."""
+
+    EDIFACT: ClassVar = {"Accept": "application/EDIFACT"}
+
+    def test_receipt_is_an_acknowledgement_where_it_is_asked_for(self, carrier):
+        answer = carrier.post("/pushes", content=pnrgov(UNKNOWN_BOOKING), headers=self.EDIFACT)
+
+        [read] = read_ackres(answer.content)
+        assert (answer.status_code, answer.headers["content-type"]) == (202, "application/EDIFACT")
+        assert (read.letter.sender, read.letter.recipient, read.errors) == ("PIU.EXAMPLE", "XX", ())
+        [receipt] = re.findall(rb"UNH\+1\+ACKRES:13:1:IA\+(\w{26})'", answer.content)
+        assert read.letter.reference == receipt.decode()[-11:]
+        assert carrier.ask(receipt.decode()).status_code == 200
+
+    @pytest.mark.parametrize(
+        ("body", "errors"), [(pnrgov(SOUGHT_BOOKING), ()), (pnrgov(UNKNOWN_BOOKING), ()), (BROKEN, ("118",))]
+    )
+    def test_acknowledgement_says_whether_a_push_could_be_read_and_nothing_of_a_match(
+        self, node, clock, carrier, body, errors
+    ):
+        prepare_alerts(node)
+        receipt = carrier.push(body).json()["receipt"]
+        settle(node, clock)
+
+        answer = carrier.get(f"/pushes/{receipt}", headers=self.EDIFACT)
+
+        assert [read.errors for read in read_ackres(answer.content)] == [errors]
+        assert re.findall(rb"'([A-Z]{3})", answer.content) == [
+            b"UNB", b"UNH", b"MSG", *([b"ERC"] * len(errors)), b"UNT", b"UNZ",
+        ]  # fmt: skip
 
 
 class TestResend:

@@ -19,6 +19,7 @@ from starlette.responses import JSONResponse, Response
 
 from tournai import __version__
 from tournai.errors import Malformed, Refused, TournaiError, Unavailable, Unverified
+from tournai.node.api.acknowledgements import acknowledge, wants_edifact
 from tournai.node.api.notices import notice
 from tournai.node.api.tls import client_certificate
 from tournai.node.duties.accounts import SignInRefused, authenticate
@@ -26,7 +27,7 @@ from tournai.node.duties.certificates import authenticate_certificate
 from tournai.node.duties.channels import channel_of
 from tournai.node.duties.ports import Ports
 from tournai.node.duties.pushes import receive_push
-from tournai.node.duties.resends import ReceiptView, show_receipt
+from tournai.node.duties.resends import ReceiptState, ReceiptView, show_receipt
 from tournai.values import Actor
 
 MAXIMUM_BODY = 64 * 1024 * 1024
@@ -64,6 +65,8 @@ def create_api(ports: Ports, *, certificate_only: bool = False) -> FastAPI:
         channel = channel_of("http", protocol=protocol, is_fallback=is_fallback)
         body = await _read_body(request)
         receipt = await run_in_threadpool(receive_push, ports, actor, body, channel=channel)
+        if wants_edifact(request.headers.get("accept", "")):
+            return _acknowledge(ports, actor, ReceiptView(receipt.identifier, ReceiptState.RECEIVED), 202)
         return JSONResponse({"receipt": receipt.identifier}, status_code=202)
 
     @app.get("/pushes/{receipt}")
@@ -71,6 +74,8 @@ def create_api(ports: Ports, *, certificate_only: bool = False) -> FastAPI:
         """Tell a carrier what became of a push of its own."""
         actor = await run_in_threadpool(door.actor_of, request)
         view = await run_in_threadpool(show_receipt, ports, actor, receipt)
+        if view is not None and wants_edifact(request.headers.get("accept", "")):
+            return _acknowledge(ports, actor, view, 200)
         return _told(view, request.headers.get("accept-language", ""))
 
     @app.get("/health")
@@ -82,6 +87,11 @@ def create_api(ports: Ports, *, certificate_only: bool = False) -> FastAPI:
 
     app.add_exception_handler(TournaiError, _answer_error)
     return app
+
+
+def _acknowledge(ports: Ports, actor: Actor, view: ReceiptView, status: int) -> Response:
+    parties = {"node": ports.node_name, "carrier": actor.identifier}
+    return acknowledge(view.receipt, view.state, at=ports.clock(), status=status, **parties)
 
 
 def _told(view: ReceiptView | None, accept_language: str) -> Response:
