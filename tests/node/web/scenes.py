@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 from starlette.datastructures import FormData
+from tests.node.web import selection_scenes
 
 from tournai.node.duties.views import (
     AccessView,
@@ -473,6 +474,7 @@ PAGES: dict[str, tuple[str, str, dict[str, object]]] = {
     "requests-mended": ("/requests", "requests.html", {"view": REQUESTS} | MENDED_REQUEST),
     "requests-empty": ("/requests", "requests.html", {"view": NO_REQUESTS} | BLANK),
     "search": ("/requests/search", "search.html", {"view": SEARCH}),
+    **selection_scenes.PAGES,
     "log": ("/log", "log.html", {"view": LOG, "stream": "pnr"}),
     "help": ("/help", "help.html", {}),
     "error": ("/x", "error.html", {"status": 403, "message": "the role analyst may not do this", "rule": "PNR-08"}),

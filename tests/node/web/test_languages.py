@@ -13,11 +13,13 @@ from tournai.alerts import Quality
 from tournai.casework.approvals import ApprovalState
 from tournai.casework.clocks import ClockState
 from tournai.casework.reviews import Decision, Ground, MatchState
+from tournai.node.duties.selection_views import Alarm
 from tournai.node.web import languages, words
 from tournai.node.web.languages import preferred_language, read_catalogue
 from tournai.oversight.events import EventKind, Stream
 from tournai.screening.weights import WEIGHTS
 from tournai.travel.records import MessageFunction
+from tournai.travel.selection import Basis, DropReason, SelectionState
 from tournai.travel.timing import Timing
 from tournai.values import NameKind, Purpose, Role
 from tournai.values.offences import OFFENCES
@@ -92,6 +94,10 @@ def test_every_marked_code_is_extracted() -> None:
         ("clock", {state.value for state in ClockState}),
         ("approval state", {state.value for state in ApprovalState}),
         ("offence", set(OFFENCES)),
+        ("basis", {basis.value for basis in Basis}),
+        ("selection state", {state.value for state in SelectionState}),
+        ("selection alarm", {alarm.value for alarm in Alarm}),
+        ("drop reason", {reason.value for reason in DropReason}),
         ("feature", set(WEIGHTS)),
         ("timing", {timing.value for timing in Timing}),
         ("function", {function.value for function in MessageFunction}),

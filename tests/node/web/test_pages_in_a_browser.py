@@ -40,7 +40,7 @@ def test_page_asks_no_other_host_and_breaks_no_policy(tab: Page, stage_address: 
 
 
 @pytest.mark.parametrize(("width", "language"), [(1920, "en"), (1366, "fr"), (820, "nl"), (820, "de")])
-@pytest.mark.parametrize("name", ["board", "match", "queue", "alerts", "log"])
+@pytest.mark.parametrize("name", ["board", "match", "queue", "alerts", "log", "selections"])
 def test_page_never_scrolls_sideways(tab: Page, name: str, width: int, language: str) -> None:
     tab.set_viewport_size({"width": width, "height": 900})
 
@@ -127,6 +127,25 @@ def test_every_control_of_the_review_is_reached_with_the_tab_key(tab: Page) -> N
     reached = [(tab.keyboard.press("Tab"), tab.evaluate(focused))[1] for _ in range(60)]
 
     assert {"grounds", "decision", "note", "Record the decision"} <= set(reached)
+
+
+def test_every_control_of_a_selection_is_reached_with_the_tab_key(tab: Page) -> None:
+    tab.goto("/scene/selections")
+    focused = "() => document.activeElement.name || document.activeElement.textContent.trim()"
+
+    reached = [(tab.keyboard.press("Tab"), tab.evaluate(focused))[1] for _ in range(60)]
+
+    wanted = {"approve", "reasons", "Record a judgment", "End it before its time", "parts", "ends", "Propose"}
+    assert wanted <= set(reached)
+
+
+def test_details_of_a_selection_open_with_the_keyboard(tab: Page) -> None:
+    tab.goto("/scene/selections")
+
+    tab.get_by_text("Record a judgment").focus()
+    tab.keyboard.press("Enter")
+
+    assert tab.get_by_role("button", name="Annulled").is_visible()
 
 
 def test_shown_bar_is_as_long_as_its_weight(tab: Page) -> None:

@@ -16,7 +16,14 @@ from tournai.node.duties.rows import DroppedCount, StoredSelection, StoredSelect
 from tournai.node.duties.screening import read_approval
 from tournai.node.duties.selections import SELECTION, STANDING
 from tournai.oversight.permissions import Action, may
-from tournai.travel.selection import LONGEST, REVIEW_SOON, FlightSelection, SelectionState, selection_state
+from tournai.travel.selection import (
+    LONGEST,
+    REVIEW_SOON,
+    DropReason,
+    FlightSelection,
+    SelectionState,
+    selection_state,
+)
 from tournai.values import Actor
 
 DROPPED_DAYS = timedelta(days=30)
@@ -85,6 +92,11 @@ class SelectionsPage(msgspec.Struct, frozen=True):
     def are_flights_kept(self) -> bool:
         """Whether any intra-EU flight may be kept now."""
         return any(one.state == SelectionState.CURRENT.value for one in self.selections)
+
+    @property
+    def are_airports_unknown(self) -> bool:
+        """Whether something was dropped because an airport is not known: the carrier can mend that."""
+        return any(row.reason == DropReason.UNKNOWN_AIRPORT.value for row in self.dropped)
 
 
 def show_selections(ports: Ports, actor: Actor) -> SelectionsPage:

@@ -18,6 +18,7 @@ NAVIGATION = (
     ("/matches", "view-queue", "matches"),
     ("/alerts", "view-alerts", "alerts"),
     ("/requests", "view-requests", "requests"),
+    ("/selections", "view-selections", "selections"),
     ("/log", "read-log", "log"),
 )
 """Path, the action that a role needs to be offered it, and its word in `words`; the first is where a role starts."""

@@ -15,6 +15,7 @@ _PAGES = {
     "matches": message("Matches"),
     "alerts": message("Alerts"),
     "requests": message("Requests"),
+    "selections": message("Selections"),
     "log": message("Event log"),
 }
 
@@ -444,10 +445,53 @@ _ADVICE = {
     "503": message("Try again in a minute."),
 }
 
+_BASES = {
+    "threat decision": message("threat decision"),
+    "route selection": message("selection of routes"),
+}
+
+_SELECTION_STATES = {
+    "proposed": message("waits for its approval"),
+    "refused": message("refused"),
+    "coming": message("approved, not begun"),
+    "current": message("in force"),
+    "review missed": message("not in force: review missed"),
+    "ended": message("ended"),
+    "annulled": message("annulled"),
+}
+
+_SELECTION_ALARMS = {
+    "review soon": message("review due soon"),
+    "review missed": message("not in force: review missed"),
+    "ends soon": message("ends soon"),
+}
+
+_SELECTION_REVIEWS = {
+    "regular": message("regular review"),
+    "court": message("review by a court or independent body"),
+}
+
+_SELECTION_OUTCOMES = {
+    "continues": message("continues"),
+    "ended": message("ended"),
+    "upheld": message("upheld"),
+    "annulled": message("annulled"),
+}
+
+_DROP_REASONS = {
+    "not selected": message("intra-EU flight, not selected"),
+    "domestic": message("flight within one Member State"),
+    "elsewhere": message("flight that calls at no Member State"),
+    "unknown airport": message("airport not known"),
+}
+
 RULES = {
     "LED-01": message("Every use of personal data needs a purpose that the law allows."),
     "LED-13": message("An administrator runs the node and sees no personal data."),
     "PNR-01": message("Travel data may be used only against terrorist offences and listed serious crime."),
+    "PNR-02": message(
+        "Intra-EU flights are kept only under a decision or selection that is limited in time and reviewed."
+    ),
     "PNR-08": message("Travel data is compared only with alert sources that were approved for it."),
     "PNR-10": message("A person reviews each match individually, with grounds, before anything follows from it."),
     "PNR-12": message("Travel data is stored and processed only on the State's territory."),
@@ -473,6 +517,11 @@ NOTICES = {
     "refused": message("The refusal was recorded."),
     "ended": message("Matching has ended. The screening index no longer holds these alerts."),
     "opened": message("The request was registered. It waits for its approval."),
+    "selection-proposed": message("The proposal was recorded. A court or independent body must approve it."),
+    "selection-reviewed": message("The review was recorded."),
+    "selection-upheld": message("The judgment was recorded."),
+    "selection-annulled": message("The annulment was recorded. What was kept under the selection is being destroyed."),
+    "selection-ended": message("The selection has ended. What was kept of flights to come is being destroyed."),
     "signed-out": message("You are signed out."),
 }
 """What was just done -> the sentence that says so."""
@@ -490,6 +539,12 @@ TABLES: dict[str, dict[str, str]] = {
     "ground": _GROUNDS,
     "approval state": _APPROVAL_STATES,
     "alert state": _ALERT_STATES,
+    "basis": _BASES,
+    "selection state": _SELECTION_STATES,
+    "selection alarm": _SELECTION_ALARMS,
+    "selection review": _SELECTION_REVIEWS,
+    "selection outcome": _SELECTION_OUTCOMES,
+    "drop reason": _DROP_REASONS,
     "quality": _QUALITIES,
     "timing": _TIMINGS,
     "function": _FUNCTIONS,
