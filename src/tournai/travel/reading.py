@@ -22,8 +22,8 @@ def read_travel_file(data: bytes) -> TravelFile:
     """Return every PNRGOV and PAXLST message of a file, minimised; time grows with the file's length and no faster.
 
     A Type B envelope, mail headers and footers, and line breaks anywhere are no obstacle; a mail's encoded parts are
-    decoded where they stand. Damage is reported as defects
-    at byte offsets of the file as given, and costs nothing but the damaged value.
+    decoded where they stand. Damage is reported as defects at byte offsets of the file as given, and costs nothing but
+    the damaged value.
 
     Raises:
         Malformed: Nothing can be read: the file is empty, too large, holds no interchange, no message, or none of a

@@ -47,6 +47,8 @@ SUBJECTS = {
 FUNCTIONS: dict[tuple[ListSubject, ListAction], MessageFunction] = {
     (_PASSENGERS, _CHANGE): MessageFunction.UPDATE,
     (_PASSENGERS, _REMOVE): MessageFunction.CANCEL,
+    (_MASTER, _REMOVE): MessageFunction.CANCEL,
+    (_FLIGHT, ListAction.NOT_ABOARD): MessageFunction.CANCEL,
     (_FLIGHT, ListAction.CANCEL_FLIGHT): MessageFunction.CANCEL,
     (_FLIGHT, ListAction.CHANGE_FLIGHT): MessageFunction.UPDATE,
 }
