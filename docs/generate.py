@@ -57,7 +57,7 @@ TABLES = {
     "push_standings": "How a push that is owed for a flight stands: on time, late, missing, not owed; since when.",
     "records": "A booking (PNR) or a listed person (API), sealed; which push brought it, which state it is in.",
     "travellers": "A person's place in a record: no name; type, counts of documents and bags, a blind identity.",
-    "blind_index": "Keyed digests of record locator, document number, name with birth date: exact look-ups only.",
+    "blind_index": "Keyed digests of locators, documents, name with birth date, and what ties travellers: to look up.",
     "alert_sources": "A list that was imported: format, date of publication, who imported it, what it left out.",
     "alerts": "The alerts of a list, as their source published them: in clear.",
     "approvals": "Questions to a second person or an independent body, and their answers.",

@@ -21,6 +21,8 @@ MAXIMUM_ELEMENTS = 20
 MAXIMUM_NECESSITY = 4000
 LONGEST = timedelta(days=90)
 """How long a request stays open at most: the node's own choice."""
+KEPT_WITHOUT_GROUND = timedelta(days=184)
+"""Six months, at their longest."""
 SHORTEST_LOCATOR = 5
 WIDEST_BIRTH = timedelta(days=366)
 """A name is asked with a birth date that is known at least to the year; else it names too many."""
@@ -73,6 +75,18 @@ class ReasonedRequest(msgspec.Struct, frozen=True):
     opened_at: datetime
     expires_at: datetime
     closed_at: datetime | None = None
+    travel_from: date | None = None
+    """The first and the last day of travel that it asks about; ``None``: see `period_of`."""
+    travel_until: date | None = None
+
+
+def period_of(request: ReasonedRequest) -> tuple[date, date]:
+    """Return the first and last day of departure that a request asks about.
+
+    Where it names none: from as long ago as travel data is kept without a ground (C-817/19) to the day it ends.
+    """
+    first = request.travel_from or request.opened_at.date() - KEPT_WITHOUT_GROUND
+    return first, request.travel_until or request.expires_at.date()
 
 
 def check_request(request: ReasonedRequest) -> None:
@@ -93,6 +107,9 @@ def check_request(request: ReasonedRequest) -> None:
         raise Refused(f"a request asks by 1 to {MAXIMUM_ELEMENTS} elements: no bulk request", rule="PNR-22")
     for element in request.elements:
         _check_element(element)
+    first, last = period_of(request)
+    if last < first:
+        raise Refused("the period of travel ends before it begins", rule="PNR-22")
     if not utc(request.opened_at) < utc(request.expires_at) <= request.opened_at + LONGEST:
         raise Refused(f"a request ends within {LONGEST.days} days", rule="PNR-22")
 

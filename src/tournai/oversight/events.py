@@ -95,6 +95,8 @@ class EventKind(Enum):
     """An officer looked at a flight's travellers."""
     TRAVELLER_CONSULTED = "traveller:consulted"
     """An officer looked at a traveller's data."""
+    LINKS_CHARTED = "links:charted"
+    """An officer had a traveller's links computed, from a hit or under a request; nothing of them is kept."""
     SEARCH_MADE = "search:made"
     """An officer searched stored travel data under a request."""
     REQUEST_OPENED = "request:opened"
@@ -190,6 +192,7 @@ STANDINGS: dict[EventKind, Standing] = {
     EventKind.RESULT_SENT: Standing(Operation.DISCLOSURE),
     EventKind.FLIGHT_CONSULTED: Standing(Operation.CONSULTATION),
     EventKind.TRAVELLER_CONSULTED: Standing(Operation.CONSULTATION),
+    EventKind.LINKS_CHARTED: Standing(Operation.CONSULTATION),
     EventKind.SEARCH_MADE: Standing(Operation.CONSULTATION),
     EventKind.REQUEST_OPENED: Standing(Operation.COLLECTION),
     EventKind.REQUEST_ANSWERED: Standing(Operation.DISCLOSURE),

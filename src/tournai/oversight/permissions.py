@@ -49,6 +49,8 @@ class Action(Enum):
     REVIEW_MATCH = "review-match"
     SECOND_OPINION = "second-opinion"
     CONSULT_TRAVELLER = "consult-traveller"
+    VIEW_LINKS = "view-links"
+    """Have a traveller's links charted, from a hit or under an approved request."""
     SEARCH = "search"
     """Search stored travel data under an approved request."""
     OPEN_REQUEST = "open-request"
@@ -128,6 +130,7 @@ CONDITIONS: dict[Action, frozenset[Condition]] = {
     Action.OPEN_MATCH: frozenset({Condition.REFERENCE}),
     Action.CLAIM_MATCH: frozenset({Condition.REFERENCE}),
     Action.CONSULT_TRAVELLER: frozenset({Condition.REFERENCE}),
+    Action.VIEW_LINKS: frozenset({Condition.REFERENCE}),
     Action.SEARCH: frozenset({Condition.REFERENCE, Condition.OPEN_REQUEST, Condition.APPROVAL}),
     Action.ASK_APPROVAL: frozenset({Condition.REFERENCE}),
     Action.APPROVE_DISCLOSURE: frozenset({Condition.REFERENCE, Condition.SECOND_PERSON}),
@@ -147,7 +150,7 @@ _ROWS: tuple[tuple[tuple[Action, ...], tuple[Role, ...], frozenset[Purpose]], ..
     ((Action.VIEW_BOARD, Action.VIEW_FLIGHT, Action.VIEW_QUEUE), _OFFICERS, _CRIME),
     ((Action.OPEN_MATCH, Action.CLAIM_MATCH, Action.REVIEW_MATCH), _OFFICERS, _CRIME),
     ((Action.SECOND_OPINION,), (Role.SENIOR_ANALYST,), _CRIME),
-    ((Action.CONSULT_TRAVELLER, Action.SEARCH, Action.UNSEAL), _OFFICERS, _CRIME),
+    ((Action.CONSULT_TRAVELLER, Action.VIEW_LINKS, Action.SEARCH, Action.UNSEAL), _OFFICERS, _CRIME),
     ((Action.OPEN_REQUEST, Action.VIEW_REQUESTS, Action.ASK_APPROVAL), _OFFICERS, _CRIME),
     ((Action.VIEW_REQUESTS, Action.APPROVE_DISCLOSURE, Action.APPROVE_UNSEALING), _INDEPENDENT, _CRIME),
     ((Action.IMPORT_ALERTS, Action.VIEW_ALERTS, Action.PROPOSE_ELIGIBILITY), _OFFICERS, _CRIME),
@@ -159,7 +162,7 @@ _ROWS: tuple[tuple[tuple[Action, ...], tuple[Role, ...], frozenset[Purpose]], ..
     ((Action.IMPORT_TIMETABLE,), _OFFICERS, _CRIME),
     ((Action.VIEW_QUARANTINE, Action.VIEW_STATISTICS), _OFFICERS, _CRIME),
     ((Action.VIEW_BOARD, Action.VIEW_FLIGHT, Action.VIEW_QUEUE, Action.OPEN_MATCH), _CHECKERS, _OVERSIGHT),
-    ((Action.CONSULT_TRAVELLER, Action.VIEW_REQUESTS, Action.VIEW_ALERTS), _CHECKERS, _OVERSIGHT),
+    ((Action.CONSULT_TRAVELLER, Action.VIEW_LINKS, Action.VIEW_REQUESTS, Action.VIEW_ALERTS), _CHECKERS, _OVERSIGHT),
     ((Action.VIEW_QUARANTINE, Action.VIEW_STATISTICS, Action.VIEW_ACCOUNTS), _CHECKERS, _OVERSIGHT),
     ((Action.VIEW_SELECTIONS, Action.READ_LOG, Action.EXPORT_LOG), _CHECKERS, _OVERSIGHT),
     ((Action.VIEW_ACCOUNTS, Action.MANAGE_ACCOUNTS, Action.CHANGE_SETTINGS), (Role.ADMINISTRATOR,), _ADMINISTRATION),
@@ -196,6 +199,7 @@ _RULES_OF_ACTIONS = {
     Action.REVIEW_SELECTION: "PNR-02",
     Action.JUDGE_SELECTION: "PNR-02",
     Action.END_SELECTION: "PNR-02",
+    Action.VIEW_LINKS: "PNR-11",
     Action.READ_LOG: "PNR-30",
     Action.EXPORT_LOG: "PNR-30",
 }

@@ -21,6 +21,7 @@ from tournai.node.duties.alert_sources import (
     show_alerts,
 )
 from tournai.node.duties.boards import show_board, show_flight
+from tournai.node.duties.linking import show_links
 from tournai.node.duties.log import export_log, show_log
 from tournai.node.duties.matches import claim_match, decide_match, open_match, release_match, show_queue
 from tournai.node.duties.ports import Ports
@@ -77,6 +78,10 @@ DUTIES: dict[str, tuple[Action, Act]] = {
     "consult_traveller": (
         Action.CONSULT_TRAVELLER,
         lambda ports, actor: consult_traveller(ports, actor, "none", Reference("match", "none")),
+    ),
+    "show_links": (
+        Action.VIEW_LINKS,
+        lambda ports, actor: show_links(ports, actor, "none", Reference("match", "none")),
     ),
     "show_requests": (Action.VIEW_REQUESTS, show_requests),
     "open_request": (Action.OPEN_REQUEST, lambda ports, actor: open_request(ports, actor, **REQUEST)),

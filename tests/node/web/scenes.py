@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+import msgspec
 from starlette.datastructures import FormData
 from tests.node.web import selection_scenes
 
@@ -24,6 +25,9 @@ from tournai.node.duties.views import (
     FlightView,
     FoundRow,
     ImportReport,
+    LinkedPerson,
+    LinkedThing,
+    LinksPage,
     LogPage,
     ManifestRow,
     MatchPage,
@@ -38,9 +42,11 @@ from tournai.node.duties.views import (
     SignedIn,
     SourceOfTraveller,
     SourceView,
+    TravelLeg,
     TravellerPage,
 )
 from tournai.node.web.forms import UNFILLED, Answers
+from tournai.node.web.link_chart import draw
 from tournai.node.web.readers import Reader
 from tournai.node.web.slips import Slip
 from tournai.screening.batches import Feature
@@ -223,6 +229,7 @@ TRAVELLER = TravellerPage(
     match_ids=("m4k7",),
     access=ACCESS,
     comparison=COMPARISON,
+    may_chart=True,
 )
 
 
@@ -457,12 +464,56 @@ MENDED_PROPOSAL: dict[str, object] = {
     "slip": Slip("the approval must be reviewed on a day to come", "PNR-08"),
 }
 
+LINKS = LinksPage(
+    now=NOW,
+    traveller_id="tq5v8h3j",
+    flight=LANDING,
+    persons=(
+        LinkedPerson(0, "KARVONEN-ODUYA, MIKAEL TAIWO", ("1981-04-09",), ("UT4410927",), ("NX 417", "NX 902")),
+        LinkedPerson(1, "KARVONEN-ODUYA, IRIS", ("2015-06-30",), ("UT4410931",), ("NX 417",)),
+        LinkedPerson(1, "BRANDVOLD-REYES, ILSE MARGARETHA", ("1979-01-17",), ("UT9920011",), ("NX 902",)),
+        LinkedPerson(1, "SZAREJKO, JÓZEF", (), (), ("NX 88",)),
+        LinkedPerson(2, "AL-MARWANI, NOOR", ("1990-11-02",), ("ZZ1234567",), ("NX 1503",)),
+        LinkedPerson(2, "DE WAELE, PIETER", (), (), ("NX 77",)),
+        LinkedPerson(2, "OKONJO-BRANDT, ADAEZE", ("1988-02-28",), ("UT7730210",), ("NX 77", "NX 640")),
+    ),
+    things=(
+        LinkedThing("booking", "Q7XK2M"),
+        LinkedThing("payment account", "VI 411111XXXXXX1111"),
+        LinkedThing("phone", "+1 212 555 0117"),
+        LinkedThing("agency and day", "99887766 · 2026-10-30"),
+        LinkedThing("e-mail", "ILSE.BRANDVOLD//EXAMPLE.ORG"),
+        LinkedThing("frequent flyer", "NX 880012345"),
+        LinkedThing("bag tag", "0999123456"),
+    ),
+    ties=(
+        (0, 0), (1, 0), (0, 1), (2, 1), (0, 2), (2, 2), (0, 3), (3, 3), (2, 4), (4, 4), (3, 5), (5, 5), (2, 6), (6, 6),
+    ),
+    travel=(
+        TravelLeg("NX 417", date(2026, 11, 22), "JFK", "BRU", "flight417"),
+        TravelLeg("NX 902", date(2026, 11, 23), "CMN", "CRL", "flight902"),
+        TravelLeg("OV 31", date(2026, 12, 4), "CRL", "LIS", ""),
+    ),
+    locked_legs=2,
+    left_out={"agency and day": 212, "travellers": 3},
+    travels_from=date(2026, 11, 21),
+    travels_until=date(2027, 12, 28),
+    is_coming_only=True,
+    access=ACCESS,
+)  # fmt: skip
+NO_LINKS = msgspec.structs.replace(
+    LINKS, persons=LINKS.persons[:1], things=(), ties=(), travel=LINKS.travel[:1], locked_legs=0, left_out={},
+    is_coming_only=False, access=AccessView("terrorism", "Directive (EU) 2016/681, Art. 6(2)(b)", "request", "R1"),
+)  # fmt: skip
+
 PAGES: dict[str, tuple[str, str, dict[str, object]]] = {
     "sign-in": ("/sign-in", "sign_in.html", {"after": "/", "refusal": None}),
     "board": ("/flights", "board.html", {"view": BOARD, "show": "coming", "page": 1, "size": 50}),
     "board-empty": ("/flights", "board.html", {"view": NO_FLIGHTS, "show": "coming", "page": 1, "size": 50}),
     "flight": ("/flights/flight417", "flight.html", {"view": FLIGHT}),
     "traveller": ("/travellers/tq5v8h3j", "traveller.html", {"view": TRAVELLER}),
+    "links": ("/travellers/tq5v8h3j/links", "links.html", {"view": LINKS, "drawing": draw(LINKS)}),
+    "links-none": ("/travellers/tq5v8h3j/links", "links.html", {"view": NO_LINKS, "drawing": draw(NO_LINKS)}),
     "queue": ("/matches", "queue.html", {"view": QUEUE, "show": "open"}),
     "queue-empty": ("/matches", "queue.html", {"view": NO_MATCHES, "show": "open"}),
     "match": ("/matches/m4k7", "match.html", {"view": MATCH} | BLANK),

@@ -20,11 +20,11 @@ from tournai.values import Purpose, Role
 
 CRIME = (Purpose.TERRORISM, Purpose.SERIOUS_CRIME, Purpose.TERRORISM_OR_SERIOUS_CRIME)
 READING = (
-    "view-board view-flight view-queue open-match consult-traveller view-requests view-alerts view-quarantine "
-    "view-statistics view-accounts view-selections read-log export-log"
+    "view-board view-flight view-queue open-match consult-traveller view-links view-requests view-alerts "
+    "view-quarantine view-statistics view-accounts view-selections read-log export-log"
 )
 OFFICER = (
-    "view-board view-flight view-queue open-match claim-match review-match consult-traveller search unseal "
+    "view-board view-flight view-queue open-match claim-match review-match consult-traveller view-links search unseal "
     "open-request view-requests ask-approval import-alerts view-alerts propose-eligibility view-quarantine "
     "view-statistics view-selections import-timetable"
 )

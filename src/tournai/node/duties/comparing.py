@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from tournai.travel.person_names import name_key
 from tournai.travel.records import Pnr, TravelDocument, Traveller
+from tournai.travel.resolution import LinkKind, links_of
 from tournai.values import Document, Name, NameKind, PartialDate, Person, StateCode, document_number
 
 
@@ -45,6 +46,19 @@ def booking_values(content: Pnr | Traveller) -> list[tuple[str, str]]:
     """Return the (kind, value) pairs under which a booking is found: each locator with the system that gave it."""
     locators = content.locators if isinstance(content, Pnr) else ()
     return [(BOOKING, value) for value in sorted({f"{one.carrier}:{one.locator}" for one in locators})]
+
+
+def link_values(content: Pnr | Traveller, ordinal: int) -> list[tuple[str, str]]:
+    """Return the (kind, value) pairs under which what ties a traveller to others is found.
+
+    What belongs to a booking stands under its first traveller alone: it leads to the record, and so to all in it.
+    """
+    booking = content if isinstance(content, Pnr) else None
+    traveller = content.travellers[ordinal] if isinstance(content, Pnr) else content
+    # These two are look-ups of their own.
+    known = {LinkKind.DOCUMENT.value, LinkKind.BOOKING.value}
+    links = links_of(traveller, booking if ordinal == 0 else None)
+    return [(link.kind, link.value) for link in links if link.kind not in known]
 
 
 def look_ups(traveller: Traveller, locators: Iterable[str]) -> list[tuple[str, str]]:

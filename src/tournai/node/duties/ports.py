@@ -43,6 +43,7 @@ from tournai.node.duties.rows import (
     StoredTraveller,
     TimetableChange,
     TimetableImport,
+    Window,
 )
 from tournai.oversight.events import Event
 from tournai.screening import Index
@@ -239,6 +240,9 @@ class TravelRows(Protocol):
         """Return the travellers under a digest, with their records."""
 
 
+Linked = list[tuple[StoredTraveller, StoredRecord, Flight]]
+
+
 class ResolutionRows(Protocol):
     """Who is the same, told by digests."""
 
@@ -261,6 +265,9 @@ class ResolutionRows(Protocol):
 
     def persons_aboard(self, flight_id: str, persons: Sequence[bytes]) -> frozenset[bytes]:
         """Return those persons that a current record of a flight has."""
+
+    def linked(self, kind: str, digest: bytes, within: Window, *, limit: int) -> tuple[Linked, int]:
+        """Return current travellers under a digest on flights within a window, latest flight first; and how many."""
 
     def last_version(self, flight_id: str, identity: bytes) -> StoredRecord | None:
         """Return the newest version of a record."""

@@ -19,7 +19,7 @@ from tournai.node.duties.admission import (
     keep_under,
 )
 from tournai.node.duties.arrivals import as_kept, content_digest, join_stored, order_of
-from tournai.node.duties.comparing import booking_values, look_ups
+from tournai.node.duties.comparing import booking_values, link_values, look_ups
 from tournai.node.duties.doubles import double_of
 from tournai.node.duties.expectations import as_scheduled
 from tournai.node.duties.following import close_and_reopen, follow_matches, settle_persons
@@ -368,9 +368,10 @@ class _Intake(msgspec.Struct, frozen=True):
     ) -> Iterator[BlindEntry]:
         rows = iter(travellers)
         for _, content in records:
-            for traveller in travellers_of(content):
+            for ordinal, traveller in enumerate(travellers_of(content)):
                 row = next(rows)
-                found = [*look_ups(traveller, locators_of(content)), *booking_values(content)]
+                own = look_ups(traveller, locators_of(content))
+                found = [*own, *booking_values(content), *link_values(content, ordinal)]
                 for kind, value in found:
                     yield BlindEntry(kind, self.ports.keys.blind("look-up", kind, value), row.traveller_id)
 

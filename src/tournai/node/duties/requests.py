@@ -19,6 +19,7 @@ from tournai.casework.requests import (
     Element,
     ReasonedRequest,
     check_request,
+    period_of,
 )
 from tournai.errors import Malformed
 from tournai.node.duties.alert_sources import stored_approval
@@ -28,7 +29,7 @@ from tournai.node.duties.ports import Ports, Unit
 from tournai.node.duties.recording import Duty, Ground, duty
 from tournai.node.duties.rows import StoredApproval, StoredRequest
 from tournai.node.duties.screening import read_approval
-from tournai.node.duties.searches import open_reasoned_request, request_context, travellers_named
+from tournai.node.duties.searches import named_in_period, open_reasoned_request, request_context
 from tournai.node.duties.travellers import require_approved
 from tournai.node.duties.views import ElementView, FoundRow, RequestsPage, RequestView, SearchPage
 from tournai.oversight.events import EventKind
@@ -72,9 +73,12 @@ def open_request(
     air_link: str,
     necessity: str,
     elements: Sequence[tuple[str, str]],
+    travel_from: date | None = None,
+    travel_until: date | None = None,
 ) -> str:
     """Register a request, ask for its approval, and return its number. ``elements`` are (kind, value) pairs.
 
+    ``travel_from`` and ``travel_until`` are the days of departure it asks about, see `casework.requests.period_of`.
     A name and birth date is written ``SURNAME/GIVEN/YYYY-MM-DD``, a flight ``BA 117 2026-11-23``.
 
     Raises:
@@ -96,6 +100,8 @@ def open_request(
             opened_by=actor,
             opened_at=opening.now,
             expires_at=opening.now + OPEN_FOR,
+            travel_from=travel_from,
+            travel_until=travel_until,
         )
         check_request(request)
         _put(ports, opening, request)
@@ -127,7 +133,7 @@ def search(ports: Ports, actor: Actor, *, number: str) -> SearchPage:
     with duty(ports, actor, Action.SEARCH, ground_of_request(ports, number)) as searching:
         stored = require_approved(searching, number)
         request = open_reasoned_request(ports, stored)
-        found = [row for element in request.elements for row in _find(ports, searching.unit, element)]
+        found = [row for element in request.elements for row in _find(ports, searching.unit, request, element)]
         approval = read_approval(_approval(searching.unit, stored))
         searching.record(EventKind.SEARCH_MADE, number, elements=len(request.elements), found=len(found))
         return SearchPage(searching.now, _view(searching, request, stored, approval), tuple(found))
@@ -193,12 +199,10 @@ def _date(text: str) -> date:
         raise Malformed("a date is written YYYY-MM-DD", code="date") from error
 
 
-def _find(ports: Ports, unit: Unit, element: Element) -> Iterator[FoundRow]:
-    for traveller, record in travellers_named(ports, unit, element):
-        flight = unit.travel.flight(traveller.flight_id)
-        if flight is not None:
-            [view] = flight_views(unit, [flight])
-            yield FoundRow(traveller.traveller_id, record.kind, view, _element_view(element), record.state == "current")
+def _find(ports: Ports, unit: Unit, request: ReasonedRequest, element: Element) -> Iterator[FoundRow]:
+    for traveller, record, flight in named_in_period(ports, unit, request, element):
+        [view] = flight_views(unit, [flight])
+        yield FoundRow(traveller.traveller_id, record.kind, view, _element_view(element), record.state == "current")
 
 
 def _element_view(element: Element) -> ElementView:
@@ -216,6 +220,7 @@ def _element_view(element: Element) -> ElementView:
 
 def _view(looking: Duty, request: ReasonedRequest, stored: StoredRequest, approval: Approval) -> RequestView:
     state = approval_state(approval, looking.now).value
+    first, last = period_of(request)
     is_over = looking.now >= stored.expires_at
     role, purpose = looking.actor.role, looking.ground.purpose
     is_own = looking.actor.identifier == request.opened_by.identifier
@@ -228,6 +233,8 @@ def _view(looking: Duty, request: ReasonedRequest, stored: StoredRequest, approv
         penalty_years=request.offence.penalty_years,
         air_link=request.offence.air_link,
         necessity=request.necessity,
+        travels_from=first,
+        travels_until=last,
         elements=tuple(_element_view(element) for element in request.elements),
         state="closed" if stored.closed_at else "expired" if is_over else state,
         opened_by=request.opened_by.identifier,

@@ -131,6 +131,15 @@ class StoredTraveller(msgspec.Struct, frozen=True):
     bags: int
 
 
+class Window(msgspec.Struct, frozen=True):
+    """Which flights may be looked at: those that depart on days of ``first`` to ``last``, and, where ``after`` is
+    given, may still be assessed then (Art. 6(2)(a))."""
+
+    first: date
+    last: date
+    after: datetime | None = None
+
+
 class BlindEntry(msgspec.Struct, frozen=True):
     """A keyed digest under which a traveller can be looked up exactly."""
 

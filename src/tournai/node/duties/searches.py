@@ -3,14 +3,22 @@
 Source: Directive (EU) 2016/681, Art. 6(2)(b) and 6(6); rules PNR-11, PNR-22.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from tournai.casework.requests import ByDocument, ByFlight, ByPerson, ByRecordLocator, Element, ReasonedRequest
+from tournai.casework.requests import (
+    ByDocument,
+    ByFlight,
+    ByPerson,
+    ByRecordLocator,
+    Element,
+    ReasonedRequest,
+    period_of,
+)
 from tournai.node.duties.comparing import name_and_birth
 from tournai.node.duties.ports import Ports, Unit
-from tournai.node.duties.rows import StoredRecord, StoredRequest, StoredTraveller
+from tournai.node.duties.rows import Flight, StoredRecord, StoredRequest, StoredTraveller
 
 Found = Sequence[tuple[StoredTraveller, StoredRecord]]
 
@@ -40,6 +48,17 @@ def travellers_named(ports: Ports, unit: Unit, element: Element) -> Found:
         case ByFlight(carrier, number, on):
             flights = unit.travel.flights_named(carrier, number, on)
             return [pair for flight in flights for pair in unit.travel.travellers_of_flight(flight.flight_id)]
+
+
+def named_in_period(
+    ports: Ports, unit: Unit, request: ReasonedRequest, element: Element
+) -> Iterator[tuple[StoredTraveller, StoredRecord, Flight]]:
+    """Yield the travellers that one element of a request finds on flights within its period of travel."""
+    first, last = period_of(request)
+    for traveller, record in travellers_named(ports, unit, element):
+        flight = unit.travel.flight(traveller.flight_id)
+        if flight is not None and first <= flight.departure_date <= last:
+            yield traveller, record, flight
 
 
 def _blind(ports: Ports, kind: str, value: str) -> bytes:

@@ -5,16 +5,17 @@ from tournai.errors import Refused
 from tournai.node.duties.boards import flight_views, push_view
 from tournai.node.duties.facts import facts_of
 from tournai.node.duties.grounds import ground_of_reference
+from tournai.node.duties.locks import may_chart
 from tournai.node.duties.ports import Ports
 from tournai.node.duties.recording import Duty, Ground, duty
 from tournai.node.duties.rows import StoredRecord, StoredRequest, StoredTraveller
 from tournai.node.duties.screening import read_approval
 from tournai.node.duties.sealed_records import open_record, travellers_of
-from tournai.node.duties.searches import open_reasoned_request, travellers_named
+from tournai.node.duties.searches import named_in_period, open_reasoned_request
 from tournai.node.duties.sources import comparison_of
 from tournai.node.duties.views import AccessView, TravellerPage
 from tournai.oversight.events import EventKind
-from tournai.oversight.permissions import Action
+from tournai.oversight.permissions import Action, may
 from tournai.values import Actor, Purpose, Reference
 
 
@@ -71,8 +72,8 @@ def _check_reference(ports: Ports, consulting: Duty, traveller: StoredTraveller,
             raise Refused("this match is not on this traveller: open the traveller from its own match", rule="PNR-11")
     elif reference.kind == "request":
         request = open_reasoned_request(ports, require_approved(consulting, reference.identifier))
-        named = [found for element in request.elements for found, _ in travellers_named(ports, unit, element)]
-        if traveller.traveller_id not in {found.traveller_id for found in named}:
+        found = [row for element in request.elements for row in named_in_period(ports, unit, request, element)]
+        if traveller.traveller_id not in {row.traveller_id for row, _, _ in found}:
             raise Refused("this request does not ask for this traveller: open what its search finds", rule="PNR-11")
     else:
         raise Refused("a traveller is opened from a match or under a request: name one", rule="SYS-01")
@@ -101,4 +102,6 @@ def _page(ports: Ports, consulting: Duty, traveller: StoredTraveller, record: St
         match_ids=tuple(match.match_id for match in matches if match.person == traveller.person),
         access=access_view(consulting.ground),
         comparison=comparison_of(ports, consulting.unit, traveller, record),
+        may_chart=may(consulting.actor.role, Action.VIEW_LINKS, consulting.ground.purpose)
+        and may_chart(ports, consulting.unit, consulting.ground, flight, consulting.now),
     )

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import LABEL_STYLE_TABLENAME_PLUS_COL as _LABELS
-from sqlalchemy import Connection, bindparam, join, select, update
+from sqlalchemy import Connection, bindparam, func, join, select, update
 
-from tournai.node.duties.rows import StoredRecord, StoredTraveller
+from tournai.node.duties.rows import Flight, StoredRecord, StoredTraveller, Window
 from tournai.node.store.rows import chunks, read, read_pair
-from tournai.node.store.schema import blind_index, records, travellers
+from tournai.node.store.schema import blind_index, flights, records, travellers
 
 _PAIR = join(travellers, records, travellers.c.record_id == records.c.record_id)
 _CURRENT = records.c.state == "current"
@@ -74,6 +74,29 @@ class ResolutionTables:
             query = query.where(travellers.c.flight_id == flight_id, travellers.c.person.in_(some), _CURRENT)
             found |= set(self._connection.execute(query).scalars())
         return frozenset(found)
+
+    def linked(
+        self, kind: str, digest: bytes, within: Window, *, limit: int
+    ) -> tuple[list[tuple[StoredTraveller, StoredRecord, Flight]], int]:
+        """Return current travellers under a digest on flights within a window, latest flight first; and how many."""
+        joined = join(blind_index, _PAIR, blind_index.c.traveller_id == travellers.c.traveller_id)
+        joined = join(joined, flights, flights.c.flight_id == travellers.c.flight_id)
+        query = select(travellers, records, flights, func.count().over().label("total")).select_from(joined)
+        query = query.where(blind_index.c.kind == kind, blind_index.c.digest == digest, _CURRENT)
+        query = query.where(flights.c.departure_date.between(within.first, within.last))
+        if within.after is not None:
+            query = query.where(flights.c.assessable_until >= within.after)
+        query = query.order_by(flights.c.departure_date.desc(), travellers.c.traveller_id).limit(limit)
+        rows = self._connection.execute(query.set_label_style(_LABELS)).all()
+        found = [
+            (
+                read_pair((StoredTraveller, travellers), row),
+                read_pair((StoredRecord, records), row),
+                read_pair((Flight, flights), row),
+            )
+            for row in rows
+        ]
+        return found, rows[0]._mapping["total"] if rows else 0
 
     def last_version(self, flight_id: str, identity: bytes) -> StoredRecord | None:
         """Return the newest version of a record."""

@@ -54,6 +54,14 @@ class Answers:
         except ValueError as error:
             raise Malformed(f"the field {name} must be a date such as 2027-05-31", code="field") from error
 
+    def day_or_none(self, name: str) -> date | None:
+        """Return a date, ``None`` where none was given.
+
+        Raises:
+            Malformed: What was given is none.
+        """
+        return self.day(name) if self.text(name) else None
+
     def count(self, name: str) -> int:
         """Return a whole number from 0 to 999.
 

@@ -33,6 +33,8 @@ def open_request(desk: OfficersDesk, form: OfficerForm) -> Response:
             air_link=form.text("air_link"),
             necessity=form.text("necessity"),
             elements=form.pairs("kind", "value"),
+            travel_from=form.day_or_none("travel_from"),
+            travel_until=form.day_or_none("travel_until"),
         )
     except (Malformed, Refused) as error:
         return _requests(desk, form, slip_of(error))

@@ -268,6 +268,23 @@ _LABELS = {
     "at": message("at"),
 }
 
+_LINKS = {
+    "booking": message("same booking"),
+    "split booking": message("split booking"),
+    "document number": message("document number"),
+    "phone": message("telephone"),
+    "e-mail": message("e-mail"),
+    "address": message("address"),
+    "payment account": message("payment account, masked"),
+    "frequent flyer": message("frequent flyer"),
+    "bag tag": message("bag tag"),
+    "journey": message("same journey"),
+    "agency and day": message("agency and day of booking"),
+    "links": message("links not followed"),
+    "travellers": message("travellers not shown"),
+    "name and birth date": message("further flights"),
+}
+
 _AGREEMENTS = {
     "same": message("same"),
     "spelling": message("spelled otherwise"),
@@ -342,6 +359,7 @@ _EVENTS = {
     "result:sent": message("result sent"),
     "flight:consulted": message("flight consulted"),
     "traveller:consulted": message("traveller consulted"),
+    "links:charted": message("links charted"),
     "search:made": message("search made"),
     "request:opened": message("request registered"),
     "request:answered": message("request answered"),
@@ -494,6 +512,7 @@ RULES = {
     ),
     "PNR-08": message("Travel data is compared only with alert sources that were approved for it."),
     "PNR-10": message("A person reviews each match individually, with grounds, before anything follows from it."),
+    "PNR-11": message("What is sent or opened is of the identified person alone, case by case."),
     "PNR-12": message("Travel data is stored and processed only on the State's territory."),
     "PNR-13": message("No decision that affects a person rests on the machine alone."),
     "PNR-14": message("Only a competent authority on the list receives travel data."),
@@ -553,6 +572,7 @@ TABLES: dict[str, dict[str, str]] = {
     "section": _SECTIONS,
     "label": _LABELS,
     "agreement": _AGREEMENTS,
+    "link": _LINKS,
     "offence": _OFFENCES,
     "element": _ELEMENTS,
     "event": _EVENTS,

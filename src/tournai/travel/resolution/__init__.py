@@ -5,22 +5,32 @@ processed, links between travellers are computed when a hit or an approved reque
 """
 
 from tournai.travel.resolution.differences import Agreement, Difference, Value, differences
+from tournai.travel.resolution.graph import Chart, Seen, chart_of, is_one_traveller
+from tournai.travel.resolution.links import WEAK, Link, LinkKind, links_of
 from tournai.travel.resolution.operating import is_operators_push, operating_designator
 from tournai.travel.resolution.persons_aboard import Aboard, own_digest, persons_aboard
 from tournai.travel.resolution.same_booking import Sameness, same_booking
 from tournai.travel.resolution.same_traveller import Booked, Reason, agreements, pair_travellers
 
 __all__ = [
+    "WEAK",
     "Aboard",
     "Agreement",
     "Booked",
+    "Chart",
     "Difference",
+    "Link",
+    "LinkKind",
     "Reason",
     "Sameness",
+    "Seen",
     "Value",
     "agreements",
+    "chart_of",
     "differences",
+    "is_one_traveller",
     "is_operators_push",
+    "links_of",
     "operating_designator",
     "own_digest",
     "pair_travellers",
