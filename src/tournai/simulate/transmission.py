@@ -10,9 +10,10 @@ import msgspec
 
 from tournai.simulate.pnrgov_messages import Segment
 from tournai.travel import DEFAULT, Separators, write_interchange, write_segments
+from tournai.travel.type_b import DayTime, Envelope, write_envelope
 
-TYPE_B_LINE = 64
-"""The characters of a line of a Type B message."""
+TYPE_B = Envelope(b"", "QU", ("SYNTHXX",), "SYNTHXT", DayTime(1, 0, 0))
+"""The heading of a Type B message, before its text."""
 MAIL_LINE = 76
 
 
@@ -89,11 +90,11 @@ def _no_terminator(segments: Sequence[Segment], style: Style) -> bytes:
 def _type_b(segments: Sequence[Segment], style: Style) -> bytes:
     """Put the message into a Type B envelope, in short lines."""
     body = transmit(segments, msgspec.structs.replace(style, line_end=b""))
-    return b"QU SYNTHXX\r\n.SYNTHXT 010000\r\n" + _lines(body, TYPE_B_LINE, b"\r\n")
+    return write_envelope(msgspec.structs.replace(TYPE_B, body=body))
 
 
-def _lines(body: bytes, length: int, line_end: bytes = b"\n") -> bytes:
-    return line_end.join(body[start : start + length] for start in range(0, len(body), length))
+def _lines(body: bytes, length: int) -> bytes:
+    return b"\n".join(body[start : start + length] for start in range(0, len(body), length))
 
 
 DAMAGES = (
