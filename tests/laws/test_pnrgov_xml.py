@@ -264,7 +264,7 @@ def edited(data: bytes, edits: list[tuple[float, int, bytes]]) -> bytes:
 
 
 @given(pushes())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_push_written_as_xml_and_read_back_is_equal(push):
     file = read_travel_file(write_pnrgov_xml(push))
 
@@ -273,7 +273,7 @@ def test_push_written_as_xml_and_read_back_is_equal(push):
 
 
 @given(pushes())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_what_is_written_twice_is_the_same(push):
     once = write_pnrgov_xml(push)
 

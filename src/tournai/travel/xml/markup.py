@@ -2,40 +2,20 @@
 
 A parser reads what stands between bookings, and each booking has a parser of its own: damage in one ends that one, and
 the next begins where its start tag stands. Within a damaged booking, reading goes on at its next traveller or flight.
-No document type, no entity and no instruction is followed; only one booking's elements are in memory at a time.
 
 Source: XML 1.0; decision record 0018.
 """
 
 import re
 from collections.abc import Iterator
-from enum import Enum
-from xml.parsers import expat
-
-import msgspec
 
 from tournai.errors import Malformed
-from tournai.travel.xml.bounds import (
-    MAX_ATTRIBUTES,
-    MAX_DEPTH,
-    MAX_ELEMENTS,
-    MAX_PNR_BYTES,
-    MAX_PNRS,
-    MAX_RESTARTS,
-    MAX_TEXT,
-    MAX_TOKEN_BYTES,
-    MAX_VALUE,
-    PIECE,
-    refuse,
-)
+from tournai.travel.xml.bounds import MAX_PNR_BYTES, MAX_PNRS, MAX_RESTARTS, refuse
+from tournai.travel.xml.builders import BetweenBuilder, Budget, Builder, Finished, Kind, Part, PnrBuilder
 from tournai.travel.xml.encodings import Source
-from tournai.travel.xml.nodes import Node, plain_name
-
-MESSAGE = "iatapnrgovnotifrq"
-_HEADS = {"originator", "flightleg"}
+from tournai.travel.xml.nodes import Node
 
 _PNR = re.compile(rb"<(?:[A-Za-z_][\w.-]{0,40}:)?PNR(?=[\s/>])")
-_PNR_END = re.compile(rb"</(?:[A-Za-z_][\w.-]{0,40}:)?PNR\s*>")
 _BETWEEN = re.compile(rb"</?(?:[A-Za-z_][\w.-]{0,40}:)?(?:PNRs|IATA_PNRGOV_NotifRQ)(?=[\s/>])")
 """Tags that no booking holds: where one stands in a damaged booking, the booking is over."""
 _HEAD = re.compile(rb"<(?:[A-Za-z_][\w.-]{0,40}:)?(?:IATA_PNRGOV_NotifRQ|Originator|FlightLeg|PNRs)(?=[\s/>])")
@@ -46,32 +26,6 @@ _WITHIN = re.compile(rb"<(?:[A-Za-z_][\w.-]{0,40}:)?(?:Passenger(?=\s)|Flight(?=
 _BEFORE_ROOT = re.compile(rb"(?:--|\?)?>?\s*(<!--|<\?)")
 _DOCTYPE = re.compile(rb"(?:--|\?)?>?\s*<!DOCTYPE")
 """What may stand before the root; the end of the comment or instruction before it, then what follows."""
-
-
-class Kind(Enum):
-    """What a part of the document is."""
-
-    MESSAGE = "message"
-    """A message begins; its attributes alone are there."""
-    HEAD = "head"
-    """Originator or FlightLeg, whole."""
-    PNRS = "PNRs"
-    """The bookings begin; their declared number alone is there."""
-    PNR = "PNR"
-    """A booking, as far as it could be read."""
-    END = "end"
-    """A message ends."""
-    DAMAGE = "damage"
-    """Between bookings, the markup is damaged here."""
-
-
-class Part(msgspec.Struct, gc=False):
-    """One part of a document. ``damage``: where the markup is damaged, and whether the document ends there."""
-
-    kind: Kind
-    node: Node | None = None
-    damage: int | None = None
-    is_cut_off: bool = False
 
 
 def read_parts(source: Source) -> Iterator[Part]:
@@ -96,196 +50,14 @@ def _refuse_document_type(source: Source) -> None:
         raise Malformed(message, code="document-type", offset=source.offset(position))
 
 
-class _Finished(Exception):
-    """The booking's end tag was read."""
-
-
-class _Budget(msgspec.Struct):
-    """What the whole document may still cost."""
-
-    elements: int = 0
-    pnrs: int = 0
-    restarts: int = 0
-
-
-class _Builder:
-    """Builds elements out of one parser's events; a root given to it takes in what follows."""
-
-    def __init__(self, source: Source, budget: _Budget) -> None:
-        self._source = source
-        self._budget = budget
-        self._is_plain = source.is_plain
-        self.base = 0
-        self.stack: list[Node] = []
-        self.has_cdata = False
-        self.parser = expat.ParserCreate("UTF-8")
-        self.parser.buffer_text = True
-        self.parser.StartElementHandler = self._open
-        self.parser.EndElementHandler = self._close
-        self.parser.CharacterDataHandler = self._add_text
-        self.parser.StartDoctypeDeclHandler = self._refuse_doctype
-        self.parser.StartCdataSectionHandler = lambda: self._in_cdata(True)  # noqa: FBT003  # the parser's two events
-        self.parser.EndCdataSectionHandler = lambda: self._in_cdata(False)  # noqa: FBT003
-        self._size = 0
-
-    @property
-    def index(self) -> int:
-        """Where in the text the parser is."""
-        return self.base + self.parser.CurrentByteIndex
-
-    def feed(self, start: int, end: int) -> int | None:
-        """Read a stretch of the text; return where it is damaged, ``None`` where it is not.
-
-        Raises:
-            Malformed: A bound is exceeded.
-            _Finished: The root's end tag was read.
-        """
-        text = self._source.text
-        while start < end:
-            piece = text[start : min(start + PIECE, end)]
-            try:
-                self.parser.Parse(piece, False)  # noqa: FBT003  # more follows
-            except expat.ExpatError:
-                return min(self.base + self.parser.ErrorByteIndex, end - 1)
-            start += len(piece)
-            if start - self.index > MAX_TOKEN_BYTES:
-                raise self._refusal("too-long", f"a tag or comment has more than {MAX_TOKEN_BYTES} bytes")
-        return None
-
-    def open_token(self, end: int) -> int | None:
-        """Return where a tag or comment began that was not over at ``end``."""
-        start = self.index
-        return start if start < end and self._source.text[start : start + 1] == b"<" else None
-
-    def _open(self, tag: str, attributes: dict[str, str]) -> None:
-        self._budget.elements = ordinal = self._budget.elements + 1
-        if ordinal > MAX_ELEMENTS or len(self.stack) >= MAX_DEPTH or len(attributes) > MAX_ATTRIBUTES:
-            raise self._beyond(len(attributes))
-        if attributes:
-            for value in attributes.values():
-                if len(value) > MAX_VALUE:
-                    raise self._refusal("too-long", f"an attribute has more than {MAX_VALUE} characters")
-            attributes = {plain_name(name): value for name, value in attributes.items()}
-        index = self.base + self.parser.CurrentByteIndex
-        offset = index if self._is_plain else self._source.offset(index)
-        node = Node(plain_name(tag), tag.rpartition(":")[2], attributes, ordinal, offset)
-        self._size = 0
-        self.opened(node)
-        self.stack.append(node)
-
-    def _beyond(self, attributes: int) -> Malformed:
-        if len(self.stack) >= MAX_DEPTH:
-            return self._refusal("too-deep", f"elements stand more than {MAX_DEPTH} deep in one another")
-        if attributes > MAX_ATTRIBUTES:
-            return self._refusal("too-long", f"an element has more than {MAX_ATTRIBUTES} attributes")
-        return self._refusal("too-many-elements", f"more than {MAX_ELEMENTS} elements")
-
-    def _close(self, _tag: str) -> None:
-        self._size = 0
-        self.closed(self.stack.pop())
-
-    def _add_text(self, text: str) -> None:
-        if not self.stack:
-            return
-        self._size += len(text)
-        if self._size > MAX_TEXT:
-            raise self._refusal("too-long", f"an element's text has more than {MAX_TEXT} characters")
-        if not text.isspace():
-            self.stack[-1].add_text(text)
-
-    def _in_cdata(self, is_inside: bool) -> None:  # noqa: FBT001  # the parser's two events
-        self.has_cdata = is_inside
-
-    def _refuse_doctype(self, *_declaration: object) -> None:
-        message = "the file declares a document type, which no PNRGOV XML does"
-        raise Malformed(message, code="document-type", offset=self._source.offset(self.index))
-
-    def _refusal(self, code: str, message: str) -> Malformed:
-        return refuse(code, message, self._source.offset(self.index))
-
-    def opened(self, node: Node) -> None:
-        """Take an element that begins; the one that it stands in is the last of the stack."""
-
-    def closed(self, node: Node) -> None:
-        """Take an element that is over."""
-
-
-class _PnrBuilder(_Builder):
-    """Builds one booking."""
-
-    def __init__(self, source: Source, budget: _Budget, root: Node | None = None) -> None:
-        super().__init__(source, budget)
-        self.root = root
-        self.end = 0
-
-    def opened(self, node: Node) -> None:
-        if self.stack:
-            self.stack[-1].add(node)
-        elif self.root is None:
-            self.root = node
-
-    def closed(self, node: Node) -> None:
-        if not self.stack:
-            # Once a handler raises, the parser runs on to the end of its piece: its place is noted before.
-            closing = _PNR_END.match(self._source.text, self.index)
-            self.end = closing.end() if closing else self.index
-            raise _Finished
-
-    def go_on(self, at: int) -> "_PnrBuilder":
-        """Return a builder that adds to the same booking what stands from ``at`` on."""
-        builder = _PnrBuilder(self._source, self._budget, self.root)
-        builder.parser.Parse(b"<PNR>", False)  # noqa: FBT003  # more follows
-        assert self.root is not None  # noqa: S101  # a booking that never began has nothing to go on with
-        builder.stack[:] = [self.root]
-        builder.base = at - len(b"<PNR>")
-        return builder
-
-
-class _BetweenBuilder(_Builder):
-    """Reads what stands between bookings; gathers parts."""
-
-    def __init__(self, source: Source, budget: _Budget) -> None:
-        super().__init__(source, budget)
-        self.parser.CharacterDataHandler = None
-        self.parts: list[Part] = []
-        self.is_restarted = False
-
-    def opened(self, node: Node) -> None:
-        if any(outer.name in _HEADS for outer in self.stack[-2:]):
-            self.stack[-1].add(node)
-        elif node.name == MESSAGE:
-            self.parts.append(Part(Kind.MESSAGE, node))
-        elif node.name == "pnrs":
-            self.parts.append(Part(Kind.PNRS, node))
-
-    def closed(self, node: Node) -> None:
-        if node.name in _HEADS:
-            self.parts.append(Part(Kind.HEAD, node))
-        elif node.name == MESSAGE:
-            self.parts.append(Part(Kind.END, node))
-
-    def take_parts(self) -> list[Part]:
-        parts, self.parts = self.parts, []
-        return parts
-
-    def go_on(self, at: int) -> "_BetweenBuilder":
-        """Return a builder that goes on at a tag after damage."""
-        builder = _BetweenBuilder(self._source, self._budget)
-        builder.parts = self.parts
-        builder.parser.Parse(b"<R>", False)  # noqa: FBT003  # more follows
-        builder.base = at - len(b"<R>")
-        builder.is_restarted = True
-        return builder
-
-
 class _Document:
     """Goes through a document once."""
 
     def __init__(self, source: Source) -> None:
         self._source = source
         self._text = source.text
-        self._budget = _Budget()
-        self._between = _BetweenBuilder(source, self._budget)
+        self._budget = Budget()
+        self._between = BetweenBuilder(source, self._budget)
         self._between.base = source.start
         self._is_lost = False
 
@@ -348,10 +120,10 @@ class _Document:
             self._between.parts.append(Part(Kind.DAMAGE, damage=index))
         self._is_lost = True
 
-    def _is_open(self, builder: _Builder, end: int) -> bool:
+    def _is_open(self, builder: Builder, end: int) -> bool:
         return end < len(self._text) and (builder.has_cdata or builder.open_token(end) is not None)
 
-    def _hidden(self, builder: _Builder, end: int) -> int | None:
+    def _hidden(self, builder: Builder, end: int) -> int | None:
         """Return the end of a well-formed comment that is open at ``end``."""
         token = builder.open_token(end)
         if token is None or self._text[token : token + 4] != b"<!--":
@@ -361,11 +133,11 @@ class _Document:
 
     def _read_pnr(self, start: int) -> tuple[Part, int]:
         """Return a booking, and where it ends."""
-        builder = _PnrBuilder(self._source, self._budget)
+        builder = PnrBuilder(self._source, self._budget)
         builder.base = start
         try:
             damage, end = self._feed_pnr(builder, start)
-        except _Finished:
+        except Finished:
             return Part(Kind.PNR, builder.root), builder.end
         if builder.root is None:
             builder.root = Node("pnr", "PNR", {}, self._budget.elements, self._source.offset(start))
@@ -375,7 +147,7 @@ class _Document:
         end = self._go_on(builder, damage, end)
         return Part(Kind.PNR, builder.root, damage, is_cut_off), end
 
-    def _feed_pnr(self, builder: _PnrBuilder, start: int) -> tuple[int, int]:
+    def _feed_pnr(self, builder: PnrBuilder, start: int) -> tuple[int, int]:
         """Feed one booking; return where it is damaged, and where the next part begins."""
         position, sought = start, start + 1
         while True:
@@ -399,7 +171,7 @@ class _Document:
         found = _BETWEEN.search(self._text, damage, end)
         return found.start() if found else end
 
-    def _go_on(self, builder: _PnrBuilder, damage: int, end: int) -> int:
+    def _go_on(self, builder: PnrBuilder, damage: int, end: int) -> int:
         """Read what a damaged booking still holds; return where the next part begins."""
         while self._budget.restarts < MAX_RESTARTS:
             found = _WITHIN.search(self._text, damage + 1, end)
@@ -409,7 +181,7 @@ class _Document:
             builder = builder.go_on(found.start())
             try:
                 again = builder.feed(found.start(), end)
-            except _Finished:
+            except Finished:
                 return builder.end
             for node in builder.stack:
                 node.texts = ()

@@ -15,13 +15,21 @@ _NOTHING = ("-", "--", "N/A")
 """What some producers write for no value."""
 
 
-@lru_cache(maxsize=4096)
+LONGEST_NAME = 64
+"""No name of the schema is longer; a longer one is unknown, and not remembered either."""
+
+
 def plain_name(name: str) -> str:
     """Return a name as names are compared.
 
     >>> plain_name("iata:PNR_TransDate")
     'pnrtransdate'
     """
+    return _plain_name(name) if len(name) <= LONGEST_NAME else ""
+
+
+@lru_cache(maxsize=4096)
+def _plain_name(name: str) -> str:
     return name.rpartition(":")[2].replace("_", "").lower()
 
 

@@ -25,8 +25,9 @@ from tournai.travel.records import (
     TravelFile,
 )
 from tournai.travel.xml.bookings import read_flight, read_pnr
+from tournai.travel.xml.builders import Kind, Part
 from tournai.travel.xml.encodings import Source, read_source
-from tournai.travel.xml.markup import Kind, Part, read_parts
+from tournai.travel.xml.markup import read_parts
 from tournai.travel.xml.nodes import Node
 from tournai.travel.xml.times import instant
 

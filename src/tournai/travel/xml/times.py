@@ -19,14 +19,23 @@ _WIDEST = timedelta(hours=14)
 """The largest offset of any place from UTC."""
 
 
-@lru_cache(maxsize=4096)
+_LONGEST = 40
+"""No moment is longer, and no longer text is remembered."""
+
+
 def read_moment(text: str) -> datetime | None:
     """Return a moment, aware where the text has an offset; a day alone is its first minute; ``None`` for no date.
 
     >>> read_moment("2030-12-02 09:00:00+01:00").isoformat()
     '2030-12-02T09:00:00+01:00'
     """
-    match = _MOMENT.fullmatch(text.strip())
+    plain = text.strip()
+    return _read_moment(plain) if len(plain) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _read_moment(text: str) -> datetime | None:
+    match = _MOMENT.fullmatch(text)
     if match is None:
         return None
     hour = int(match[4] or 0)

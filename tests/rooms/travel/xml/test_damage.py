@@ -132,6 +132,7 @@ class TestRefused:
             ("too-long", OPEN + b"<PNR>" + b"x" * 200_000 + b"</PNR>" + CLOSE),
             ("too-long", OPEN + b"<PNR><!--" + b"x" * 2_000_000 + b"--></PNR>" + CLOSE),
             ("too-long", OPEN + b"<PNR>" + b"<a/>" * 1_200_000 + b"</PNR>" + CLOSE),
+            ("too-many-elements", OPEN + b"<PNR>" + b"<a/>" * 200_000 + b"</PNR>" + CLOSE),
             ("too-deep", OPEN + b"<PNR>" + b"<a>" * 100_000 + CLOSE),
             ("too-deep", b"<a>" * 100_000),
             ("encoding", b'<?xml version="1.0" encoding="utf-7"?>+ADw-a/+AD4-'),
