@@ -182,6 +182,21 @@ def parse(
     run(files, as_json=json, summary=summary)
 
 
+@travel.command("write")
+def write(
+    file: Annotated[Path, typer.Argument(help="A file with PNRGOV or PAXLST messages; - is standard input.")],
+    form: Annotated[str, typer.Option("--as", help="pnrgov, pnrgov-xml or paxlst.")],
+) -> None:
+    """Read a file and write its messages anew, in the same or the other syntax, to standard output.
+
+    What is written is what the reader kept: minimised, without damage, counts and references right. Carriers compare
+    it with what they sent, or test their own reader with it.
+    """
+    from tournai.cli.travel import write as run
+
+    run(file, form)
+
+
 @alerts.command("import")
 def import_(
     files: Annotated[

@@ -1,7 +1,7 @@
-"""`tournai travel parse`."""
+"""`tournai travel parse` and `tournai travel write`."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -12,12 +12,30 @@ from rich.text import Text
 
 from tournai.cli.files import read_file
 from tournai.errors import Malformed
-from tournai.travel import Defect, MessageSyntax, Summary, TravelFile, read_travel_file, summarise
+from tournai.travel import (
+    Defect,
+    MessageFormat,
+    MessageSyntax,
+    Push,
+    Summary,
+    TravelFile,
+    read_travel_file,
+    summarise,
+    write_pnrgov,
+    write_pnrgov_xml,
+)
+from tournai.travel.paxlst import write_paxlst
 
 SHOWN_DEFECTS = 5
 WIDTH = 160
 """Columns of the table where it goes to a file."""
 BROKEN = 3
+WRITERS: dict[str, tuple[MessageFormat, Callable[[Push], bytes]]] = {
+    "pnrgov": (MessageFormat.PNRGOV, write_pnrgov),
+    "pnrgov-xml": (MessageFormat.PNRGOV, write_pnrgov_xml),
+    "paxlst": (MessageFormat.PAXLST, write_paxlst),
+}
+"""Form of `tournai travel write` -> the messages that it is for, and what writes it."""
 
 
 class Parsed(msgspec.Struct, frozen=True):
@@ -48,6 +66,22 @@ def parse(files: list[Path], *, as_json: bool, summary: bool) -> None:
         _print(found)
     if any(one.format is None for one in found):
         raise typer.Exit(BROKEN)
+
+
+def write(path: Path, form: str) -> None:
+    """Write the messages of a file anew.
+
+    Raises:
+        Malformed: The file cannot be read, or holds a message that the form cannot.
+    """
+    if form not in WRITERS:
+        raise Malformed(f"no such form: {form}; write one of {', '.join(WRITERS)}", code="form")
+    kind, writer = WRITERS[form]
+    pushes = read_travel_file(read_file(path)).pushes
+    other = next((push.format.value for push in pushes if push.format is not kind), "")
+    if other:
+        raise Malformed(f"the file holds {other}, which cannot be written as {form}", code="form")
+    sys.stdout.buffer.write(b"".join(writer(push) for push in pushes))
 
 
 def _parse_all(files: list[Path]) -> Iterator[Parsed]:
