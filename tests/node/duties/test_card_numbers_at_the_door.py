@@ -4,7 +4,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from tests.acts import UNKNOWN_BOOKING, deliver
+from tests.acts import UNKNOWN_BOOKING, deliver, tables
 from tests.fakes.carrier import Booking, Passenger, pnrgov
 from tests.fakes.officers import CARRIER
 
@@ -18,7 +18,7 @@ REMARK = ("IFT", ("4", "28"), f"PAID BY CARD {NUMBER[:4]} {NUMBER[4:10]} {NUMBER
 HISTORY = ("LTS", f"0/O/FP CCAX{NUMBER}/1230")
 PAYER = Passenger("DEWINTERE", "FLEURTJE", extra=(("TKT", ("1234567890123", "T", "1")), PAYMENT, REMARK))
 PAID = Booking("LOC7Q9", (PAYER,), extra=(HISTORY,))
-HIDDEN = [NUMBER.encode(), NUMBER[6:-4].encode(), b"3782 822463 10005", NUMBER.encode().hex().encode()]
+HIDDEN = [NUMBER[:11].encode(), NUMBER[4:].encode(), b"3782 822463 10005", NUMBER.encode().hex().encode()]
 
 
 class Recording:
@@ -54,6 +54,38 @@ def test_no_file_of_the_node_holds_the_number(node, body):
     deliver(node, body)
 
     assert found_in(node.settings.data) == []
+
+
+SPACED = "3782 822463 10005"
+HIDING_PLACES = [
+    f"FOP+CC::9.00:AX:{NUMBER}:1230:A1+CC::1.00:AX:{NUMBER}",
+    f"FOP+CC::9.00:XX:{NUMBER}",
+    f"IFT+4:28::XX+OSI YY {NUMBER}",
+    f"IFT+4:43+{SPACED}",
+    f"IFT+4:15+{NUMBER[:8]}\r\n{NUMBER[8:]}",
+    f"SSR+OTHS:HK:1:XX:::::CC {SPACED}",
+    f"SSR+FOID:HK:1:XX:::::CCAX{NUMBER}",
+    f"ADD++702:RUE HAUTE 1:BRUSSELS:::BE:1000:{NUMBER}",
+    f"EBD+EUR:50.00+1::N'FOP+CC::9.00:AX:{NUMBER}",
+    f"MON+B:94.34:EUR:{NUMBER}",
+    f"LTS+0/O/FP CCAX{NUMBER}/1230",
+    f"LTS+0/O/SR/RM {NUMBER[:4]}-{NUMBER[4:10]}-{NUMBER[10:]}",
+    f"QQQ+{NUMBER}",
+    f"TIF+DEWINTERE:{NUMBER}+FLEURTJE:A:1",
+]
+
+
+@pytest.mark.parametrize("place", HIDING_PLACES)
+def test_number_is_in_no_byte_wherever_in_a_booking_it_hides(node, place):
+    body = pnrgov(PAID, UNKNOWN_BOOKING, reference="R9").replace(b"'TKT+", f"'{place}'TKT+".encode())
+    spool = Recording()
+    receive_push(msgspec.structs.replace(node.ports, spool=spool), CARRIER, body, channel="http")
+    deliver(node, body)
+
+    bare = spool.bodies[0].translate(None, b" -\r\n")
+    assert (NUMBER.encode() in bare, NUMBER[6:-4].encode() in bare) == (False, False)
+    assert found_in(node.settings.data) == []
+    assert [row for rows in tables(node, without=()).values() for row in rows if NUMBER[:11] in repr(row)] == []
 
 
 def test_offsets_of_defects_hold_after_a_number_before_them_was_cut(node):
