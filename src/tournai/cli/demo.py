@@ -299,5 +299,6 @@ def _print_visit(port: int) -> None:
         console.print(f"  {account:<8} {role.value:<24} {what}")
     console.print(
         "Look at: Matches (open the first, take it with c, decide with 1, 2 or 3); Flights (pushes, defects, "
-        "quarantine); Alerts (what may be compared, and why); as officer, the log. End with Ctrl+C."
+        "quarantine); Selections (which intra-EU flights are kept); Alerts (what may be compared, and why); "
+        "as officer, the log. End with Ctrl+C."
     )

@@ -464,8 +464,8 @@ _ADVICE = {
 }
 
 _BASES = {
-    "threat decision": message("threat decision"),
-    "route selection": message("selection of routes"),
+    "threat decision": message("Threat decision"),
+    "route selection": message("Selection of routes"),
 }
 
 _SELECTION_STATES = {
