@@ -13,22 +13,27 @@ from collections.abc import Callable
 import msgspec
 
 from tournai.travel.edifact import Segment
-from tournai.travel.field_layouts import LAYOUTS
+from tournai.travel.field_layouts import GUARDED
 from tournai.travel.minimise import Minimiser
 from tournai.travel.service_strings import Separators
 
 Row = tuple[str, ...]
 
 
-class Composite(msgspec.Struct, frozen=True):
+class Composite:
     """A segment's layout: the fields of the single elements that lead, then those of the composite that repeats.
 
     ``""`` names a component of which nothing is kept.
     """
 
-    tag: str
-    fields: tuple[str, ...]
-    leading: tuple[str, ...] = ()
+    __slots__ = ("compiled", "fields", "leading", "tag")
+
+    def __init__(self, tag: str, fields: Row, leading: Row = ()) -> None:
+        self.tag = tag
+        self.fields = fields
+        self.leading = leading
+        self.compiled: dict[str, _Compiled] = {}
+        """Element and component separator -> patterns; some per sender's separators, and senders are few."""
 
 
 class _Compiled(msgspec.Struct, frozen=True):
@@ -36,16 +41,15 @@ class _Compiled(msgspec.Struct, frozen=True):
     each: Callable[[str, int], list[Row]]
 
 
-_compiled: dict[tuple[str, str, str], _Compiled] = {}
-"""(tag, element separator, component separator) -> patterns; a few per sender's separators, and senders are few."""
-MOST_COMPILED = 400
+MOST_COMPILED = 20
+"""How many senders' separators have their patterns kept."""
 
 
 def read_composites(segment: Segment, composite: Composite, minimiser: Minimiser) -> tuple[Row, list[Row]]:
     """Return the leading fields, and the fields of each repetition; ``""`` where one is absent or has no layout."""
     marks = segment.separators
     if not marks.repetition:
-        compiled = _compiled.get((composite.tag, marks.element, marks.component)) or _compile(composite, marks)
+        compiled = composite.compiled.get(marks.element + marks.component) or _compile(composite, marks)
         text = segment.text
         match = compiled.lead(text) if compiled.lead else None
         start = match.end() if match else 3
@@ -82,10 +86,10 @@ def _compile(composite: Composite, marks: Separators) -> _Compiled:
         re.compile(f"{re.escape(composite.tag)}{leading}(?={element}|\\Z)", re.ASCII).match if leading else None,
         re.compile(repeated, re.ASCII).findall,
     )
-    if len(_compiled) < MOST_COMPILED:
-        _compiled[composite.tag, marks.element, marks.component] = compiled
+    if len(composite.compiled) < MOST_COMPILED:
+        composite.compiled[marks.element + marks.component] = compiled
     return compiled
 
 
 def _layout(field: str) -> str:
-    return f"(?:{LAYOUTS[field]})" if field else ""
+    return f"(?:{GUARDED[field]})" if field else ""

@@ -8,6 +8,8 @@ Source: IATA/WCO/ICAO PNRGOV implementation guide, element layouts; IATA Resolut
 
 import re
 
+from tournai.travel.special_services import SENSITIVE_CODES
+
 LAYOUTS = {
     "access reference": r"[A-Z0-9]{2,8}/[0-9/]{4,20}|[A-Z0-9]{1,11}|[A-Z0-9]{2}[A-Z]?[0-9]{13,16}|[0-9]{12,35}",
     "address part": r"[\w .,'’#&/()-]{1,70}",
@@ -62,7 +64,20 @@ LAYOUTS = {
     "weight": r"[0-9]{1,5}(?:\.[0-9]{1,2})?",
 }
 
+_CODES = "|".join(sorted(SENSITIVE_CODES))
+
+
+def _guarded(layout: str) -> str:
+    """Return the layout without the codes that tell of religion, origin or health, where it would let them pass."""
+    if re.fullmatch(layout, "A WCHR B"):
+        return rf"(?!.*\b(?:{_CODES})\b)(?:{layout})"
+    return rf"(?!(?:{_CODES})(?![A-Z0-9]))(?:{layout})" if re.fullmatch(layout, "WCHR") else layout
+
+
+GUARDED = {field: _guarded(layout) for field, layout in LAYOUTS.items()}
+"""Field -> its layout, which no sensitive code has."""
+
 FIELD_LAYOUTS = {
-    field: re.compile(layout, 0 if "\\w" in layout else re.ASCII).fullmatch for field, layout in LAYOUTS.items()
+    field: re.compile(layout, 0 if "\\w" in layout else re.ASCII).fullmatch for field, layout in GUARDED.items()
 }
 """Field -> what says whether a value has its layout."""

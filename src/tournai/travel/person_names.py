@@ -7,8 +7,10 @@ import re
 
 from tournai.travel.special_services import SENSITIVE_CODES
 
-_REMARK = re.compile(r"[^\W\d_](?=[/(\[*#=_0-9])")
+_REMARK = re.compile(r"[^\W\d_](?=\s*[/(\[*#=_0-9])")
 """The last letter before a remark: a reservation's name ends where anything but a name follows."""
+_CODE = re.compile(rf"(?<=\w)[\s.,'&-]+(?:{'|'.join(sorted(SENSITIVE_CODES))})(?!\w)", re.IGNORECASE)
+"""A code of assistance or a meal, as a word after the first of a name."""
 _TITLES = ("MR", "MRS", "MS", "MISS", "MSTR", "DR", "PROF", "SIR", "REV", "CAPT", "LADY", "LORD", "INF", "CHD")
 _GLUED = re.compile(r"([^\W\d_][^\d_]*?[^\W\d_]) ?(MISS|MSTR|MRS|MR|MS)")
 """A title at the end of a given name of at least two letters."""
@@ -28,10 +30,7 @@ def cut_remark(text: str) -> tuple[str, bool]:
         return text, False
     found = _REMARK.search(text)
     end = found.end() if found else len(text)
-    name = text[:end].strip()
-    if " " in name:
-        first, *rest = name.split(" ")
-        name = " ".join([first, *(word for word in rest if word.upper() not in SENSITIVE_CODES)]).rstrip()
+    name = _CODE.sub("", text[:end]).strip()
     return name, len(name) < len(text.strip())
 
 
