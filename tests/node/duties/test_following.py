@@ -21,6 +21,7 @@ from tests.fakes.carrier import UPDATE, Booking, Flight, Passenger, paxlst, pnrg
 from tests.fakes.officers import ANALYST
 
 from tournai.node.duties.matches import claim_match, open_match
+from tournai.node.duties.timetable import import_timetable
 
 UNDATED = msgspec.structs.replace(SOUGHT, birth=None, number="")
 NAMESAKE = Passenger("ORLANDIC", "TIBOR", date(1999, 5, 6), "ZZ9876543", state="SVN")
@@ -223,6 +224,16 @@ class TestCodeshare:
         deliver(node, pnrgov(self.sold(), reference="R2", flight=SOLD))
 
         assert [(flight.designator, flight.pnrs) for flight in flights(node)] == [("XX 717", 2)]
+
+    def test_timetable_tells_which_flight_a_seller_means(self, node):
+        sold = b"SSM\nLT\nNEW\nYY4717\n28NOV26 24DEC26 1234567\nJ 320\nNCE1100 BRU1255\nNCEBRU 50/XX717\n"
+        import_timetable(node.ports, ANALYST, source="YY", data=sold)
+        deliver(node, pnrgov(UNKNOWN_BOOKING))
+
+        plain = msgspec.structs.replace(SOLD, carriers=("YY",))
+        deliver(node, pnrgov(Booking("ABCDEF", (SOUGHT,), system="YY"), reference="R2", flight=plain))
+
+        assert [(flight.designator, flight.pnrs) for flight in flights(node) if flight.pnrs] == [("XX 717", 2)]
 
     def test_booking_of_both_carriers_is_one_and_matched_once(self, node):
         prepare_alerts(node)

@@ -384,3 +384,14 @@ def test_every_vendored_folder_has_its_licence() -> None:
     vendored = Path(create_app.__code__.co_filename).parent / "static" / "vendor"
 
     assert [folder.name for folder in vendored.iterdir() if not (folder / "LICENSE").is_file()] == []
+
+
+class TestLinks:
+    def test_links_without_a_reference_are_refused_by_their_rule(self, analyst: Desk) -> None:
+        answer = analyst.get("/travellers/none/links")
+
+        assert answer.status_code == 403
+        assert "SYS-01" in answer.text
+
+    def test_links_of_nobody_are_no_page(self, analyst: Desk) -> None:
+        assert analyst.get("/travellers/none/links?match=none").status_code == 404

@@ -29,6 +29,7 @@ from tournai.node.duties.boards import CLAIMED, CLOSED, DECIDED, OPEN, flight_vi
 from tournai.node.duties.facts import facts_of
 from tournai.node.duties.following import whereabouts
 from tournai.node.duties.grounds import eligibility_of_match, ground_of_match
+from tournai.node.duties.locks import may_chart
 from tournai.node.duties.ports import Ports, Unit
 from tournai.node.duties.recording import REVIEW, Duty, duty, look
 from tournai.node.duties.rows import Flight, StoredAlert, StoredMatch, StoredReview
@@ -266,6 +267,8 @@ def _page(ports: Ports, opening: Duty, match: StoredMatch) -> MatchPage:
         access=access_view(opening.ground),
         next_match_id=queue[0] if queue else None,
         comparison=comparison_of(ports, unit, *pair),
+        may_chart=may(actor.role, Action.VIEW_LINKS, opening.ground.purpose)
+        and may_chart(ports, unit, opening.ground, flight, opening.now),
         gone=whereabouts(unit, match),
     )
 

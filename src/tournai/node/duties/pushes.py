@@ -24,7 +24,7 @@ from tournai.node.duties.doubles import double_of
 from tournai.node.duties.expectations import as_scheduled
 from tournai.node.duties.following import close_and_reopen, follow_matches, settle_persons
 from tournai.node.duties.ports import DataKey, Ports, Receipt, SpoolEntry
-from tournai.node.duties.recognising import identities, named
+from tournai.node.duties.recognising import as_operated, identities, travellers_named_in
 from tournai.node.duties.recording import ASSESSMENT, INTAKE, NODE, Duty, permit
 from tournai.node.duties.resends import end_resent, interchange_reference, put_receipt
 from tournai.node.duties.rows import (
@@ -258,7 +258,8 @@ class _Intake(msgspec.Struct, frozen=True):
         if known is not None:
             self.duty.record(EventKind.PUSH_REPEATED, known.push_id, receipt=self.receipt)
             return
-        flight = travel.flight_of(as_scheduled(self.duty.unit, _flight(self.ports.identifier(), leg, push)))
+        named = as_operated(self.duty.unit, _flight(self.ports.identifier(), leg, push))
+        flight = travel.flight_of(as_scheduled(self.duty.unit, named))
         double = double_of(self.duty.unit, flight.flight_id, content_digest(self.ports.keys, push), self.entry)
         if double is not None:
             self.duty.record(EventKind.PUSH_DOUBLED, double.push_id, receipt=self.receipt)
@@ -360,7 +361,9 @@ class _Intake(msgspec.Struct, frozen=True):
                 documents=len(traveller.documents),
                 bags=sum(len(bag.tags) for bag in traveller.bags),
             )
-            for ordinal, (traveller, name, birth) in enumerate(named(self.ports, record.flight_id, content))
+            for ordinal, (traveller, name, birth) in enumerate(
+                travellers_named_in(self.ports, record.flight_id, content)
+            )
         ]
 
     def _blind_entries(

@@ -10,10 +10,10 @@ import msgspec
 
 from tournai.node.duties.comparing import BOOKING, booking_values, name_on_flight, person_key, record_key
 from tournai.node.duties.ports import Ports, Unit
-from tournai.node.duties.rows import StoredRecord
+from tournai.node.duties.rows import Flight, StoredRecord
 from tournai.node.duties.sealed_records import Content, open_record, travellers_of
 from tournai.travel.records import Pnr, Traveller
-from tournai.travel.resolution import Sameness, same_booking
+from tournai.travel.resolution import Sameness, read_designator, same_booking
 
 _ONE = frozenset({Sameness.SAME, Sameness.LIKELY})
 
@@ -26,6 +26,15 @@ class _Known(msgspec.Struct):
     names: set[bytes | None]
 
 
+def as_operated(unit: Unit, flight: Flight) -> Flight:
+    """Return a flight that a seller's push names as the one that the timetable says operates it."""
+    known = unit.timetable.scheduled_like(flight)
+    operating = read_designator(known.operating) if known else None
+    if operating is None:
+        return flight
+    return msgspec.structs.replace(flight, carrier=operating.carrier, number=operating.number)
+
+
 def identities(ports: Ports, unit: Unit, flight_id: str, contents: Sequence[Content]) -> list[bytes]:
     """Return the identity of each record of a push: a booking's as recognised, a listed person's by name and birth."""
     bookings = iter(recognise(ports, unit, flight_id, [content for content in contents if isinstance(content, Pnr)]))
@@ -35,7 +44,9 @@ def identities(ports: Ports, unit: Unit, flight_id: str, contents: Sequence[Cont
     ]
 
 
-def named(ports: Ports, flight_id: str, content: Content) -> Iterator[tuple[Traveller, bytes, bytes | None]]:
+def travellers_named_in(
+    ports: Ports, flight_id: str, content: Content
+) -> Iterator[tuple[Traveller, bytes, bytes | None]]:
     """Yield the travellers of a record with the digests of their name and date of birth on the flight."""
     for traveller in travellers_of(content):
         born = traveller.date_of_birth

@@ -447,6 +447,8 @@ class MatchPage(msgspec.Struct, frozen=True):
     """The next match in the queue that is not decided."""
     comparison: ComparisonView | None = None
     """The same traveller in the flight's other source, where it has one."""
+    may_chart: bool = False
+    """Whether the reader may ask for the traveller's links from here."""
     gone: str = ""
     """Why no current record has the person: ``left``, ``cancelled``, ``same person``; empty while one has."""
 

@@ -7,7 +7,7 @@ processed, links between travellers are computed when a hit or an approved reque
 from tournai.travel.resolution.differences import Agreement, Difference, Value, differences
 from tournai.travel.resolution.graph import Chart, Seen, chart_of, is_one_traveller
 from tournai.travel.resolution.links import WEAK, Link, LinkKind, links_of
-from tournai.travel.resolution.operating import is_operators_push, operating_designator
+from tournai.travel.resolution.operating import is_operators_push, operating_designator, read_designator
 from tournai.travel.resolution.persons_aboard import Aboard, own_digest, persons_aboard
 from tournai.travel.resolution.same_booking import Sameness, same_booking
 from tournai.travel.resolution.same_traveller import Booked, Reason, agreements, pair_travellers
@@ -35,5 +35,6 @@ __all__ = [
     "own_digest",
     "pair_travellers",
     "persons_aboard",
+    "read_designator",
     "same_booking",
 ]

@@ -4,11 +4,15 @@ Source: Directive (EU) 2016/681, Art. 8(1): where a flight is code-shared, the c
 data. IATA/WCO/ICAO PNRGOV implementation guide 13.1, TVL: C306 holds the marketing and the operating carrier.
 """
 
+import re
 from collections.abc import Iterable
 
 import msgspec
 
 from tournai.travel.records import Leg, Pnr, Push
+
+_DESIGNATOR = re.compile(r"([A-Z0-9]{2}) ?/?([0-9]{1,4})[A-Z]?")
+"""A designator of IATA SSIM: carrier, flight number, operational suffix."""
 
 
 class Designator(msgspec.Struct, frozen=True, gc=False):
@@ -36,6 +40,16 @@ def operating_designator(leg: Leg, bookings: Iterable[Pnr] = ()) -> Designator:
     if len(completed) == 1 and (not leg.operating_carrier or leg.operating_carrier == next(iter(completed)).carrier):
         return completed.pop()
     return Designator(leg.carrier, flight_number(leg.number))
+
+
+def read_designator(text: str) -> Designator | None:
+    """Return the designator that a timetable names a flight by, ``None`` where it names a carrier alone.
+
+    >>> read_designator("XX 0717"), read_designator("XX")
+    (Designator(carrier='XX', number='717'), None)
+    """
+    found = _DESIGNATOR.fullmatch(text.strip())
+    return Designator(found[1], flight_number(found[2])) if found else None
 
 
 def is_operators_push(push: Push, carrier: str) -> bool:
