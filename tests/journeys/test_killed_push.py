@@ -12,16 +12,19 @@ from pathlib import Path
 import pytest
 from tests.acts import logged, run_sql, tables, verify
 from tests.fakes.carrier import UPDATE, Booking, Passenger, pnrgov
-from tests.fakes.officers import CARRIER
+from tests.fakes.officers import ANALYST, CARRIER
 from tests.journeys import processing
 
 from tournai.node.assembly import Node
+from tournai.node.duties.boards import show_board
 from tournai.node.duties.pushes import receive_push
 
 KILLS = {"sqlite": 50, "postgresql": 15}
 PUSHES_A_LIFE = 8
 """More than a worker finishes in its life: whenever it is killed, it is at work."""
 LONGEST_LIFE_SECONDS = 0.1
+PARTS = 9
+LIVES_BETWEEN_PARTS = {"sqlite": 12, "postgresql": 6}
 
 
 class Workers:
@@ -102,4 +105,35 @@ def test_each_push_is_there_once_however_often_the_worker_is_killed(node, databa
     assert len(stored["travellers"]) == total * 3
     assert (stored["quarantine"], stored["jobs"], node.ports.spool.pending()) == ([], [], [])
     assert len(logged(node, "push:stored")) == total
+    assert verify(node) > 0
+
+
+def receive_parts(node: Node) -> None:
+    """Receive a full push of two bookings in each of its parts, the last part first."""
+    for number in range(PARTS, 0, -1):
+        bookings = [Booking(f"K{number:04}{letter}", (Passenger(f"DEWINTERE{letter}", "FLEUR"),)) for letter in "AB"]
+        body = pnrgov(*bookings, reference=f"P{number}").replace(b"EQN+2'", f"EQN+{2 * PARTS}'".encode())
+        status = {1: ":C", PARTS: ":F"}.get(number, "")
+        named = body.replace(b"XX717/011226/1100'", f"XX717/011226/1100+{number}{status}'".encode())
+        receive_push(node.ports, CARRIER, named, channel="http")
+
+
+def test_push_in_parts_is_whole_however_often_the_worker_is_killed_between_them(node, database, workers):
+    chance = random.Random(20261201)
+    gone = Booking("GONE01", (Passenger("DEWINTERE", "OSCAR"),))
+    receive_push(node.ports, CARRIER, pnrgov(gone, reference="R0"), channel="http")
+    workers.run_one()
+    receive_parts(node)
+    for _ in range(LIVES_BETWEEN_PARTS[database]):
+        workers.kill_one_after(chance.uniform(0, LONGEST_LIFE_SECONDS))
+        forget_claims(node)
+
+    ending = workers.run_one()
+
+    [flight] = show_board(node.ports, ANALYST, show="all").flights
+    shown = [push.parts for push in flight.pushes if push.parts]
+    states = [row[5] for row in tables(node)["records"]]
+    assert ending == 0
+    assert [(part.total, part.missing, part.completeness) for part in shown] == [(PARTS, (), "whole")] * PARTS
+    assert (states.count("current"), states.count("left"), len(states)) == (2 * PARTS, 1, 2 * PARTS + 1)
     assert verify(node) > 0
