@@ -6,13 +6,17 @@ import msgspec
 from starlette.datastructures import FormData
 from tests.node.web import selection_scenes
 
+from tournai.node.duties.boards import BoardFilter
+from tournai.node.duties.rows import TimetableImport
 from tournai.node.duties.views import (
     AccessView,
     AlertFact,
     AlertsPage,
     AlertView,
+    BadLineView,
     BadRowView,
     BoardView,
+    CarrierView,
     CheckpointView,
     ComparedView,
     ComparisonView,
@@ -38,10 +42,14 @@ from tournai.node.duties.views import (
     RequestsPage,
     RequestView,
     ReviewView,
+    ScheduleChange,
     SearchPage,
     SignedIn,
     SourceOfTraveller,
     SourceView,
+    StandingView,
+    TimetablePage,
+    TimetableReport,
     TravelLeg,
     TravellerPage,
 )
@@ -101,6 +109,16 @@ def push(timing: str, hours: float, **changes: object) -> PushView:
     return PushView(**(values | changes))  # type: ignore[arg-type]
 
 
+def owed(advance: str, closure: str, listed: str, leaves: datetime, **changes: object) -> tuple[StandingView, ...]:
+    """How the pushes of a flight stand."""
+    due = leaves + 2 * HOUR
+    rows = (("advance", advance, leaves - 24 * HOUR), ("closure", closure, due), ("list", listed, due))
+    return tuple(
+        StandingView(name, state, due_by, is_alarm=bool(changes.get("alarm")) and state in {"late", "due"})
+        for name, state, due_by in rows
+    )
+
+
 def flight(number: str, hours: float, whole: float, **changes: object) -> FlightView:
     """A flight that leaves ``hours`` from now (negative: left) and takes ``whole`` hours."""
     leaves = NOW + hours * HOUR
@@ -121,6 +139,8 @@ def flight(number: str, hours: float, whole: float, **changes: object) -> Flight
         "matches_claimed": 0,
         "matches_decided": 0,
         "pushes": (push("advance", 30), push("closure", 4)),
+        "standing": "on time",
+        "standings": owed("on time", "not due", "not due", leaves),
     }
     return FlightView(**(values | changes))  # type: ignore[arg-type]
 
@@ -130,25 +150,41 @@ DEFECTS = (
     DefectView(20931, "eqn-count", "EQN says 131 bookings, the message has 130: send the missing one"),
 )
 LANDING = flight("417", -6.2, 7.1, matches_new=2, matches_decided=1, listed=214)
-AWAY = flight("88", -3.5, 8.4, departure_airport="IST", matches_claimed=1)
+AWAY = flight(
+    "88", -3.5, 8.4, departure_airport="IST", matches_claimed=1, standing="late",
+    standings=owed("on time", "received late", "late", NOW - 3.5 * HOUR),
+)  # fmt: skip
 TONIGHT = flight("902", 2.1, 3.2, departure_airport="CMN", arrival_airport="CRL", pushes=(push("advance", 30),))
 FLIGHTS = (
     LANDING,
     AWAY,
     TONIGHT,
     flight("1503", 5.5, 6.9, departure_airport="DXB", pushes=(push("late", 2, defects=DEFECTS),), matches_new=1),
-    flight("230", 9, 11.5, departure_airport="NRT", pushes=()),
+    flight(
+        "230", 9, 11.5, departure_airport="NRT", pushes=(), pnrs=0, travellers=0, standing="late", is_alarm=True,
+        standings=owed("late", "not due", "not due", NOW + 9 * HOUR, alarm=True),
+    ),
+    flight("231", 9.5, 11.5, pushes=(), pnrs=0, travellers=0, standing="cancelled", exemption="cancelled"),
+    flight("232", 9.7, 2, pushes=(), travellers=0, standing="not owed", exemption="codeshare", operating="XT12"),
+    flight("233", 9.8, 2, is_scheduled=False, planned_departure_at=NOW + 8 * HOUR),
     flight("77", 14.4, 7.2, departure_airport="YUL", travellers=318, pnrs=204),
     flight("640", 20.2, 1.3, departure_airport="LIS", travellers=164, pnrs=98, pushes=(push("early", 30),)),
-    flight("3021", 23.9, 9.1, departure_airport="DLA", travellers=241, pnrs=160, pushes=()),
-)
+    flight(
+        "3021", 30.9, 9.1, departure_airport="DLA", pnrs=0, travellers=0, pushes=(), standing="expected",
+        standings=owed("due", "not due", "not due", NOW + 30.9 * HOUR),
+    ),
+)  # fmt: skip
 QUARANTINE = (
     QuarantineView(
         "rc-01jd7w2m9k", "OV", "folder", NOW - 40 * MINUTE, NOW + 23 * HOUR, "no-interchange",
         "no UNB segment in the first 4096 bytes: send the interchange from its start", 0,
     ),
 )  # fmt: skip
-BOARD = BoardView(NOW, FLIGHTS, QUARANTINE, 3, 8)
+STANDINGS = {
+    "alarm": 1, "missing": 0, "late": 2, "expected": 1, "on time": 6, "cancelled": 1, "not owed": 1,
+    "not in the timetable": 1,
+}  # fmt: skip
+BOARD = BoardView(NOW, FLIGHTS, QUARANTINE, 3, 11, STANDINGS, ("NX", "XT"))
 NO_FLIGHTS = BoardView(NOW, (), (), 0, 0)
 
 MANIFEST = (
@@ -449,6 +485,32 @@ REQUESTS = RequestsPage(NOW, (REQUEST,), (("terrorism", "terrorist offences"),),
 NO_REQUESTS = RequestsPage(NOW, (), (), may_open=False)
 SEARCH = SearchPage(NOW, REQUEST, (FoundRow("tq5v8h3j", "PNR", LANDING, REQUEST.elements[0], is_current=True),))
 
+BOARD_SHOWN: dict[str, object] = {"chosen": BoardFilter(), "query": "show=coming", "page": 1, "size": 50}
+IMPORTS = (
+    TimetableImport(2, "NX", "SSM", "NX", NOW - 2 * HOUR, "e.vermeulen", 3, 1, b""),
+    TimetableImport(1, "slot coordinator", "SSIM", "NX XT", NOW - 40 * HOUR, "host:piu", 5210, 0, b""),
+)
+CARRIERS = (CarrierView("NX", 3120, 4, date(2026, 12, 7)), CarrierView("XT", 980, 0, date(2026, 12, 7)))
+TIMETABLE = TimetablePage(NOW, CARRIERS, IMPORTS, may_import=True)
+MENDED_FLIGHT: dict[str, object] = {
+    "typed": Answers(FormData([("flight", "NX1"), ("from", "QQQ"), ("to", "BRU"), ("days", "1"), ("days", "5")])),
+    "slip": Slip("the airport QQQ is not known, nor its difference from UTC given"),
+}
+LOADED = TimetableReport(
+    "NX", "SSM", ("NX",), 40, 3, 14, 2, 1, 1, 310, 1,
+    (
+        BadLineView(12, 301, "period", "the period ends before it begins", is_lost=True),
+        BadLineView(20, 544, "variation", "BRU: another difference from UTC is stated than the airport's zone has; the "
+                    "zone was taken", is_lost=False),
+    ),
+    (
+        ScheduleChange("added", "NX 417", "JFK", "BRU", datetime(2026, 11, 24, 18, 5)),
+        ScheduleChange("moved", "NX 902", "CMN", "CRL", datetime(2026, 11, 24, 9, 40), datetime(2026, 11, 24, 8, 0)),
+        ScheduleChange("cancelled", "NX 231", "JFK", "BRU", datetime(2026, 11, 23, 7, 35)),
+        ScheduleChange("withdrawn", "NX 88", "IST", "BRU", datetime(2026, 11, 28, 23, 40)),
+    ),
+)  # fmt: skip
+
 SOURCES: dict[str, object] = {"view": ALERTS, "source": "un-1267", "page": 1, "size": 50}
 BLANK: dict[str, object] = {"typed": UNFILLED, "slip": None}
 MENDED_REVIEW: dict[str, object] = {
@@ -508,9 +570,18 @@ NO_LINKS = msgspec.structs.replace(
 
 PAGES: dict[str, tuple[str, str, dict[str, object]]] = {
     "sign-in": ("/sign-in", "sign_in.html", {"after": "/", "refusal": None}),
-    "board": ("/flights", "board.html", {"view": BOARD, "show": "coming", "page": 1, "size": 50}),
-    "board-empty": ("/flights", "board.html", {"view": NO_FLIGHTS, "show": "coming", "page": 1, "size": 50}),
+    "board": ("/flights", "board.html", {"view": BOARD} | BOARD_SHOWN),
+    "board-empty": ("/flights", "board.html", {"view": NO_FLIGHTS} | BOARD_SHOWN),
     "flight": ("/flights/flight417", "flight.html", {"view": FLIGHT}),
+    "timetable": ("/timetable", "timetable.html", {"view": TIMETABLE} | BLANK),
+    "timetable-mended": ("/timetable", "timetable.html", {"view": TIMETABLE} | MENDED_FLIGHT),
+    "timetable-empty": ("/timetable", "timetable.html", {"view": TimetablePage(NOW, (), (), may_import=False)} | BLANK),
+    "timetable-preview": (
+        "/timetable",
+        "timetable_import.html",
+        {"report": LOADED, "digest": "0a" * 32, "is_done": False},
+    ),
+    "timetable-loaded": ("/timetable", "timetable_import.html", {"report": LOADED, "digest": "", "is_done": True}),
     "traveller": ("/travellers/tq5v8h3j", "traveller.html", {"view": TRAVELLER}),
     "links": ("/travellers/tq5v8h3j/links", "links.html", {"view": LINKS, "drawing": draw(LINKS)}),
     "links-none": ("/travellers/tq5v8h3j/links", "links.html", {"view": NO_LINKS, "drawing": draw(NO_LINKS)}),

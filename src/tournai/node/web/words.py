@@ -421,6 +421,63 @@ _DEFECTS = {
     "unreadable-spool-entry": message("stored body cannot be opened"),
 }
 
+_STANDINGS = {
+    "alarm": message("call the carrier"),
+    "missing": message("missing"),
+    "late": message("late"),
+    "expected": message("expected"),
+    "on time": message("on time"),
+    "cancelled": message("cancelled"),
+    "not owed": message("nothing owed"),
+    "not in the timetable": message("not in the timetable"),
+}
+
+_PUSH_STATES = {
+    "not due": message("not due yet"),
+    "due": message("due"),
+    "on time": message("on time"),
+    "received late": message("came late"),
+    "late": message("late"),
+    "missing": message("missing"),
+    "not owed": message("not owed"),
+}
+
+_OBLIGATIONS = {
+    "advance": message("Bookings in advance, 48 to 24 hours before"),
+    "closure": message("Bookings at flight closure"),
+    "list": message("Passenger list at flight closure"),
+}
+
+_EXEMPTIONS = {
+    "cancelled": message("cancelled"),
+    "no passengers": message("carries no passengers"),
+    "codeshare": message("operated by another carrier"),
+    "domestic": message("within one state"),
+    "not selected": message("not selected (rule PNR-02)"),
+    "elsewhere": message("touches no state of this authority"),
+    "unknown airport": message("airport not known"),
+    "short notice": message("announced at short notice"),
+    "no time": message("departure not known"),
+}
+
+_SCHEDULE_CHANGES = {
+    "added": message("new flight"),
+    "moved": message("moved"),
+    "changed": message("changed"),
+    "cancelled": message("cancelled"),
+    "withdrawn": message("taken out"),
+}
+
+_WEEKDAYS = {
+    "1": message("Mon"),
+    "2": message("Tue"),
+    "3": message("Wed"),
+    "4": message("Thu"),
+    "5": message("Fri"),
+    "6": message("Sat"),
+    "7": message("Sun"),
+}
+
 _SHOWN = {
     "coming": message("Coming"),
     "past": message("Past"),
@@ -535,6 +592,7 @@ NOTICES = {
     "approved": message("The approval was recorded."),
     "refused": message("The refusal was recorded."),
     "ended": message("Matching has ended. The screening index no longer holds these alerts."),
+    "timetable-typed": message("The flight is in the timetable."),
     "opened": message("The request was registered. It waits for its approval."),
     "selection-proposed": message("The proposal was recorded. A court or independent body must approve it."),
     "selection-reviewed": message("The review was recorded."),
@@ -578,6 +636,12 @@ TABLES: dict[str, dict[str, str]] = {
     "event": _EVENTS,
     "stream": _STREAMS,
     "defect": _DEFECTS,
+    "standing": _STANDINGS,
+    "push state": _PUSH_STATES,
+    "obligation": _OBLIGATIONS,
+    "exemption": _EXEMPTIONS,
+    "schedule change": _SCHEDULE_CHANGES,
+    "weekday": _WEEKDAYS,
     "shown": _SHOWN,
     "status": _STATUSES,
     "advice": _ADVICE,
