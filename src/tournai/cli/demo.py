@@ -23,6 +23,7 @@ from tournai.node.duties.rows import DroppedCount
 from tournai.node.duties.screening import read_alert
 from tournai.node.duties.sealed_records import open_record, travellers_of
 from tournai.node.duties.selections import Proposal, decide_selection, propose_selection
+from tournai.node.duties.timetable import import_timetable
 from tournai.node.duties.views import ImportReport
 from tournai.node.settings import Settings
 from tournai.simulate import (
@@ -33,6 +34,8 @@ from tournai.simulate import (
     MatchedPair,
     Planted,
     evaluate,
+    evening_cancellation,
+    evening_timetables,
     make_evening,
     sample_deliveries,
     write_truth,
@@ -156,6 +159,7 @@ def _progress() -> Progress:
 
 
 def _play(node: Node, clock: PlayClock, evening: Evening, samples: Sequence[Delivery], progress: Progress) -> None:
+    evening_at = node.ports.clock() + clock.behind
     _create_accounts(node)
     _select_flights(node)
     lists = progress.add_task("importing alert lists", total=len(evening.alert_lists))
@@ -165,8 +169,12 @@ def _play(node: Node, clock: PlayClock, evening: Evening, samples: Sequence[Deli
         progress.advance(lists)
     bookings = [one for one in evening.pushes if one.kind is DeliveryKind.BOOKINGS]
     later = [one for one in evening.pushes if one.kind is not DeliveryKind.BOOKINGS]
+    for carrier, content in evening_timetables(evening.pushes, evening_at):
+        import_timetable(node.ports, operator(), source=carrier, data=content)
     _push(node, [*bookings, *samples], progress, "the day before: carriers push bookings")
     clock.behind = timedelta(0)
+    carrier, cancellation = evening_cancellation(evening_at)
+    import_timetable(node.ports, operator(), source=carrier, data=cancellation)
     _push(node, later, progress, "tonight: passenger lists, an update, a repeated push, a broken one")
 
 

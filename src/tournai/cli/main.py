@@ -32,11 +32,19 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 travel = typer.Typer(help="Read travel data: PNRGOV and PAXLST messages.", no_args_is_help=True)
+timetable = typer.Typer(help="Timetables: which flights carriers owe pushes for.", no_args_is_help=True)
 alerts = typer.Typer(help="Alert sources: import official lists.", no_args_is_help=True)
 screen = typer.Typer(help="Screen coming flights.", no_args_is_help=True)
 log = typer.Typer(help="The event log: export it, prove that nobody rewrote it.", no_args_is_help=True)
 accounts = typer.Typer(help="Accounts of officers and carriers.", no_args_is_help=True)
-for name, group in (("travel", travel), ("alerts", alerts), ("screen", screen), ("log", log), ("accounts", accounts)):
+for name, group in (
+    ("travel", travel),
+    ("timetable", timetable),
+    ("alerts", alerts),
+    ("screen", screen),
+    ("log", log),
+    ("accounts", accounts),
+):
     app.add_typer(group, name=name)
 
 Data = Annotated[
@@ -195,6 +203,36 @@ def write(
     from tournai.cli.travel import write as run
 
     run(file, form)
+
+
+@timetable.command("import")
+def timetable_import(
+    file: Annotated[Path, typer.Argument(help="An SSIM data set, an SSM or ASM message, or a table (CSV); .gz too.")],
+    source: Annotated[str, typer.Option("--source", help="Who sent it, e.g. the carrier's designator.")],
+    preview: Annotated[bool, typer.Option("--preview", help="Show what would change; change nothing.")] = False,  # noqa: FBT002  # an option of the command line
+    data: Data = None,
+    database: Database = None,
+) -> None:
+    """Load a timetable as a diff: flights added, moved, cancelled, withdrawn; lines that cannot be read are shown."""
+    from tournai.cli.timetable import load as run
+
+    run(file, source, data, database, preview=preview)
+
+
+@timetable.command("show")
+def timetable_show(
+    standing: Annotated[
+        str,
+        typer.Option("--standing", help="alarm, missing, late, expected, 'on time', cancelled. Default: all."),
+    ] = "",
+    carrier: Annotated[str, typer.Option("--carrier", help="Only this carrier's flights.")] = "",
+    data: Data = None,
+    database: Database = None,
+) -> None:
+    """Show the coming flights and how their pushes stand, those about which to call the carrier first."""
+    from tournai.cli.timetable import show as run
+
+    run(standing, carrier, data, database)
 
 
 @alerts.command("import")

@@ -158,7 +158,7 @@ _ROWS: tuple[tuple[tuple[Action, ...], tuple[Role, ...], frozenset[Purpose]], ..
     ((Action.VIEW_SELECTIONS,), (*_OFFICERS, *_INDEPENDENT), _CRIME),
     ((Action.PROPOSE_SELECTION, Action.REVIEW_SELECTION, Action.END_SELECTION), (Role.SENIOR_ANALYST,), _CRIME),
     ((Action.APPROVE_SELECTION, Action.JUDGE_SELECTION), _INDEPENDENT, _CRIME),
-    ((Action.IMPORT_ALERTS, Action.IMPORT_TIMETABLE), _NODE, _CRIME),
+    ((Action.IMPORT_ALERTS, Action.IMPORT_TIMETABLE, Action.VIEW_BOARD), _NODE, _CRIME),
     ((Action.IMPORT_TIMETABLE,), _OFFICERS, _CRIME),
     ((Action.VIEW_QUARANTINE, Action.VIEW_STATISTICS), _OFFICERS, _CRIME),
     ((Action.VIEW_BOARD, Action.VIEW_FLIGHT, Action.VIEW_QUEUE, Action.OPEN_MATCH), _CHECKERS, _OVERSIGHT),

@@ -5,6 +5,7 @@ from tournai.simulate.evaluate import Evaluation, MatchedPair, VariantRecall, ev
 from tournai.simulate.evening import Evening, FlightLoad, iterate_evening, make_evening, write_truth
 from tournai.simulate.plan import Plan, plan_evening
 from tournai.simulate.redate import move_dates, sample_deliveries
+from tournai.simulate.timetables import evening_cancellation, evening_timetables
 from tournai.simulate.truth import Planted
 
 __all__ = [
@@ -18,6 +19,8 @@ __all__ = [
     "Planted",
     "VariantRecall",
     "evaluate",
+    "evening_cancellation",
+    "evening_timetables",
     "iterate_evening",
     "make_evening",
     "move_dates",

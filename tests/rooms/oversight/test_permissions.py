@@ -40,7 +40,7 @@ EXPECTED = {
     Role.SUPERVISOR: READING,
     Role.ADMINISTRATOR: "view-accounts manage-accounts change-settings",
     Role.CARRIER: "push",
-    Role.NODE: "ingest run-screening enforce-retention import-alerts import-timetable",
+    Role.NODE: "ingest run-screening enforce-retention import-alerts import-timetable view-board",
 }
 
 

@@ -1,0 +1,60 @@
+"""`tournai timetable import` and `tournai timetable show`."""
+
+from pathlib import Path
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from tournai.cli.files import read_unpacked
+from tournai.cli.node import opened, operator
+from tournai.errors import Malformed
+from tournai.node.duties.boards import STANDINGS, BoardFilter, show_board
+from tournai.node.duties.timetable import import_timetable, preview_timetable
+from tournai.node.duties.views import BoardView, TimetableReport
+
+SHOWN_REMARKS = 20
+
+
+def load(file: Path, source: str, data: Path | None, database: str | None, *, preview: bool) -> None:
+    """Load a timetable, or show what it would change."""
+    content = read_unpacked(file)
+    with opened(data, database, is_new=not preview) as node:
+        act = preview_timetable if preview else import_timetable
+        report = act(node.ports, operator(), source=source, data=content)
+    _print_report(report, preview=preview)
+
+
+def show(standing: str, carrier: str, data: Path | None, database: str | None) -> None:
+    """Print the coming flights and how their pushes stand."""
+    if standing not in ("", *STANDINGS):
+        raise Malformed(f"no such standing: {standing!r}; known: {', '.join(STANDINGS)}", code="standing")
+    with opened(data, database) as node:
+        view = show_board(node.ports, operator(), chosen=BoardFilter(standing=standing, carrier=carrier.upper()))
+    _print_board(view)
+
+
+def _print_report(report: TimetableReport, *, preview: bool) -> None:
+    carriers = ", ".join(report.carriers)
+    typer.echo(f"{report.source} ({report.format}): {report.said} flights and periods of {carriers}")
+    table = Table("added", "changed", "cancelled", "withdrawn", "unchanged", "bad lines", box=None, pad_edge=False)
+    numbers = (report.added, report.changed, report.cancelled, report.withdrawn, report.unchanged, report.bad_lines)
+    table.add_row(*map(str, numbers))
+    Console().print(table)
+    for remark in report.remarks[:SHOWN_REMARKS]:
+        typer.echo(f"line {remark.line}, byte {remark.offset}: {remark.message}")
+    if preview:
+        typer.echo("preview only: nothing was changed")
+
+
+def _print_board(view: BoardView) -> None:
+    counted = ", ".join(f"{count} {word}" for word, count in view.standings.items() if count)
+    typer.echo(f"{view.total} flights; of all: {counted or 'none'}")
+    table = Table("flight", "route", "departs (UTC)", "advance", "closure", "list", "", box=None, pad_edge=False)
+    for flight in view.flights:
+        route = f"{flight.departure_airport}-{flight.arrival_airport}"
+        departs = f"{flight.departure_at:%Y-%m-%d %H:%M}" if flight.departure_at else "not known"
+        states = [standing.state for standing in flight.standings]
+        note = "call the carrier" if flight.is_alarm else flight.exemption
+        table.add_row(flight.designator, route, departs, *states, note)
+    Console().print(table)
