@@ -368,7 +368,13 @@ def minimisation() -> str:
     lines += ["## Segments that are dropped whole", ""]
     dropped = (("PNRGOV", grammar.DROPPED_TAGS), ("PAXLST", codes.DROPPED_TAGS))
     lines += _table(("Message", "Tags"), [(name, _listed(sorted(tags))) for name, tags in dropped])
-    lines += ["## What a kept value may look like", "", "A value of another shape is text, and is dropped.", ""]
+    lines += [
+        "## What a kept value may look like", "",
+        "A value of another shape is text, and is dropped. So is a value that is, or holds as a word, a code of a meal",
+        "or of assistance above, whatever its field. A name ends where a slash, bracket or digit follows it, or such a",
+        "code.",
+        "",
+    ]  # fmt: skip
     layouts = [(field, f"`{layout.replace('|', chr(92) + '|')}`") for field, layout in field_layouts.LAYOUTS.items()]
     lines += _table(("Field", "Layout (regular expression)"), layouts)
     return _page("What is kept of a message", lines)
