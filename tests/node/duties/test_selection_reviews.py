@@ -89,7 +89,7 @@ class TestRegularReview:
 
         assert refused.value.rule == "SYS-02"
 
-    @pytest.mark.parametrize(("days", "reasons"), [(0, "known"), (61, "known"), (30, " ")])
+    @pytest.mark.parametrize(("days", "reasons"), [(0, "known"), (19, "known"), (61, "known"), (30, " ")])
     def test_it_has_reasons_and_a_next_one_before_the_end(self, node, selection, days, reasons):
         with pytest.raises(Incomplete):
             review_selection(

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from tests.acts import UNKNOWN_BOOKING, deliver, flights, logged, select_flights, tables
 from tests.fakes.carrier import Booking, Flight, Passenger, paxlst, pnrgov
-from tests.fakes.officers import CARRIER, JUDGE, OTHER_SENIOR, SENIOR
+from tests.fakes.officers import ANALYST, CARRIER, JUDGE, OTHER_SENIOR, SENIOR
 
 from tournai.errors import Incomplete, Malformed, Refused
+from tournai.node.duties.boards import show_flight
 from tournai.node.duties.pushes import process_push, receive_push
 from tournai.node.duties.selections import Proposal, decide_selection, propose_selection
 
@@ -141,7 +142,17 @@ class TestKept:
         deliver(node, pnrgov(MARKED, flight=INSIDE))
 
         [row] = tables(node)["selected_flights"]
-        assert row[1:3] == (selection, "CDG-BRU")
+        page = show_flight(node.ports, ANALYST, row[0])
+        assert (row[1:3], page.selections) == ((selection, "CDG-BRU"), (selection,))
+
+    def test_pattern_of_a_carrier_is_about_what_it_operates(self, node):
+        select_flights(node, "CDG-BRU ZZ")
+        sold = Flight(origin="CDG", destination="BRU", carriers=("XX", "ZZ"))
+        seat = Passenger(MARKER, "ODALRICA", extra=(sold.leg, ("TVL", "", "", "", "", "9")))
+
+        deliver(node, pnrgov(Booking("ZQ7Q7Q", (seat,)), flight=sold))
+
+        assert [flight.pnrs for flight in flights(node)] == [1]
 
     def test_threat_decision_keeps_every_intra_eu_flight(self, node):
         select_flights(node, "", basis="threat decision")

@@ -17,6 +17,7 @@ from tournai.node.duties.rows import DroppedPush, SelectedFlight, StoredApproval
 from tournai.node.duties.screening import read_approval
 from tournai.oversight.events import EventKind
 from tournai.travel.records import Leg, Push
+from tournai.travel.resolution import operating_designator
 from tournai.travel.selection import (
     Admission,
     Basis,
@@ -90,11 +91,11 @@ def keep_under(storing: Duty, flight_id: str, flight: SelectableFlight, admissio
 
 
 def flight_of_push(push: Push, leg: Leg) -> SelectableFlight:
-    """Return the flight that a push is about, as the rule of selection sees it."""
+    """Return the flight that a push is about, under its operating carrier, as the rule of selection sees it."""
     found = selectable_flight(leg, push.legs)
     if found is None:
         raise Malformed("a flight needs a date of departure", code="no-flight")
-    return found
+    return msgspec.structs.replace(found, carrier=operating_designator(leg, push.pnrs).carrier)
 
 
 def flight_selections(unit: Unit) -> list[FlightSelection]:

@@ -97,7 +97,8 @@ def show_flight(ports: Ports, actor: Actor, flight_id: str) -> FlightPage | None
             return None
         looking.record(EventKind.FLIGHT_CONSULTED, flight_id)
         [view] = _board_flights(looking.unit, [flight])
-        return FlightPage(looking.now, view, tuple(_manifest(looking, flight_id)))
+        selections = tuple(looking.unit.selections.selections_of(flight_id))
+        return FlightPage(looking.now, view, tuple(_manifest(looking, flight_id)), selections)
 
 
 def flight_views(unit: Unit, flights: Sequence[Flight]) -> list[FlightView]:

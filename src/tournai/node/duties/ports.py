@@ -448,6 +448,9 @@ class SelectionRows(Protocol):
     def kept_flights(self, selection_id: str) -> list[SelectedFlight]:
         """Return the flights that are kept under a selection."""
 
+    def selections_of(self, flight_id: str) -> list[str]:
+        """Return the selections under which a flight is kept."""
+
     def release_flight(self, flight_id: str, selection_id: str) -> None:
         """Forget that a flight was kept under a selection: it is kept under another one."""
 

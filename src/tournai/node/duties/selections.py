@@ -105,8 +105,11 @@ def review_selection(ports: Ports, actor: Actor, selection_id: str, *, reasons: 
     with duty(ports, actor, Action.REVIEW_SELECTION, SELECTION) as reviewing:
         stored, asked = _standing(reviewing, selection_id)
         check_two_persons(read_approval(asked).asked_by.identifier, actor.identifier)
-        if not reviewing.now.date() < review_by <= stored.ends:
-            raise Incomplete("the next review is on a day to come, and not after its end", rule=RULE)
+        # Not before the one that is due: of flights until then data may be held already.
+        if not max(stored.review_by, reviewing.now.date() + _DAY) <= review_by <= stored.ends:
+            raise Incomplete(
+                "the next review is on a day to come, not before the one that is due, and not after its end", rule=RULE
+            )
         _add_review(ports, reviewing, selection_id, ("regular", "continues"), reasons, review_by)
         reviewing.unit.selections.replace(msgspec.structs.replace(stored, review_by=review_by))
         reviewing.record(EventKind.SELECTION_REVIEWED, selection_id, review_by=review_by.isoformat())

@@ -216,6 +216,8 @@ class FlightPage(msgspec.Struct, frozen=True):
     now: datetime
     flight: FlightView
     manifest: tuple[ManifestRow, ...]
+    selections: tuple[str, ...] = ()
+    """The flight selections under which it is kept: intra-EU flights alone have any (rule PNR-02)."""
 
 
 class FactView(msgspec.Struct, frozen=True):

@@ -70,6 +70,11 @@ class SelectionTables:
         found = select(selected_flights).where(selected_flights.c.selection_id == selection_id)
         return read_all(SelectedFlight, self._connection.execute(found.order_by(selected_flights.c.flight_id)))
 
+    def selections_of(self, flight_id: str) -> list[str]:
+        """Return the selections under which a flight is kept."""
+        found = select(selected_flights.c.selection_id).where(selected_flights.c.flight_id == flight_id)
+        return list(self._connection.execute(found.order_by(selected_flights.c.selection_id)).scalars())
+
     def release_flight(self, flight_id: str, selection_id: str) -> None:
         """Forget that a flight was kept under a selection: it is kept under another one."""
         kept = selected_flights.c
