@@ -104,19 +104,25 @@ class PartedPush(msgspec.Struct, frozen=True):
 
 
 def join_parts(arrived: Iterable[Part]) -> list[PartedPush]:
-    """Return the pushes that messages belong to, in the order of their first parts; ``arrived`` in order of arrival."""
-    pushes: list[PartedPush] = []
+    """Return the pushes that messages belong to, in the order of their first parts; ``arrived`` in order of arrival.
+
+    The time grows with the messages, and with the pushes of one kind among them.
+    """
+    pushes: list[_Joining] = []
+    by_kind: dict[tuple[str, ...], list[_Joining]] = {}
     for part in arrived:
-        place = next((at for at in reversed(range(len(pushes))) if _repeats(pushes[at], part)), None)
-        if place is not None:
-            pushes[place] = msgspec.structs.replace(pushes[place], repeated=(*pushes[place].repeated, part.name))
+        alike = [] if part.is_alone else by_kind.setdefault(part.kind, [])
+        repeated = next((push for push in reversed(alike) if push.repeats(part)), None)
+        if repeated is not None:
+            repeated.repeated.append(part.name)
             continue
-        place = next((at for at in reversed(range(len(pushes))) if _takes(pushes[at], part)), None)
-        if place is None:
-            pushes.append(PartedPush((part,)))
-        else:
-            pushes[place] = PartedPush((*pushes[place].parts, part), pushes[place].repeated)
-    return pushes
+        push = next((push for push in reversed(alike) if push.takes(part)), None)
+        if push is None:
+            push = _Joining(part)
+            pushes.append(push)
+            alike.append(push)
+        push.add(part)
+    return [PartedPush(tuple(push.parts.values()), tuple(push.repeated)) for push in pushes]
 
 
 def push_of(pushes: Sequence[PartedPush], name: str) -> PartedPush:
@@ -124,19 +130,30 @@ def push_of(pushes: Sequence[PartedPush], name: str) -> PartedPush:
     return next(one for one in pushes if name in one.repeated or any(part.name == name for part in one.parts))
 
 
-def _is_near(push: PartedPush, part: Part) -> bool:
-    first = push.parts[0]
-    return first.kind == part.kind and abs(part.prepared_at - first.prepared_at) <= LONGEST_BETWEEN
+class _Joining:
+    """A push while its parts are put together: number -> part, in the order in which they came."""
+
+    def __init__(self, first: Part) -> None:
+        self.prepared_at = first.prepared_at
+        self.parts: dict[int | None, Part] = {}
+        self.repeated: list[str] = []
+        self.totals: set[int] = set()
+
+    def add(self, part: Part) -> None:
+        self.parts[part.number] = part
+        self.totals |= _total(part)
+
+    def repeats(self, part: Part) -> bool:
+        known = self.parts.get(part.number)
+        return known is not None and bool(part.content) and known.content == part.content and self._is_near(part)
+
+    def takes(self, part: Part) -> bool:
+        return part.number not in self.parts and self._is_near(part) and len(self.totals | _total(part)) <= 1
+
+    def _is_near(self, part: Part) -> bool:
+        return abs(part.prepared_at - self.prepared_at) <= LONGEST_BETWEEN
 
 
-def _repeats(push: PartedPush, part: Part) -> bool:
-    known = (one for one in push.parts if one.number == part.number and not part.is_alone)
-    return _is_near(push, part) and any(one.content == part.content and part.content for one in known)
-
-
-def _takes(push: PartedPush, part: Part) -> bool:
-    if part.is_alone or push.parts[0].is_alone or not _is_near(push, part) or part.number in push.numbers:
-        return False
-    # A total that differs tells another push; senders that count each message by itself declare what it holds.
-    totals = {one.declared for one in (*push.parts, part) if one.declared not in (None, one.items)}
-    return len(totals) <= 1
+def _total(part: Part) -> set[int]:
+    """Return the total that a part declares of its push; a sender that counts each message by itself declares none."""
+    return set() if part.declared is None or part.declared == part.items else {part.declared}

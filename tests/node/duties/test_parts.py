@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from tests.acts import SOUGHT_BOOKING, UNKNOWN, deliver, flights, prepare_alerts, queue, tables
-from tests.fakes.carrier import UPDATE, Booking, pnrgov
+from tests.fakes.carrier import UPDATE, Booking, Passenger, paxlst, pnrgov
 from tests.fakes.officers import CARRIER
 
 from tournai.node.assembly import assemble
@@ -130,3 +130,17 @@ def test_parts_that_were_only_spooled_when_the_node_died_complete_the_push(node,
     risen.close()
 
     assert states(node) == ["current"] * 6 + ["left"]
+
+
+def test_passenger_list_in_parts_is_whole_when_the_persons_of_all_parts_are_there(node):
+    listed = [Passenger(f"DEWINTERE{letter}", "FLEUR") for letter in "ABC"]
+    one, two = paxlst(*listed[:2], reference="L1"), paxlst(listed[2], reference="L2")
+    one = one.replace(b"XX717/261201/1100'", b"XX717/261201/1100+01:C'").replace(b"CNT+42:2'", b"CNT+42:3'")
+    two = two.replace(b"XX717/261201/1100'", b"XX717/261201/1100+02:F'").replace(b"CNT+42:1'", b"CNT+42:3'")
+
+    deliver(node, one)
+    before = parts_shown(node)
+    deliver(node, two)
+
+    assert before == [(1, None, (), "incomplete")]
+    assert parts_shown(node) == [(1, 2, (), "whole"), (2, 2, (), "whole")]

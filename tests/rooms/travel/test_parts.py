@@ -100,3 +100,10 @@ class TestSeveralPushes:
         first, second = join_parts([part(1), part(2, last=True, kind="XX718/011226/1100")])
 
         assert (first.numbers, second.numbers) == ((1,), (2,))
+
+    def test_thousands_of_parts_are_put_together_in_no_time(self):
+        many = [part(number, name=f"p{number}", content=b"%d" % number) for number in range(9_999, 0, -1)]
+
+        [push] = join_parts(many)
+
+        assert (len(push.parts), push.missing, push.total) == (9_999, (), None)

@@ -14,6 +14,8 @@ from tournai.travel.parts import Part, PartedPush, join_parts
 from tournai.travel.records import MessageFormat, Push
 from tournai.travel.type_b import plain_mail
 
+MOST_MISSING = 20
+"""Numbers of missing parts that are shown."""
 _ENCODING = re.compile(rb"^(Content-Transfer-Encoding:[ \t]*)(base64|quoted-printable)", re.IGNORECASE | re.MULTILINE)
 _PLACE = re.compile(rb'\{"offset":[0-9]+,"ordinal":[0-9]+,"tag":"[^"\\]*"\}')
 """A `Place` in JSON with sorted names."""
@@ -56,13 +58,14 @@ def parts_views(pushes: Iterable[StoredPush]) -> dict[str, PartsView]:
     known = {push.push_id: push for push in pushes}
     found: dict[str, PartsView] = {}
     for joined in join_stored(known.values()):
+        missing, completeness = joined.missing[:MOST_MISSING], joined.completeness.value
         names = [(part.name, False) for part in joined.parts if not part.is_alone]
         for name, is_repeated in [*names, *((name, True) for name in joined.repeated)]:
             found[name] = PartsView(
                 number=known[name].part or 1,
                 total=joined.total,
-                missing=joined.missing,
-                completeness=joined.completeness.value,
+                missing=missing,
+                completeness=completeness,
                 is_repeated=is_repeated,
             )
     return found

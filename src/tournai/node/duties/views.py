@@ -35,7 +35,7 @@ class PushView(msgspec.Struct, frozen=True):
 
 
 class PartsView(msgspec.Struct, frozen=True):
-    """The part of a push that a message is, and which of the others are there.
+    """The part of a push that a message is, and which of the others are missing: the first twenty of them.
 
     ``total`` is ``None`` while the last part has not come. ``completeness``: see `tournai.travel.parts.Completeness`.
     """
