@@ -70,8 +70,9 @@ _CODES = "|".join(sorted(SENSITIVE_CODES))
 def _guarded(layout: str) -> str:
     """Return the layout without the codes that tell of religion, origin or health, where it would let them pass."""
     if re.fullmatch(layout, "A WCHR B"):
-        return rf"(?!.*\b(?:{_CODES})\b)(?:{layout})"
-    return rf"(?!(?:{_CODES})(?![A-Z0-9]))(?:{layout})" if re.fullmatch(layout, "WCHR") else layout
+        return rf"(?!.*\b(?=[A-Z]{{4}}\b)(?:{_CODES}))(?:{layout})"
+    # The look at four letters that stand alone comes first: it spares most values the list of codes.
+    return rf"(?!(?=[A-Z]{{4}}(?![A-Z0-9]))(?:{_CODES}))(?:{layout})" if re.fullmatch(layout, "WCHR") else layout
 
 
 GUARDED = {field: _guarded(layout) for field, layout in LAYOUTS.items()}
