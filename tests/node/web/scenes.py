@@ -36,6 +36,7 @@ from tournai.node.duties.views import (
     ManifestRow,
     MatchPage,
     MatchRow,
+    PartsView,
     PushView,
     QuarantineView,
     QueuePage,
@@ -107,6 +108,16 @@ def push(timing: str, hours: float, **changes: object) -> PushView:
         "is_screened": True,
     }
     return PushView(**(values | changes))  # type: ignore[arg-type]
+
+
+IN_PARTS = (
+    push("closure", 5, push_id="part1", parts=PartsView(1, None, (), "incomplete"), channel="fallback as4"),
+    push("closure", 5, push_id="part2", parts=PartsView(2, 4, (3,), "incomplete", is_repeated=True), channel="mq"),
+    push("closure", 4, push_id="part3", parts=PartsView(3, 3, (), "whole"), channel="type-b"),
+    push("closure", 4, push_id="part4", parts=PartsView(1, 2, (), "counts differ"), channel="mail"),
+    push("closure", 3, push_id="part5", parts=PartsView(4, 3, (), "contradictory")),
+)
+"""A push in parts, in each state that parts can be in."""
 
 
 def owed(advance: str, closure: str, listed: str, leaves: datetime, **changes: object) -> tuple[StandingView, ...]:
@@ -198,7 +209,9 @@ FLIGHT = FlightPage(
     NOW,
     flight(
         "417", -6.2, 7.1, matches_new=2, listed=214,
-        pushes=(push("advance", 30, defects=DEFECTS, dropped={"SSR meal": 31, "OSI": 12}), push("closure", 6)),
+        pushes=(
+            push("advance", 30, defects=DEFECTS, dropped={"SSR meal": 31, "OSI": 12}), push("closure", 6), *IN_PARTS
+        ),
     ),
     MANIFEST,
 )  # fmt: skip
