@@ -11,6 +11,7 @@ from tests.fakes.officers import ANALYST, CARRIER, JUDGE, OTHER_SENIOR, SENIOR
 from tournai.errors import Incomplete, Malformed, Refused
 from tournai.node.duties.boards import show_flight
 from tournai.node.duties.pushes import process_push, receive_push
+from tournai.node.duties.resends import ReceiptState, show_receipt
 from tournai.node.duties.selections import Proposal, decide_selection, propose_selection
 
 INSIDE = Flight(origin="CDG", destination="BRU")
@@ -41,6 +42,12 @@ def kept_files(folder: Path) -> set[str]:
     return {str(path.relative_to(folder)) for path in folder.rglob("*") if not others & set(path.parts)}
 
 
+def flush(server) -> None:
+    """Have a database server write what it holds in memory."""
+    if server is not None:
+        server.execute("CHECKPOINT")
+
+
 def left(node) -> dict[str, int]:
     """Return how many rows of travel data there are, where there are any."""
     rows = tables(node)
@@ -68,6 +75,23 @@ class TestNotSelected:
         assert (left(node), data_keys(node), node.ports.spool.pending()) == ({}, [], [])
         assert found_in(data, MARKER, "ODALRICA", "ZQ7Q7Q", "QX9988776") == []
         assert kept_files(data) == before
+
+    def test_it_is_in_no_byte_of_the_database_server(self, node, database, request):
+        server = request.getfixturevalue("postgres") if database == "postgresql" else None
+        deliver(node, pnrgov(MARKED, flight=INSIDE))
+
+        flush(server)
+
+        assert found_in(server.data if server else node.settings.data, MARKER, "ODALRICA", "ZQ7Q7Q") == []
+
+    def test_carrier_is_told_what_it_is_told_of_any_push(self, node, clock):
+        """Rule PNR-13: receipts are alike."""
+        receipts = deliver(node, pnrgov(MARKED, flight=INSIDE), pnrgov(MARKED, flight=OUTSIDE, reference="R2"))
+        clock.move(timedelta(minutes=2))
+
+        told = [show_receipt(node.ports, CARRIER, receipt) for receipt in receipts]
+
+        assert [(one.state, one.defects) for one in told] == [(ReceiptState.PROCESSED, ())] * 2
 
     def test_it_is_counted_by_carrier_and_day(self, node):
         deliver(node, pnrgov(MARKED, UNKNOWN_BOOKING, flight=INSIDE), paxlst(*MARKED.passengers, flight=INSIDE))
@@ -135,6 +159,14 @@ class TestKept:
 
         assert [(flight.departure_airport, flight.pnrs) for flight in flights(node)] == [("TUN", 1)]
         assert "selected_flights" not in left(node)
+
+    def test_list_of_a_flight_with_a_stop_in_a_third_country_needs_no_selection(self, node):
+        stop = b"LOC+92+IST'DTM+232:2612011130:201'DTM+189:2612011200:201'LOC+87+BRU"
+        listed = paxlst(*MARKED.passengers, flight=INSIDE).replace(b"LOC+87+BRU", stop)
+
+        deliver(node, listed)
+
+        assert [flight.departure_airport for flight in flights(node)] == ["CDG"]
 
     def test_selected_flight_is_kept_under_its_selection(self, node):
         selection = select_flights(node, "CDG-BRU")
