@@ -51,6 +51,9 @@ _CHAIN = re.compile(
 )
 _GROUP = re.compile(rb"%b*+" % _RUN)
 _DIGIT = re.compile(rb"[0-9]")
+_VALUES = bytes.maketrans(b"0123456789", bytes(range(10)))
+_DOUBLED = bytes.maketrans(b"0123456789", bytes((0, 2, 4, 6, 8, 1, 3, 5, 7, 9)))
+"""Each digit's own value, and the sum of the digits of its double."""
 
 _VENDORS = "AX|BC|CA|CB|CU|CX|DC|DL|DS|EC|EL|JB|JC|MA|MC|SO|SW|TO|TP|UP|VI|XS"
 """Vendor codes of cards, as carriers write them before a number; many are carriers' codes too."""
@@ -115,9 +118,8 @@ def has_check_digit(digits: bytes) -> bool:
     >>> has_check_digit(b"79927398713")  # the formula's usual example
     True
     """
-    values = [digit - ord("0") for digit in reversed(digits)]
-    doubled = sum(value * 2 - 9 * (value > 4) for value in values[1::2])
-    return (sum(values[::2]) + doubled) % 10 == 0
+    total = sum(digits[-1::-2].translate(_VALUES)) + sum(digits[-2::-2].translate(_DOUBLED))
+    return total % 10 == 0
 
 
 def _check_alphabet(body: bytes) -> None:
@@ -149,6 +151,8 @@ class _Group(msgspec.Struct, frozen=True, gc=False):
 def _card_numbers(body: bytes, terminator: bytes) -> Iterator[tuple[int, int]]:
     """Yield where card numbers stand, in order."""
     for chain in _CHAIN.finditer(body):
+        if chain.end() - chain.start() < min(LENGTHS):
+            continue
         window: list[_Group] = []
         groups = _groups(body, *chain.span())
         group = next(groups, None)
@@ -165,7 +169,7 @@ def _card_numbers(body: bytes, terminator: bytes) -> Iterator[tuple[int, int]]:
 def _groups(body: bytes, start: int, end: int) -> Iterator[_Group]:
     for match in _GROUP.finditer(body, start, end):
         reach = min(match.end(), match.start() + 5 * MOST_DIGITS + 1)
-        yield _Group(*match.span(), b"".join(_DIGIT.findall(body, match.start(), reach))[: MOST_DIGITS + 1])
+        yield _Group(*match.span(), body[match.start() : reach].translate(None, b"\r\n")[: MOST_DIGITS + 1])
 
 
 def _first_card(body: bytes, window: list[_Group], terminator: bytes) -> tuple[int, int]:
@@ -176,16 +180,20 @@ def _first_card(body: bytes, window: list[_Group], terminator: bytes) -> tuple[i
     for used, group in enumerate(window, 1):
         digits += group.digits
         whole.setdefault(len(digits), (digits, group.end, used))
-    for length in LENGTHS:
-        digits, end, used = whole.get(length, (b"", 0, 0))
-        is_likely = used == 1 or (used > 1 and has_check_digit(digits))
-        # The surroundings last: they cost most.
-        if is_likely and _is_card(digits, _place(body, start, terminator), is_split=used > 1):
+    likely = [
+        (digits, end, used)
+        for digits, end, used in filter(None, map(whole.get, LENGTHS))
+        if used == 1 or has_check_digit(digits)
+    ]
+    is_long = len(window[0].digits) > min(LENGTHS)
+    if not likely and not is_long:
+        return 0, 1
+    # The surroundings last: they cost most.
+    place = _place(body, start, terminator)
+    for digits, end, used in likely:
+        if _is_card(digits, place, is_split=used > 1):
             return end, used
-    is_glued = len(window[0].digits) > min(LENGTHS) and _place(body, start, terminator) in (
-        _Place.ACCOUNT,
-        _Place.NAMED,
-    )
+    is_glued = is_long and place in (_Place.ACCOUNT, _Place.NAMED)
     return (_glued_end(body, window[0]) if is_glued else 0), 1
 
 
