@@ -138,9 +138,11 @@ def ingest(
         with node.ports.look() as unit:
             broken = {row.receipt: row for row in unit.intake.quarantined() if row.receipt in receipts}
             waiting = set(node.ports.spool.pending()) & receipts.keys()
+            dropped = {receipt for receipt in receipts if unit.selections.was_dropped(receipt)}
         for receipt, path in receipts.items():
             state = "received, not processed yet" if receipt in waiting else "processed"
             state = f"quarantined: {broken[receipt].message}" if receipt in broken else state
+            state += "; dropped what no law allows to keep (rule PNR-02)" if receipt in dropped else ""
             typer.echo(f"{path}: {state} (receipt {receipt})")
     if broken or waiting:
         raise typer.Exit(3 if broken else 6)
