@@ -129,3 +129,13 @@ def test_card_number_in_an_encoded_attachment_is_cut_before_it_is_spooled(node, 
     kept = node.ports.spool.read(receipt).body
     assert b"AX:378282XXXXX0005:1230" in kept
     assert b"24631" not in kept
+
+
+def test_picture_in_a_mail_keeps_no_push_out(node, incoming):
+    picture = b"Content-Type: image/png\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=\n--cut"
+    parts = b"Content-Type: text/plain\n\n" + BODY + b"\n--cut\n" + picture
+    mail = b'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="cut"\n\n--cut\n' + parts + b"--\n"
+
+    take(node, incoming / "xx" / "push.eml", mail)
+
+    assert [push.channel for push in flights(node)[0].pushes] == ["mail"]

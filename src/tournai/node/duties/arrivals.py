@@ -16,6 +16,8 @@ from tournai.travel.type_b import plain_mail
 
 MOST_MISSING = 20
 """Numbers of missing parts that are shown."""
+_MAIL = re.compile(rb"\s*(?:From [^\r\n]*\r?\n)?[!-9;-~]{1,100}:")
+"""How a mail begins: with a header field, after a mailbox's own line."""
 _ENCODING = re.compile(rb"^(Content-Transfer-Encoding:[ \t]*)(base64|quoted-printable)", re.IGNORECASE | re.MULTILINE)
 _PLACE = re.compile(rb'\{"offset":[0-9]+,"ordinal":[0-9]+,"tag":"[^"\\]*"\}')
 """A `Place` in JSON with sorted names."""
@@ -28,8 +30,8 @@ def as_kept(body: bytes) -> bytes:
         Malformed: It is compressed or in an alphabet in which no card number can be found.
     """
     plain = plain_mail(body)
-    if plain != body:
-        # Decoded now: what says otherwise would have it decoded once more when it is read.
+    if _MAIL.match(body):
+        # Decoded now, all but pictures: what says otherwise would have it decoded once more when it is read.
         plain = _ENCODING.sub(lambda field: field[1] + b"8bit".ljust(len(field[2])), plain)
     return cut_card_numbers(plain).body
 
