@@ -227,7 +227,7 @@ def _select_flights(node: Node) -> None:
 def _matched(node: Node) -> Iterator[MatchedPair]:
     """Yield the matches with the persons behind them, to be held against the truth: a demonstration's own right."""
     with node.ports.look() as unit:
-        for match in unit.matches.matches(["new"]):
+        for match in unit.matches.matches(["new", "reopened", "closed"]):
             pair = unit.travel.traveller(match.traveller_id)
             alert, flight = unit.alerts.alert(match.alert_id), unit.travel.flight(match.flight_id)
             if pair is None or alert is None or flight is None:

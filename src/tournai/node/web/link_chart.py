@@ -10,7 +10,7 @@ import msgspec
 
 from tournai.node.duties.views import LinksPage
 
-BOX, GAP, ROW, TALL = 208, 64, 54, 42
+BOX, GAP, ROW, TALL = 208, 56, 54, 42
 """Pixels: a box's width, between columns, from row to row, and a box's height."""
 LETTERS = 24
 """Letters of a label that fit into a box; the whole stands in the box's title and in the table."""
