@@ -40,6 +40,7 @@ MOST_LINKS = 120
 COMING = timedelta(days=400)
 """How far ahead a hit looks: airlines sell seats about a year ahead."""
 UNDER_WAY = timedelta(days=2)
+Found = tuple[StoredTraveller, StoredRecord, Flight]
 IDENTITY = "name and birth date"
 STRONG = frozenset(kind.value for kind in LinkKind if kind not in WEAK)
 EVERY = frozenset(kind.value for kind in LinkKind)
@@ -138,8 +139,9 @@ class _Search:
     def with_other_flights(self, ring: Sequence[Seen]) -> list[Seen]:
         """Return a ring with the further records of the same travellers: on this flight and on others."""
         whole = list(ring)
-        for kind, value in sorted({pair for seen in ring for pair in _identities(seen)}):
-            for row, record, on in self._find(kind, value):
+        found = self._find(sorted({pair for seen in ring for pair in _identities(seen)}))
+        for rows in found.values():
+            for row, record, on in rows:
                 if row.traveller_id not in self._seen and self._is_same(row, record, ring):
                     whole.append(self._look(row, record, on))
         return whole
@@ -151,13 +153,14 @@ class _Search:
         self._followed |= set(links)
         if len(new) > MOST_LINKS:
             self.left_out["links"] += len(new) - MOST_LINKS
-        found = [seen for link in new[:MOST_LINKS] for seen in self._sharing(link)]
+        rows = self._find([_pair(link) for link in new[:MOST_LINKS]])
+        found = [seen for link in new[:MOST_LINKS] for seen in self._sharing(link, rows[_pair(link)])]
         if len(found) > MOST_A_HOP:
             self.left_out["travellers"] += len(found) - MOST_A_HOP
         return found[:MOST_A_HOP]
 
-    def _sharing(self, link: Link) -> Iterator[Seen]:
-        for _, record, flight in self._find(link.kind, link.value):
+    def _sharing(self, link: Link, found: Iterable[Found]) -> Iterator[Seen]:
+        for _, record, flight in found:
             content, rows = self._open(record)
             booking = content if isinstance(content, Pnr) else None
             for row in rows:
@@ -165,13 +168,27 @@ class _Search:
                 if row.traveller_id not in self._seen and _pair(link) in map(_pair, held):
                     yield self._look(row, record, flight)
 
-    def _find(self, kind: str, value: str) -> list[tuple[StoredTraveller, StoredRecord, Flight]]:
-        digest = self._ports.keys.blind("look-up", kind, value)
-        found, total = self._unit.resolution.linked(kind, digest, self._window, limit=MOST_A_LINK)
-        if total > len(found):
-            self.left_out[kind] += total - len(found)
-        coming = self._window.after is not None
-        return [pair for pair in found if not (coming and is_locked(self._ports, pair[2], self._now))]
+    def _find(self, values: Sequence[tuple[str, str]]) -> dict[tuple[str, str], list[Found]]:
+        """Return (kind, value) -> the travellers under it, those of flights that are locked left out."""
+        digests = {pair: self._ports.keys.blind("look-up", *pair) for pair in values}
+        by_kind: dict[str, list[bytes]] = {}
+        for (kind, _), digest in digests.items():
+            by_kind.setdefault(kind, []).append(digest)
+        linked = {
+            (kind, digest): found
+            for kind, some in by_kind.items()
+            for digest, found in self._unit.resolution.linked(kind, some, self._window, limit=MOST_A_LINK).items()
+        }
+        found = {}
+        for pair, digest in digests.items():
+            rows, total = linked.get((pair[0], digest), ([], 0))
+            if total > len(rows):
+                self.left_out[pair[0]] += total - len(rows)
+            found[pair] = [row for row in rows if not self._is_closed(row[2])]
+        return found
+
+    def _is_closed(self, flight: Flight) -> bool:
+        return self._window.after is not None and is_locked(self._ports, flight, self._now)
 
     def _look(self, row: StoredTraveller, record: StoredRecord, flight: Flight) -> Seen:
         content, _ = self._open(record)

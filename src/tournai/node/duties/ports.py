@@ -240,7 +240,8 @@ class TravelRows(Protocol):
         """Return the travellers under a digest, with their records."""
 
 
-Linked = list[tuple[StoredTraveller, StoredRecord, Flight]]
+Linked = tuple[list[tuple[StoredTraveller, StoredRecord, Flight]], int]
+"""Travellers under a digest, the first of them, and how many there are."""
 
 
 class ResolutionRows(Protocol):
@@ -266,8 +267,8 @@ class ResolutionRows(Protocol):
     def persons_aboard(self, flight_id: str, persons: Sequence[bytes]) -> frozenset[bytes]:
         """Return those persons that a current record of a flight has."""
 
-    def linked(self, kind: str, digest: bytes, within: Window, *, limit: int) -> tuple[Linked, int]:
-        """Return current travellers under a digest on flights within a window, latest flight first; and how many."""
+    def linked(self, kind: str, digests: Sequence[bytes], within: Window, *, limit: int) -> dict[bytes, Linked]:
+        """Return, for each digest, current travellers on flights within a window, latest flight first; and how many."""
 
     def last_version(self, flight_id: str, identity: bytes) -> StoredRecord | None:
         """Return the newest version of a record."""

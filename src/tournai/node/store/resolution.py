@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import LABEL_STYLE_TABLENAME_PLUS_COL as _LABELS
-from sqlalchemy import Connection, bindparam, func, join, select, update
+from sqlalchemy import Connection, Select, bindparam, func, join, select, update
 
+from tournai.node.duties.ports import Linked
 from tournai.node.duties.rows import Flight, StoredRecord, StoredTraveller, Window
 from tournai.node.store.rows import chunks, read, read_pair
 from tournai.node.store.schema import blind_index, flights, records, travellers
@@ -75,28 +76,25 @@ class ResolutionTables:
             found |= set(self._connection.execute(query).scalars())
         return frozenset(found)
 
-    def linked(
-        self, kind: str, digest: bytes, within: Window, *, limit: int
-    ) -> tuple[list[tuple[StoredTraveller, StoredRecord, Flight]], int]:
-        """Return current travellers under a digest on flights within a window, latest flight first; and how many."""
-        joined = join(blind_index, _PAIR, blind_index.c.traveller_id == travellers.c.traveller_id)
-        joined = join(joined, flights, flights.c.flight_id == travellers.c.flight_id)
-        query = select(travellers, records, flights, func.count().over().label("total")).select_from(joined)
-        query = query.where(blind_index.c.kind == kind, blind_index.c.digest == digest, _CURRENT)
-        query = query.where(flights.c.departure_date.between(within.first, within.last))
-        if within.after is not None:
-            query = query.where(flights.c.assessable_until >= within.after)
-        query = query.order_by(flights.c.departure_date.desc(), travellers.c.traveller_id).limit(limit)
-        rows = self._connection.execute(query.set_label_style(_LABELS)).all()
-        found = [
-            (
-                read_pair((StoredTraveller, travellers), row),
-                read_pair((StoredRecord, records), row),
-                read_pair((Flight, flights), row),
-            )
-            for row in rows
-        ]
-        return found, rows[0]._mapping["total"] if rows else 0
+    def linked(self, kind: str, digests: Sequence[bytes], within: Window, *, limit: int) -> dict[bytes, Linked]:
+        """Return, for each digest, current travellers on flights within a window, latest flight first; and how many."""
+        found: dict[bytes, Linked] = {}
+        for some in chunks(digests):
+            first = _first_linked(kind, some, within).subquery()
+            query = select(first.c.digest, first.c.total, travellers, records, flights).set_label_style(_LABELS)
+            joined = join(first, travellers, first.c.traveller_id == travellers.c.traveller_id)
+            joined = join(joined, records, records.c.record_id == travellers.c.record_id)
+            joined = join(joined, flights, flights.c.flight_id == travellers.c.flight_id)
+            query = query.select_from(joined).where(first.c.place <= limit).order_by(first.c.digest, first.c.place)
+            for row in self._connection.execute(query):
+                digest, total = row[0], row[1]
+                pairs, _ = found.setdefault(digest, ([], total))
+                traveller, record = (
+                    read_pair((StoredTraveller, travellers), row),
+                    read_pair((StoredRecord, records), row),
+                )
+                pairs.append((traveller, record, read_pair((Flight, flights), row)))
+        return found
 
     def last_version(self, flight_id: str, identity: bytes) -> StoredRecord | None:
         """Return the newest version of a record."""
@@ -104,3 +102,19 @@ class ResolutionTables:
         newest = query.order_by(records.c.created_at.desc(), records.c.state, records.c.record_id).limit(1)
         row = self._connection.execute(newest).first()
         return read(StoredRecord, row) if row else None
+
+
+def _first_linked(kind: str, digests: Sequence[bytes], within: Window) -> Select[bytes, str, int, int]:
+    """Return digest, traveller, its place among those of the digest, and how many there are: no content is read."""
+    joined = join(blind_index, _PAIR, blind_index.c.traveller_id == travellers.c.traveller_id)
+    joined = join(joined, flights, flights.c.flight_id == travellers.c.flight_id)
+    order = (flights.c.departure_date.desc(), travellers.c.traveller_id)
+    query = select(
+        blind_index.c.digest,
+        blind_index.c.traveller_id,
+        func.row_number().over(partition_by=blind_index.c.digest, order_by=order).label("place"),
+        func.count().over(partition_by=blind_index.c.digest).label("total"),
+    ).select_from(joined)
+    query = query.where(blind_index.c.kind == kind, blind_index.c.digest.in_(digests), _CURRENT)
+    query = query.where(flights.c.departure_date.between(within.first, within.last))
+    return query if within.after is None else query.where(flights.c.assessable_until >= within.after)
