@@ -17,6 +17,8 @@ from tournai.simulate.deliveries import DeliveryKind
 from tournai.simulate.evening import iterate_evening
 from tournai.simulate.lists import write_ofac_list, write_un_list
 from tournai.simulate.plan import plan_evening
+from tournai.travel import read_travel_file
+from tournai.travel.xml import write_pnrgov_xml
 from tournai.values import (
     Document,
     DocumentKind,
@@ -60,10 +62,75 @@ RICH_LIST = (
 )
 
 
+XML_HEAD = (
+    b'<IATA_PNRGOV_NotifRQ xmlns="http://www.iata.org/IATA/2007/00" TimeStamp="2030-12-01T09:00:00Z"><FlightLeg '
+    b'CarrierCode="XX" FlightNumber="1" DepartureDateTime="2030-12-02T09:00:00"><DepartureAirport LocationCode="NCE"/>'
+    b'</FlightLeg><PNRs NumberOfPnrs="1"><PNR NumberOfPassengers="1"><BookingRefID ID="ABCDEF"/>'
+)
+XML_TAIL = b"</PNR></PNRs></IATA_PNRGOV_NotifRQ>"
+XML_TRAVELLER = (
+    b'<Passenger RPH="1" SurnameRefNumber="1" AccompaniedByInfantInd="false"><GivenName>ANNA</GivenName><Surname>FIRST'
+    b'</Surname><CustLoyalty ProgramID="XX" MembershipID="1"/><DOC_SSR SSRCode="DOCS" ServiceQuantity="1" Status="HK">'
+    b'<FlightInfo Code="XX"/><DOCS TravelDocType="P" IssuingLoc="BEL" TravelDocNbr="A1" PaxNationality="BEL" '
+    b'DateOfBirth="1980-01-01" Gender="F" ExpiryDate="2035-01-01" Surname="FIRST" FirstGivenName="ANNA"/></DOC_SSR>'
+    b'<DOC_SSR SSR_Code="DOCO"><DOCO TravelDocType="V" TravelDocNbr="V1" DateOfIssue="2029-12-22" CountryState="FRA"/>'
+    b'</DOC_SSR><ExcessBaggage/><SSR SSRCode="SEAT"><Text>15A</Text></SSR></Passenger>'
+)
+XML_TICKET = (
+    b'<Passenger RPH="2"><Surname>SECOND</Surname><TicketDocument TicketDocumentNbr="006-2120234533" Type="T">'
+    b'<TotalFare Amount="1.45" CurrencyCode="EUR"/><PricingInfo Date="2030-11-03" Time="10:00:00" LocationCode="BRU"/>'
+    b'<Taxes><Tax Amount="1.30" ISOCountry="BE" CurrencyCode="EUR" TaxType="BK"/></Taxes><PaymentInfo PaymentType="CC" '
+    b'PaymentAmount="1.45" VendorCode="VI" AccountNbr="411111XXXXXX1111"/></TicketDocument></Passenger>'
+)
+XML_FLIGHT = (
+    b'<Flight DepartureDateTime="2030-12-02T09:00:00" FlightNumber="4711" ResBookDesigCode="Y" NumberInParty="2" '
+    b'Status="HK"><DepartureAirport LocationCode="NCE"/><ArrivalAirport LocationCode="BRU"/><OperatingAirline '
+    b'Code="YY" FlightNumber="12"/><Equipment AirEquipType="CR9"/><MarketingAirline Code="XX"/>'
+    b"<SSR SSRCode='DOCS' RPH='1'><Airline Code='XX'/><Text>/P/UTO/A1/UTO/01JAN80/F/01JAN35/FIRST/ANNA</Text></SSR>"
+    b'<CheckInInfo Time="2030-12-02T07:16:00"><BoardingNumber Number="NCE-032" RPH="1"><Passenger><GivenName>ANNA'
+    b'</GivenName><Surname>FIRST</Surname></Passenger><SeatNumber CabinClass="M">006F</SeatNumber></BoardingNumber>'
+    b"</CheckInInfo></Flight>"
+)
+XML_CONTACT = (
+    b'<ContactInfo PhoneNumber="0032" EmailAddress="a@example.org"><AddressLine>1 STREET</AddressLine><CityName>TOWN'
+    b'</CityName></ContactInfo><POS><Source AgentSine="1AB" PseudoCityCode="BRU1A" ISOCountry="BE"><RequestorID '
+    b'ID="1"/></Source></POS><SplitPNR NumberOfPassengers="1"><BookingRefID ID="GHJKLM"/></SplitPNR>'
+)
+
+
 def pnrgov() -> list[bytes]:
     """Whole messages, and short ones of one PNR with six of the segments that a rich one has."""
     head, parts = b"UNB+IATA:1+XX+GOV+301201:0900+1'UNH+1+PNRGOV:13:1:IA'SRC'RCI+1A:BBBBBB'", _parts(RICH_PNR, 6)
     return [HEAD + BEFORE + AFTER + TAIL, *(head + part for part in parts), *_deliveries(DeliveryKind.BOOKINGS)]
+
+
+def pnrgov_xml() -> list[bytes]:
+    """A message in XML with most of what a booking has, its parts alone, and what the writer makes of others."""
+    parts = [XML_TRAVELLER, XML_TICKET, XML_FLIGHT, XML_CONTACT]
+    bodies = [b"".join(parts), *parts]
+    written = [write_pnrgov_xml(push) for push in read_travel_file(HEAD + BEFORE + AFTER + TAIL).pushes]
+    return [*(XML_HEAD + body + XML_TAIL for body in bodies), *written]
+
+
+def cusres() -> list[bytes]:
+    head = b"UNB+SIRE:4+GOV+XX+301201:0900+1'UNH+1+CUSRES:D:05B:UN:IATA+1569+01:F'BGM+962'RFF+TN:1'"
+    flight = b"RFF+AF:XX1'DTM+189:3012020900:201'DTM+232:3012021130:201'LOC+125+NCE'LOC+87+BRU'"
+    points = b"ERP+1'ERC+0'ERP+2'RFF+AVF:AAAAAA'RFF+ABO:1'ERC+0Z'FTX+AAP+++OK TO BOARD'ERP+2'RFF+ABO:2'ERC+1Z'"
+    return [head + flight + points + b"UNT+17+1'UNZ+1+1'", head.replace(b"962", b"312") + b"UNT+3+1'UNZ+1+1'"]
+
+
+def ackres() -> list[bytes]:
+    head = b"UNB+IATA:1+GOV+XX+301201:0900+1'UNH+1+ACKRES:13:1:IA+XX1/021230/0900'MSG+:22+3'"
+    return [head + b"UNT+3+1'UNZ+1+1'", head + b"ERC+103'ERC+114'UNT+5+1'UNZ+1+1'"]
+
+
+def govreq() -> list[bytes]:
+    head = b"UNB+IATA:1+GOV+XX+301201:0900+1'UNH+1+GOVREQ:13:1:IA'MSG+:22'ORG+GV:BRU'"
+    return [head + b"RCI+XX:ABCDEF+1A:GHIJKL'TVL+021230:0900:021230:1130+NCE+BRU+XX+1'UNT+6+1'UNZ+1+1'"]
+
+
+def selections() -> list[bytes]:
+    return [b"MAD", b"mad-bru XX 57", b"NCE-BRU, FCO\nFCO-BRU XX"]
 
 
 def damage() -> list[bytes]:

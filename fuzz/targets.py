@@ -18,8 +18,12 @@ from tournai.oversight.log import parse_note
 from tournai.oversight.standalone import verify_log
 from tournai.travel import read_travel_file
 from tournai.travel.card_numbers import cut_card_numbers
+from tournai.travel.replies import read_ackres, read_govreq
+from tournai.travel.replies.cusres import read_cusres
+from tournai.travel.selection.parts import parse_parts
 from tournai.travel.timetable import read_timetable, scheduled_flights
 from tournai.travel.type_b import group_parts, join_parts, read_envelopes
+from tournai.travel.xml import read_pnrgov_xml
 from tournai.values.partial_dates import read_partial_date
 
 NEAR = seeds.NOW.date()
@@ -72,23 +76,42 @@ TARGETS: dict[str, Target] = {
     "isolation": Target(
         "damage in one PNR never loses another", keep_the_others, seeds.damage, mutate.EDIFACT, dictionary="edifact"
     ),
+    "pnrgov-xml": Target(
+        "PNRGOV, XML", read_pnrgov_xml, seeds.pnrgov_xml, mutate.XML, max_length=1536, dictionary="xml"
+    ),
     "paxlst": Target("PAXLST", read_travel_file, seeds.paxlst, mutate.EDIFACT, dictionary="edifact"),
     "type-b": Target(
         "Type B envelopes, mails, lists in parts", _read_telegrams, seeds.type_b, mutate.LINES, dictionary="edifact"
     ),
+    "cusres": Target("CUSRES", read_cusres, seeds.cusres, mutate.EDIFACT, dictionary="edifact"),
+    "ackres": Target("ACKRES", read_ackres, seeds.ackres, mutate.EDIFACT, dictionary="edifact"),
+    "govreq": Target("GOVREQ", read_govreq, seeds.govreq, mutate.EDIFACT, dictionary="edifact"),
     "card-numbers": Target("the cut of card numbers", _cut_cards, seeds.pnrgov, mutate.EDIFACT, dictionary="edifact"),
     "ssim": Target("SSIM data sets", _read_timetable, seeds.ssim, mutate.LINES, max_length=4096),
     "schedule-messages": Target("SSM and ASM", _read_timetable, seeds.schedule_messages, mutate.LINES),
     "timetable": Target("timetables as tables", _read_timetable, seeds.timetables, mutate.LINES),
+    "selections": Target(
+        "the parts of a flight selection",
+        lambda data: parse_parts(data.decode("latin-1")),
+        seeds.selections,
+        mutate.WORDS,
+        max_length=128,
+    ),
     "un-list": Target(
         "the UN consolidated list",
         lambda data: read_list(ListFormat.UN, data),
         seeds.un_list,
         mutate.XML,
+        max_length=2048,
         dictionary="xml",
     ),
     "ofac-list": Target(
-        "OFAC's list, XML", lambda data: read_list(ListFormat.OFAC, data), seeds.ofac_list, mutate.XML, dictionary="xml"
+        "OFAC's list, XML",
+        lambda data: read_list(ListFormat.OFAC, data),
+        seeds.ofac_list,
+        mutate.XML,
+        max_length=2048,
+        dictionary="xml",
     ),
     "ofac-csv": Target(
         "OFAC's list, CSV", lambda data: read_list(ListFormat.OFAC_CSV, data), seeds.ofac_csv, mutate.LINES
