@@ -140,7 +140,9 @@ def _hours(chosen: BoardFilter, now: datetime) -> Hours:
         midnight = datetime.combine(chosen.on, time(), UTC)
         return Hours(midnight, midnight + DAY, midnight + DAY)
     begins = now - (LONGEST_UNDER_WAY if chosen.show == "coming" else PAST)
-    return Hours(begins, now, now) if chosen.show == "past" else Hours(begins, now + KEPT_AFTER, now + AHEAD)
+    if chosen.show == "past":
+        return Hours(begins, now, now)
+    return Hours(begins, now + KEPT_AFTER, now + AHEAD, now if chosen.show == "coming" else None)
 
 
 def _is_time(chosen: BoardFilter, flight: OwedFlight, now: datetime) -> bool:

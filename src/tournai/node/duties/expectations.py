@@ -66,12 +66,14 @@ class Hours(msgspec.Struct, frozen=True):
     first: datetime
     last: datetime
     pushed_until: datetime
+    lands_after: datetime | None = None
+    """Only flights that have not landed then."""
 
 
 def owed_flights(unit: Unit, served: frozenset[str], now: datetime, hours: Hours) -> list[OwedFlight]:
     """Return the flights of some hours and how their pushes stand now; in no order."""
     rule = _Rule(served, flight_selections(unit), now)
-    scheduled = unit.timetable.schedule_between(hours.first, hours.last)
+    scheduled = unit.timetable.schedule_between(hours.first, hours.last, hours.lands_after)
     pushed = unit.timetable.unscheduled_between(hours.first, hours.pushed_until)
     came = _arrivals(unit, [*(flight.flight_id for flight in scheduled), *(flight.flight_id for flight in pushed)])
     return [

@@ -286,8 +286,11 @@ class TimetableRows(Protocol):
     def add_changes(self, changes: Sequence[TimetableChange]) -> None:
         """Store changes, in their order."""
 
-    def changes(self, carrier: str, since: date) -> list[bytes]:
-        """Return the bodies of a carrier's changes in force that reach a date, in their order."""
+    def changes(self, carrier: str, since: date, numbers: Sequence[str] = ()) -> list[bytes]:
+        """Return the bodies of a carrier's changes in force that reach a date, in their order.
+
+        ``numbers``: only what is said of these flights, or of all flights at once.
+        """
 
     def supersede(self, carrier: str, first: date, last: date, *, by: int) -> None:
         """Put a carrier's basic changes within a period out of force, but those of the import ``by``."""
@@ -298,8 +301,8 @@ class TimetableRows(Protocol):
     def set_worked_out(self, carrier: str, until: date) -> None:
         """Note until which day a carrier's flights were worked out."""
 
-    def schedule(self, carrier: str, first: date, last: date) -> list[StoredSchedule]:
-        """Return a carrier's flights with dates between two."""
+    def schedule(self, carrier: str, first: date, last: date, numbers: Sequence[str] = ()) -> list[StoredSchedule]:
+        """Return a carrier's flights with dates between two; only those with the ``numbers``, where any are given."""
 
     def put_schedule(self, flights: Sequence[StoredSchedule], gone: Sequence[str]) -> None:
         """Store or replace flights, and remove those with the identifiers ``gone``."""
@@ -313,8 +316,10 @@ class TimetableRows(Protocol):
     def scheduled_like(self, flight: Flight) -> StoredSchedule | None:
         """Return the timetable's flight of the same designator and airports that leaves on the same local date."""
 
-    def schedule_between(self, first: datetime, last: datetime) -> list[StoredSchedule]:
-        """Return the timetable's flights that leave between two instants."""
+    def schedule_between(
+        self, first: datetime, last: datetime, lands_after: datetime | None = None
+    ) -> list[StoredSchedule]:
+        """Return the timetable's flights that leave between two instants, and land after one where it is given."""
 
     def unscheduled_between(self, first: datetime, last: datetime) -> list[Flight]:
         """Return the flights of pushes, in no timetable, that leave (without a time: arrive) between two instants."""

@@ -37,6 +37,8 @@ DAYS_BACK, DAYS_AHEAD = 1, 14
 SHOWN_IMPORTS = 30
 SHOWN_CHANGES = 200
 LONGEST_SOURCE = 64
+MOST_NUMBERS = 200
+"""Flights that are worked out apart from the others of their carrier; for more, all are."""
 TYPED = "typed"
 
 
@@ -179,7 +181,8 @@ def _row(number: int, change: Change) -> TimetableChange:
     return TimetableChange(
         import_number=number,
         carrier=change.flight.carrier,
-        number=change.flight.number + change.flight.suffix,
+        # What renames a flight is read with every flight: it makes one out of another.
+        number="" if change.new_flight else _number(change),
         first=change.period.first,
         last=last,
         is_ad_hoc=change.is_ad_hoc,
@@ -207,9 +210,13 @@ def _works(ports: Ports, unit: Unit, now: datetime, changes: Iterable[Change]) -
 def _work(ports: Ports, unit: Unit, now: datetime, carrier: str, more: Sequence[Change]) -> _Work:
     """Work out a carrier's flights of the window with ``more`` said, beside those that are stored."""
     first, last = _window(now)
-    said = [msgspec.json.decode(body, type=Change) for body in unit.timetable.changes(carrier, first - _REACH)]
+    numbers = _numbers(more)
+    said = _said(unit, carrier, first, numbers)
+    if any(change.new_flight for change in said):
+        # A flight that took another's number is worked out with that other, and so on: then all are.
+        numbers, said = (), _said(unit, carrier, first, ())
     found = {flight.key: flight for flight in scheduled_flights([*said, *more], first, last)}
-    held = {flight.key: flight for flight in unit.timetable.schedule(carrier, first, last)}
+    held = {flight.key: flight for flight in unit.timetable.schedule(carrier, first, last, numbers)}
     pushed = unit.timetable.identifiers(carrier, first, last)
     stored: list[StoredSchedule] = []
     differences: list[ScheduleChange] = []
@@ -229,6 +236,23 @@ def _work(ports: Ports, unit: Unit, now: datetime, carrier: str, more: Sequence[
         differences=tuple(differences),
         unchanged=len(found) - len(stored),
     )
+
+
+def _numbers(changes: Sequence[Change]) -> tuple[str, ...]:
+    """Return the flights that changes are about; none stands for all."""
+    if any(change.new_flight or not change.flight.number for change in changes):
+        return ()
+    numbers = tuple(sorted({_number(change) for change in changes}))
+    return numbers if len(numbers) <= MOST_NUMBERS else ()
+
+
+def _number(change: Change) -> str:
+    return change.flight.number + change.flight.suffix
+
+
+def _said(unit: Unit, carrier: str, first: date, numbers: Sequence[str]) -> list[Change]:
+    bodies = unit.timetable.changes(carrier, first - _REACH, numbers)
+    return [msgspec.json.decode(body, type=Change) for body in bodies]
 
 
 _REACH = timedelta(days=3)

@@ -56,11 +56,16 @@ class TimetableTables:
         if changes:
             self._connection.execute(insert(timetable_changes), values_of(changes))
 
-    def changes(self, carrier: str, since: date) -> list[bytes]:
-        """Return the bodies of a carrier's changes in force that reach a date, in their order."""
+    def changes(self, carrier: str, since: date, numbers: Sequence[str] = ()) -> list[bytes]:
+        """Return the bodies of a carrier's changes in force that reach a date, in their order.
+
+        ``numbers``: only what is said of these flights, or of all flights at once.
+        """
         table = timetable_changes.c
         in_force = (table.carrier == carrier, table.last >= since, table.superseded_by.is_(None))
         found = select(table.body).where(*in_force).order_by(table.change_number)
+        if numbers:
+            found = found.where(table.number.in_([*numbers, ""]))
         return [row.body for row in self._connection.execute(found)]
 
     def supersede(self, carrier: str, first: date, last: date, *, by: int) -> None:
@@ -80,10 +85,12 @@ class TimetableTables:
         row = {"carrier": carrier, "worked_out_until": until}
         insert_or_replace(self._connection, timetable_carriers, ["carrier"], [row])
 
-    def schedule(self, carrier: str, first: date, last: date) -> list[StoredSchedule]:
-        """Return a carrier's flights with dates between two."""
+    def schedule(self, carrier: str, first: date, last: date, numbers: Sequence[str] = ()) -> list[StoredSchedule]:
+        """Return a carrier's flights with dates between two; only those with the ``numbers``, where any are given."""
         table = scheduled_flights.c
         found = select(scheduled_flights).where(table.carrier == carrier, table.departure_date.between(first, last))
+        if numbers:
+            found = found.where(table.number.in_(numbers))
         return read_all(StoredSchedule, self._connection.execute(found))
 
     def put_schedule(self, flights_: Sequence[StoredSchedule], gone: Sequence[str]) -> None:
@@ -120,9 +127,13 @@ class TimetableTables:
         moved = [one for one in found if one.departure_local.date() == flight.departure_date]
         return next(iter((*exact, *dated, *moved)), None)
 
-    def schedule_between(self, first: datetime, last: datetime) -> list[StoredSchedule]:
-        """Return the timetable's flights that leave between two instants."""
+    def schedule_between(
+        self, first: datetime, last: datetime, lands_after: datetime | None = None
+    ) -> list[StoredSchedule]:
+        """Return the timetable's flights that leave between two instants, and land after one where it is given."""
         found = select(scheduled_flights).where(scheduled_flights.c.departure_at.between(first, last))
+        if lands_after is not None:
+            found = found.where(scheduled_flights.c.arrival_at >= lands_after)
         return read_all(StoredSchedule, self._connection.execute(found))
 
     def unscheduled_between(self, first: datetime, last: datetime) -> list[Flight]:

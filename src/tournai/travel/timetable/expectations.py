@@ -182,15 +182,17 @@ def _standing(
     exemption = _exemption(obligation, limits, flight)
     if flight.departure_at is None or exemption is not Exemption.NONE:
         return Standing(obligation, PushState.NOT_OWED, exemption=exemption)
-    departures = [flight.departure_at, flight.planned_departure_at or flight.departure_at]
-    due_by = max(departure + limits.due_by for departure in departures)
-    came = sorted(push.at for push in received if push.is_list is (obligation is Obligation.LIST) and push.at <= now)
-    in_time = [at for at in came if any(each + limits.opens <= at <= each + limits.due_by for each in departures)]
-    if in_time:
-        return Standing(obligation, PushState.ON_TIME, due_by, in_time[-1])
-    after = [at for at in came if at > due_by]
-    if after:
-        return Standing(obligation, PushState.RECEIVED_LATE, due_by, after[0])
+    departures = {flight.departure_at, flight.planned_departure_at or flight.departure_at}
+    due_by = max(departures) + limits.due_by
+    is_list = obligation is Obligation.LIST
+    came = sorted(push.at for push in received if push.is_list is is_list and push.at <= now)
+    if came:
+        windows = [(departure + limits.opens, departure + limits.due_by) for departure in departures]
+        in_time = [at for at in came if any(opens <= at <= due for opens, due in windows)]
+        if in_time:
+            return Standing(obligation, PushState.ON_TIME, due_by, in_time[-1])
+        if came[-1] > due_by:
+            return Standing(obligation, PushState.RECEIVED_LATE, due_by, next(at for at in came if at > due_by))
     state, is_alarm, changes_at = _waiting(limits, flight.departure_at, flight, due_by, now)
     early = came[-1] if came else None
     return Standing(obligation, state, due_by, early, is_alarm, changes_at=changes_at)
