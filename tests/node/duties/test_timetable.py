@@ -168,6 +168,15 @@ class TestAdHocMessages:
 
         assert (on(node, 1).standing, on(node, 1).exemption) == ("not owed", "not selected")
 
+    def test_a_leg_between_member_states_of_a_flight_from_elsewhere_is_owed(self, node):
+        legs = b"JFK1800 LIS0600/1\nLIS0800/1 BRU1130/1\n"
+        load(node, SCHEDULE.replace(b"NCE1100 BRU1255\n", legs))
+
+        owed = {flight.departure_airport: flight.exemption for flight in board(node, on=date(2026, 12, 1)).flights}
+
+        # The authority serves any state here; the flight calls at a third country (Directive (EU) 2016/681, Art. 3(2)).
+        assert owed == {"LIS": "", "JFK": ""}
+
     def test_a_codeshare_is_owed_by_who_operates_it(self, node):
         load(node, SCHEDULE + b"NCEBRU 50/ZZ9\n")
 

@@ -142,13 +142,15 @@ class _Rule(msgspec.Struct, frozen=True):
         operating: str = "",
         *,
         is_cancelled: bool = False,
+        calls: tuple[str, ...] = (),
     ) -> Exemption:
-        """Return why nothing is owed for a flight."""
-        calls = (flight.departure_airport, flight.arrival_airport)
-        reason = admit(self.selections, SelectableFlight(flight.carrier, flight.departure_date, calls), self.now).reason
+        """Return why nothing is owed for a flight; ``calls``: its airports, where it has more than two."""
+        ends = (flight.departure_airport, flight.arrival_airport)
+        selectable = SelectableFlight(flight.carrier, flight.departure_date, calls or ends)
+        reason = admit(self.selections, selectable, self.now).reason
         return exemption_of(
             service_type,
-            _states(calls),
+            _states(ends),
             self.served,
             is_cancelled=is_cancelled,
             operating=operating,
@@ -157,7 +159,13 @@ class _Rule(msgspec.Struct, frozen=True):
 
 
 def _of_schedule(flight: StoredSchedule, rule: _Rule, came: Sequence[Received]) -> OwedFlight:
-    exemption = rule.exemption(flight, flight.service_type, flight.operating, is_cancelled=flight.is_cancelled)
+    exemption = rule.exemption(
+        flight,
+        flight.service_type,
+        flight.operating,
+        is_cancelled=flight.is_cancelled,
+        calls=tuple(flight.calls.split("-")) if flight.calls else (),
+    )
     planned, announced = flight.planned_departure_at, flight.announced_at
     expected = Expected(flight.departure_at, flight.arrival_at, planned, announced, exemption)
     standings = states(expected, came, rule.now)

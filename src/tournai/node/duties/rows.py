@@ -196,6 +196,8 @@ class StoredSchedule(msgspec.Struct, frozen=True):
     aircraft: str
     operating: str
     is_cancelled: bool
+    calls: str
+    """The airports of call of the whole flight, with hyphens between: a stop in a third country makes it extra-EU."""
 
     @property
     def key(self) -> tuple[str, str, date, str, str]:

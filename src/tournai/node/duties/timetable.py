@@ -277,6 +277,7 @@ def _stored(flight_id: str, flight: ScheduledFlight) -> StoredSchedule:
         aircraft=flight.aircraft,
         operating=flight.operating,
         is_cancelled=flight.is_cancelled,
+        calls="-".join(flight.calls),
     )
 
 

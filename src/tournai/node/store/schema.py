@@ -202,6 +202,7 @@ scheduled_flights = Table(
     Column("aircraft", String(8), nullable=False),
     Column("operating", String(16), nullable=False),
     Column("is_cancelled", Boolean, nullable=False),
+    Column("calls", String(128), nullable=False, server_default=""),
     UniqueConstraint(
         "carrier",
         "number",

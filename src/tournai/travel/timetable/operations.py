@@ -13,6 +13,7 @@ from tournai.travel.timetable.changes import Action, Change, Designator, Remark,
 from tournai.travel.timetable.local_times import Moment, from_local, from_utc
 from tournai.travel.timetable.periods import Period
 
+MOST_LEGS = 12
 MARGIN = timedelta(days=3)
 """A flight's date, in its time mode, is at most so far from the local date of one of its legs."""
 
@@ -42,6 +43,8 @@ class ScheduledFlight(msgspec.Struct, frozen=True, gc=False):
     is_cancelled: bool = False
     planned_departure_at: datetime | None = None
     announced_at: datetime | None = None
+    calls: tuple[str, ...] = ()
+    """The airports of call of the whole flight, in their order."""
 
     @property
     def key(self) -> tuple[str, str, date, str, str]:
@@ -308,6 +311,7 @@ def _at(day: date, days: int, minutes: int) -> datetime:
 
 
 def _resolved(flight: _Flight) -> Iterator[ScheduledFlight]:
+    calls = _calls(flight)
     for leg in flight.legs:
         try:
             departure, arrival = _moments(leg)
@@ -331,7 +335,17 @@ def _resolved(flight: _Flight) -> Iterator[ScheduledFlight]:
             is_cancelled=leg.is_cancelled,
             planned_departure_at=leg.planned_at or departure.at,
             announced_at=leg.announced_at,
+            calls=calls,
         )
+
+
+def _calls(flight: _Flight) -> tuple[str, ...]:
+    """Return where a flight calls; legs that do not follow one another are each by themselves, one after the other."""
+    ordered = sorted(flight.legs, key=lambda leg: (leg.leg.departure_day, leg.leg.departure))
+    calls: list[str] = []
+    for leg in ordered[:MOST_LEGS]:
+        calls += [code for code in leg.leg.ends if calls[-1:] != [code]]
+    return tuple(calls)
 
 
 def _marked(legs: Iterable[ScheduledFlight]) -> Iterator[ScheduledFlight]:
