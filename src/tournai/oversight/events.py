@@ -61,6 +61,10 @@ class EventKind(Enum):
     """A push could not be read; it waits, sealed, for the resend."""
     QUARANTINE_ENDED = "quarantine:ended"
     """A quarantined push was destroyed: resent, or 24 hours old."""
+    TRIAL_EXAMINED = "trial:examined"
+    """A carrier tried a message of synthetic data; counts and codes stay for an hour, of the message nothing."""
+    TRIAL_ERASED = "trial:erased"
+    """The counts and codes of trials were destroyed: an hour had passed."""
     PNR_UPDATED = "pnr:updated"
     """A later push replaced what was known of a booking."""
     PNR_CANCELLED = "pnr:cancelled"
@@ -214,6 +218,8 @@ STANDINGS: dict[EventKind, Standing] = {
     EventKind.SELECTION_ENDED: Standing(Operation.ADMINISTRATION),
     EventKind.FLIGHT_ERASED: Standing(Operation.ERASURE),
     EventKind.INDEX_BUILT: Standing(Operation.COMBINATION),
+    EventKind.TRIAL_EXAMINED: _NODE,
+    EventKind.TRIAL_ERASED: _NODE,
     EventKind.ACCOUNT_CREATED: _NODE,
     EventKind.ACCOUNT_CHANGED: _NODE,
     EventKind.ACCOUNT_SIGNED_IN: _NODE,

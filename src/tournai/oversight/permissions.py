@@ -32,6 +32,8 @@ class Action(Enum):
 
     PUSH = "push"
     """Deliver a flight's travel data."""
+    TRY_PUSH = "try-push"
+    """Try a message of synthetic data at the trial door, where nothing of it is kept."""
     INGEST = "ingest"
     """Read, minimise and store a push."""
     RUN_SCREENING = "run-screening"
@@ -125,6 +127,7 @@ _NODE = (Role.NODE,)
 
 CONDITIONS: dict[Action, frozenset[Condition]] = {
     Action.PUSH: frozenset({Condition.OWN_DATA}),
+    Action.TRY_PUSH: frozenset({Condition.OWN_DATA}),
     Action.REVIEW_MATCH: frozenset({Condition.REFERENCE, Condition.CLAIMED_BY_SELF}),
     Action.SECOND_OPINION: frozenset({Condition.REFERENCE, Condition.SECOND_PERSON}),
     Action.OPEN_MATCH: frozenset({Condition.REFERENCE}),
@@ -146,6 +149,8 @@ CONDITIONS: dict[Action, frozenset[Condition]] = {
 # (actions, roles, purposes). Administrators appear only where no personal data is (DESIGN section 6).
 _ROWS: tuple[tuple[tuple[Action, ...], tuple[Role, ...], frozenset[Purpose]], ...] = (
     ((Action.PUSH,), (Role.CARRIER,), _CRIME),
+    # No purpose of travel data: what is tried is synthetic (rule PNR-34).
+    ((Action.TRY_PUSH,), (Role.CARRIER, Role.CARRIER_ON_TRIAL), _ADMINISTRATION),
     ((Action.INGEST, Action.RUN_SCREENING, Action.ENFORCE_RETENTION), _NODE, _CRIME),
     ((Action.VIEW_BOARD, Action.VIEW_FLIGHT, Action.VIEW_QUEUE), _OFFICERS, _CRIME),
     ((Action.OPEN_MATCH, Action.CLAIM_MATCH, Action.REVIEW_MATCH), _OFFICERS, _CRIME),

@@ -18,6 +18,8 @@ class Kept(Enum):
 
     SPOOLED_PUSH = "spooled push"
     QUARANTINED_PUSH = "quarantined push"
+    TRIAL = "trial"
+    """Counts and codes of what a carrier tried; of the message itself nothing is kept."""
     TRAVEL_DATA = "travel data"
     """Bookings and travellers without a ground to keep them longer."""
     TRAVEL_DATA_WITH_GROUND = "travel data with ground"
@@ -51,6 +53,7 @@ RETENTION: dict[Kept, RetentionPeriod] = {
     Kept.QUARANTINED_PUSH: RetentionPeriod(
         0, 24, "receipt", "Directive (EU) 2016/681, Art. 6(1); own choice", "PNR-03"
     ),
+    Kept.TRIAL: RetentionPeriod(0, 1, "trial", "Directive (EU) 2016/681, Art. 1(2) and 16; own choice", "PNR-34"),
     Kept.TRAVEL_DATA: RetentionPeriod(
         SIX_MONTHS, 0, "transfer", "Directive (EU) 2016/681, Art. 12(1); C-817/19", "PNR-17"
     ),

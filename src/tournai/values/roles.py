@@ -31,6 +31,8 @@ class Role(Enum):
     SUPERVISOR = "supervisor"
     """The national supervisory authority, from outside: Directive (EU) 2016/681, Art. 15."""
     CARRIER = "carrier"
+    CARRIER_ON_TRIAL = "carrier on trial"
+    """A carrier under certification: it may try its messages, and push nothing yet."""
     PARTNER_NODE = "partner node"
     PROVIDER = "provider"
     ADMINISTRATOR = "administrator"
@@ -51,7 +53,7 @@ class Role(Enum):
         return self in _INDEPENDENT
 
 
-_MACHINES = frozenset({Role.CARRIER, Role.PARTNER_NODE, Role.PROVIDER, Role.NODE})
+_MACHINES = frozenset({Role.CARRIER, Role.CARRIER_ON_TRIAL, Role.PARTNER_NODE, Role.PROVIDER, Role.NODE})
 _INDEPENDENT = frozenset({Role.JUDGE, Role.INDEPENDENT_BODY})
 
 

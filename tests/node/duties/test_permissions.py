@@ -39,6 +39,7 @@ from tournai.node.duties.selections import (
 )
 from tournai.node.duties.timetable import import_timetable, preview_timetable, show_timetable, type_flight
 from tournai.node.duties.travellers import consult_traveller
+from tournai.node.duties.trials import show_certification, try_push
 from tournai.node.settings import Settings
 from tournai.oversight import NotPermitted
 from tournai.oversight.permissions import PERMISSIONS, Action
@@ -70,6 +71,8 @@ DUTIES: dict[str, tuple[Action, Act]] = {
     ),
     "import_timetable": (Action.IMPORT_TIMETABLE, lambda ports, actor: import_timetable(ports, actor, **TIMETABLE)),
     "type_flight": (Action.IMPORT_TIMETABLE, lambda ports, actor: type_flight(ports, actor, TYPED)),
+    "try_push": (Action.TRY_PUSH, lambda ports, actor: try_push(ports, actor, b"", is_synthetic=True)),
+    "show_certification": (Action.TRY_PUSH, show_certification),
     "show_queue": (Action.VIEW_QUEUE, show_queue),
     "open_match": (Action.OPEN_MATCH, lambda ports, actor: open_match(ports, actor, "none")),
     "claim_match": (Action.CLAIM_MATCH, lambda ports, actor: claim_match(ports, actor, "none")),

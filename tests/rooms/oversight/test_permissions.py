@@ -39,7 +39,8 @@ EXPECTED = {
     Role.DATA_PROTECTION_OFFICER: READING,
     Role.SUPERVISOR: READING,
     Role.ADMINISTRATOR: "view-accounts manage-accounts change-settings",
-    Role.CARRIER: "push",
+    Role.CARRIER: "push try-push",
+    Role.CARRIER_ON_TRIAL: "try-push",
     Role.NODE: "ingest run-screening enforce-retention import-alerts import-timetable view-board",
 }
 

@@ -22,6 +22,7 @@ from tournai.errors import Malformed, Refused, TournaiError, Unavailable, Unveri
 from tournai.node.api.acknowledgements import acknowledge, wants_edifact
 from tournai.node.api.notices import notice
 from tournai.node.api.tls import client_certificate
+from tournai.node.api.trials import add_trial_door
 from tournai.node.duties.accounts import SignInRefused, authenticate
 from tournai.node.duties.certificates import authenticate_certificate
 from tournai.node.duties.channels import channel_of
@@ -85,6 +86,7 @@ def create_api(ports: Ports, *, certificate_only: bool = False) -> FastAPI:
             waiting = unit.intake.waiting()
         return JSONResponse({"status": "ok", "version": __version__, "waiting": waiting})
 
+    add_trial_door(app, ports, door.actor_of, _read_body)
     app.add_exception_handler(TournaiError, _answer_error)
     return app
 

@@ -31,10 +31,15 @@ NOTICES = {
 
 
 def notice(state: ReceiptState, accept_language: str) -> tuple[str, str]:
-    """Return (language, text) of a state's notice in the first of our languages that is asked for, else in English.
+    """Return (language, text) of a state's notice in the first of our languages that is asked for, else in English."""
+    language = language_of(accept_language)
+    return language, NOTICES[state][language]
+
+
+def language_of(accept_language: str) -> str:
+    """Return the first of our languages that is asked for, else English.
 
     Source: RFC 9110, section 12.5.4, without weights: a carrier's system asks for one language.
     """
     asked = [part.strip()[:2].lower() for part in accept_language[:200].split(",")]
-    language = next((one for one in asked if one in LANGUAGES), LANGUAGES[0])
-    return language, NOTICES[state][language]
+    return next((one for one in asked if one in LANGUAGES), LANGUAGES[0])

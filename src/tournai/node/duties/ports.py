@@ -10,6 +10,7 @@ from typing import Protocol
 
 import msgspec
 
+from tournai.node.duties.carrier_ports import TrialRows
 from tournai.node.duties.rows import (
     Account,
     BlindEntry,
@@ -602,6 +603,10 @@ class Unit(Protocol):
     @property
     def selections(self) -> SelectionRows:
         """Flight selections and what was dropped for want of one."""
+
+    @property
+    def trials(self) -> TrialRows:
+        """What carriers tried within the hour."""
 
     @property
     def accounts(self) -> AccountRows:

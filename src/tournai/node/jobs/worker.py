@@ -17,6 +17,7 @@ from tournai.node.duties.pushes import PROCESS_PUSH, adopt_spooled, end_quaranti
 from tournai.node.duties.rows import Job
 from tournai.node.duties.screening import BUILD_INDEX, SCREEN_FLIGHT, build_current_index, screen_flight
 from tournai.node.duties.timetable import extend_schedules
+from tournai.node.duties.trials import end_trials
 
 CLAIM = timedelta(minutes=3)
 """How long a claimed job is a worker's own. A killed worker's jobs wait as long; one that takes longer may be done
@@ -110,6 +111,7 @@ class Worker:
         if self._kept_house_at is None or now - self._kept_house_at >= HOUSEKEEPING:
             self._kept_house_at = now
             end_quarantine(self._ports)
+            end_trials(self._ports)
             extend_schedules(self._ports)
             keep_standings(self._ports)
             self._sweep()

@@ -20,6 +20,7 @@ from tournai.node.store.resolution import ResolutionTables
 from tournai.node.store.selections import SelectionTables
 from tournai.node.store.timetable import TimetableTables
 from tournai.node.store.travel import TravelTables
+from tournai.node.store.trials import TrialTables
 from tournai.oversight.log import Checkpoint
 
 Witness = Callable[[Sequence[Checkpoint]], None]
@@ -37,6 +38,7 @@ class TableUnit:
         self.matches = MatchTables(connection)
         self.cases = CaseTables(connection)
         self.selections = SelectionTables(connection)
+        self.trials = TrialTables(connection)
         self.accounts = AccountTables(connection)
         self.intake = IntakeTables(connection)
         self.events = EventTables(connection, signer)

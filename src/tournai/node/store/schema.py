@@ -229,6 +229,17 @@ push_standings = Table(
     Index("ix_push_standings_departure_at", "departure_at"),
 )
 
+trials = Table(
+    "trials",
+    metadata,
+    Column("trial_id", IDENTIFIER, primary_key=True),
+    Column("account", CODE, nullable=False, index=True),
+    Column("tried_at", Instant, nullable=False),
+    Column("ends_at", Instant, nullable=False, index=True),
+    Column("key_id", IDENTIFIER, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
 records = Table(
     "records",
     metadata,
