@@ -19,6 +19,7 @@ from tests.fakes.carrier import Booking, Flight, Passenger, pnrgov
 from tests.fakes.officers import ANALYST, JUDGE, OTHER_JUDGE, OTHER_SENIOR, SENIOR
 
 from tournai.errors import Incomplete, Malformed, Refused
+from tournai.node.duties.screening import screen_flight
 from tournai.node.duties.selection_views import show_selections
 from tournai.node.duties.selections import (
     Proposal,
@@ -140,6 +141,17 @@ class TestAnnulled:
         [erased] = logged(node, "flight:erased")
         assert (queue(node), tables(node)["matches"], tables(node)["reviews"]) == ([], [], [])
         assert (erased.details["matches"], erased.details["confirmed"]) == (1, 1)
+
+    def test_it_is_compared_with_no_alert_while_it_waits_to_be_erased(self, node, selection):
+        prepare_alerts(node)
+        deliver(node, pnrgov(MARKED, flight=INSIDE))
+        before = len(logged(node, "flight:screened"))
+        judge_selection(node.ports, OTHER_JUDGE, selection, uphold=False, reasons=WHY)
+
+        [flight] = flights(node)
+        screen_flight(node.ports, flight.flight_id)
+
+        assert len(logged(node, "flight:screened")) == before
 
     def test_nothing_more_is_kept_under_it(self, node, selection):
         judge_selection(node.ports, OTHER_JUDGE, selection, uphold=False, reasons=WHY)

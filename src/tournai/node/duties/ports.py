@@ -458,6 +458,9 @@ class SelectionRows(Protocol):
     def selections_of(self, flight_id: str) -> list[str]:
         """Return the selections under which a flight is kept."""
 
+    def is_annulled(self, flight_id: str) -> bool:
+        """Tell whether a selection under which a flight is kept was annulled, and the flight waits to be erased."""
+
     def release_flight(self, flight_id: str, selection_id: str) -> None:
         """Forget that a flight was kept under a selection: it is kept under another one."""
 

@@ -272,7 +272,9 @@ def screen_flight(ports: Ports, flight_id: str) -> int:
                 continue
             flight = unit.travel.flight(flight_id)
             made = 0
-            if flight is not None and assessing.now <= flight.assessable_until:
+            # What a court annulled is not compared again while it waits to be erased.
+            is_based = not unit.selections.is_annulled(flight_id)
+            if flight is not None and is_based and assessing.now <= flight.assessable_until:
                 pairs = unit.travel.travellers_of_flight(flight_id)
                 records = {record.record_id: record for _, record in pairs}
                 opened = [(record, open_record(ports.keys, record)) for record in records.values()]

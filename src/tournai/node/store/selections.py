@@ -75,6 +75,13 @@ class SelectionTables:
         found = select(selected_flights.c.selection_id).where(selected_flights.c.flight_id == flight_id)
         return list(self._connection.execute(found.order_by(selected_flights.c.selection_id)).scalars())
 
+    def is_annulled(self, flight_id: str) -> bool:
+        """Tell whether a selection under which a flight is kept was annulled, and the flight waits to be erased."""
+        joined = join(selected_flights, flight_selections)
+        found = select(flight_selections.c.selection_id).select_from(joined)
+        chosen = found.where(selected_flights.c.flight_id == flight_id, flight_selections.c.is_annulled)
+        return self._connection.execute(chosen.limit(1)).first() is not None
+
     def release_flight(self, flight_id: str, selection_id: str) -> None:
         """Forget that a flight was kept under a selection: it is kept under another one."""
         kept = selected_flights.c
