@@ -55,14 +55,21 @@ class DayFlight(msgspec.Struct, frozen=True):
     delayed_at: datetime | None = None
 
     @property
-    def key(self) -> tuple[str, str, date]:
-        """Carrier, number and local date of departure: what the board shows of it."""
-        return self.flight.carrier, self.flight.number, self.flight.date
+    def key(self) -> tuple[str, str]:
+        """Carrier and number: no two flights of the day share them."""
+        return self.flight.carrier, self.flight.number
 
     @property
     def is_selected(self) -> bool:
         """Whether the flight leaves or enters the Union: no flight within it is selected on this day."""
         return not UNION & {self.flight.origin, self.flight.destination}
+
+    def known_by(self, then: datetime) -> "DayFlight":
+        """Return the flight as who has heard of nothing after a moment knows it."""
+        sent = {kind: at if at and at <= then else None for kind, at in self.sent_at.items()}
+        cancelled = self.cancelled_at if self.cancelled_at and self.cancelled_at <= then else None
+        delayed = self.delayed_at if self.delayed_at and self.delayed_at <= then else None
+        return msgspec.structs.replace(self, sent_at=sent, cancelled_at=cancelled, delayed_at=delayed)
 
     def truth(self, now: datetime) -> dict[Kind, str]:
         """Return how each push stands, in the board's words."""

@@ -7,8 +7,8 @@ PNR-02, PNR-05, API-02. Closure itself is announced by nobody: it is taken to be
 departure, as `tournai.travel.timing` takes it.
 """
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
 from enum import Enum
 
 import msgspec
@@ -191,11 +191,20 @@ def _standing(
         in_time = [at for at in came if any(opens <= at <= due for opens, due in windows)]
         if in_time:
             return Standing(obligation, PushState.ON_TIME, due_by, in_time[-1])
-        if came[-1] > due_by:
-            return Standing(obligation, PushState.RECEIVED_LATE, due_by, next(at for at in came if at > due_by))
+        until = _useful_until(obligation, departures)
+        late = next((at for at in came if due_by < at < until), None)
+        if late:
+            return Standing(obligation, PushState.RECEIVED_LATE, due_by, late)
     state, is_alarm, changes_at = _waiting(limits, flight.departure_at, flight, due_by, now)
     early = came[-1] if came else None
     return Standing(obligation, state, due_by, early, is_alarm, changes_at=changes_at)
+
+
+def _useful_until(obligation: Obligation, departures: Iterable[datetime]) -> datetime:
+    """Return until when a push settles an obligation late: bookings that come at closure are not those in advance."""
+    if obligation is Obligation.ADVANCE:
+        return min(departures) + LIMITS[Obligation.CLOSURE].opens
+    return datetime.max.replace(tzinfo=UTC)
 
 
 def _exemption(obligation: Obligation, limits: Limits, flight: Expected) -> Exemption:
