@@ -1,240 +1,111 @@
 """What a carrier may not send, or hides where nothing belongs, is nowhere in the node once the push is processed.
 
-Every byte of every file is searched: the database and its write-ahead log, spool, quarantine, index, keys and log; of
-PostgreSQL the whole data directory of the server. What is sealed is opened and searched too.
+| Planted in | places |
+| --- | --- |
+| PNRGOV: the message's frame; its bookings, history, services, remarks, groups | 22; 96 |
+| PAXLST: the list's frame; its persons | 13; 46 |
+| PNRGOV XML: the message's frame; its bookings, travellers, flights | 18; 48 |
+| Type B envelopes; mails; a mail in base64 | 6; 13; 1 |
+| bodies that cannot be read | 8 |
+| a timetable's free text; names of dropped files; a flight that no selection covers | 13; 2; 96 |
+
+A marker of its own is planted in each brace of a place, 503 in all. Every code that `special_services` names, 83 with
+the 62 of the list, is planted in each place of the three formats, alone and with a marker glued to it.
+
+Searched, plain and in each form that a text takes in a file: every byte of the database and its write-ahead log, spool,
+quarantine, index, keys and log checkpoints, of PostgreSQL the server's whole data directory; each value of each table;
+what is sealed, opened; every page that each role reaches; what the carriers' door answers; what the program logs and
+exports; what `tournai travel parse --json` prints.
+
+Not hiding places: names of persons, and the name of a party in UNB, which are kept as sent, remarks cut off.
 
 Source: Directive (EU) 2016/681, Annex I, Art. 6(1) and 13(4); C-817/19; rules PNR-03, PNR-04.
 """
 
-import base64
+import csv
+import html
+import logging
+import re
+import time
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 
+import httpx
 import msgspec
 import pytest
+import typer
 from sqlalchemy import LargeBinary
-from tests.acts import (
-    SOUGHT,
-    confirm,
-    deliver,
-    flights,
-    prepare_alerts,
-    queue,
-    screen_again,
-    selected_before,
-    tables,
-)
+from tests.acts import SOUGHT, confirm, deliver, prepare_alerts, queue, screen_again, selected_before, tables
 from tests.conftest import NewDatabase
 from tests.fakes.carrier import paxlst
 from tests.fakes.clock import MovableClock
-from tests.fakes.officers import ANALYST, DATA_PROTECTION_OFFICER
+from tests.fakes.officers import (
+    ADMINISTRATOR,
+    ANALYST,
+    CARRIER,
+    DATA_PROTECTION_OFFICER,
+    JUDGE,
+    OTHER_JUDGE,
+    SENIOR,
+    SUPERVISOR,
+)
+from tests.journeys.planting import (
+    ALL,
+    BROKEN,
+    CODES,
+    CORE,
+    CORES,
+    DROPPED_CODES,
+    EVERY_CODE,
+    MARKERS,
+    PUSHES,
+    UNREADABLE,
+    forms,
+)
+from tests.node.web.stage import serving
 
+from tournai.cli.travel import parse
+from tournai.node.api import create_api
 from tournai.node.assembly import Node, assemble
+from tournai.node.duties.accounts import create_account
 from tournai.node.duties.boards import show_board
 from tournai.node.duties.log import export_log
 from tournai.node.duties.matches import open_match
 from tournai.node.duties.rows import StoredRecord
 from tournai.node.duties.sealed_records import open_record
+from tournai.node.duties.timetable import import_timetable
 from tournai.node.settings import Settings
 from tournai.node.store.schema import metadata
-from tournai.travel.special_services import SPECIAL_SERVICES, Treatment
+from tournai.node.transport.watched import SETTLED_SECONDS
+from tournai.node.web.app import create_app
+from tournai.values import Actor, Role
 
-Places = dict[str, str]
-
-PNRGOV_FRAME: Places = {
-    "UNB recipient's password": "UNB+IATA:1+XX+GOV+261130:0900+S1+{}",
-    "UNB sender's routing address": "UNB+IATA:1+XX::{}+GOV+261130:0900+S1",
-    "UNB agreement": "UNB+IATA:1+XX+GOV+261130:0900+S1++{}++1+{}",
-    "UNH trailing component": "UNH+1+PNRGOV:13:1:IA:{}+XX717",
-    "UNH trailing element": "UNH+1+PNRGOV:13:1:IA+XX717++{}",
-    "MSG trailing component": "MSG+:22:{}",
-    "MSG trailing element": "MSG+:22+{}",
-    "ORG of the message": "ORG+XX:NCE+12345+{}+{}",
-    "TVL trailing component of the flight": "TVL+011226:1100:011226:1255:{}+NCE+BRU+XX+717",
-    "TVL trailing element of the flight": "TVL+011226:1100:011226:1255+NCE+BRU+XX+717+{}",
-    "EQN trailing component": "EQN+1:{}",
-    "UNT trailing element": "UNT+4+1+{}",
-}
-"""Where in the frame of a PNRGOV message something may hide; the markers take the place of the braces."""
-
-PNRGOV_PLACES: Places = {
-    "SRC element": "SRC+{}",
-    "RCI trailing component": "RCI+1A:LOC9Z1::261101:0900:{}",
-    "RCI free text": "RCI+1A:LOC9Z1:{}:261101:0900",
-    "SSR meal text": "SSR+KSML:HK:1:XX:::::{}",
-    "SSR assistance text": "SSR+WCHR:HK:1:XX:::::{}::+::1",
-    "SSR unknown code": "SSR+QQQQ:HK:1:XX:::::{}",
-    "SSR OTHS text": "SSR+OTHS:HK:1:XX:::::{}",
-    "SSR without a text, data element": "SSR+MEDA:HK:1:XX+{}",
-    "SSR DOCO place of birth": "SSR+DOCO:HK:1:XX:::::/{}/V/99887766/{}/01JAN20/FRA",
-    "SSR DOCA of a birth": "SSR+DOCA:HK:1:XX:::::/B/FRA/{}",
-    "SSR FOID of another kind": "SSR+FOID:HK:1:XX:::::CC{}",
-    "SSR FQTV trailing text": "SSR+FQTV:HK:1:XX:::::XX123456789-{}",
-    "SSR SEAT text": "SSR+SEAT:HK:1:XX:::NCE:BRU:{}+012A",
-    "SSR TKNE text": "SSR+TKNE:HK:1:XX:::::{}",
-    "SSR UMNR text": "SSR+UMNR:HK:1:XX:::::UM08 {}",
-    "SSR LANG of an adult": "SSR+LANG:HK:1:XX:::::{}",
-    "SSR XBAG text": "SSR+XBAG:HK:1:XX:::::TTL20KG1PC {}",
-    "SSR CTCR": "SSR+CTCR:HK:1:XX:::::{}",
-    "SSR CHLD text": "SSR+CHLD:HK:1:XX:::::01JAN20-{}",
-    "SSR DOCS trailing field": "SSR+DOCS:HK:1:XX:::::/P/FRA/99887766/FRA/06MAY90/F/01JAN30/DEWINTERE/FLEURTJE//H/{}",
-    "OSI": "IFT+4:28::XX+OSI YY {}",
-    "remark": "IFT+4:28+RM {}",
-    "payer": "IFT+4:43+{}",
-    "fare calculation": "IFT+4:15+{}",
-    "history text": "IFT+4:19+{}",
-    "IFT of another subject": "IFT+4:99+{}",
-    "DAT trailing component": "DAT+700:261101:0900:{}",
-    "ORG of the booking": "ORG+XX:NCE+12345678:{}+{}+++{}:{}+{}",
-    "ADD of another purpose": "ADD++9XX:{}:{}",
-    "ADD trailing component": "ADD++700:RUE HAUTE 1:BRUSSELS:::BE:1000:+3225550199:{}",
-    "EBD of the booking": "EBD+EUR:50.00+1::N+{}",
-    "group name": "TIF+{}:G+:G",
-    "group name of a congregation": "TIF+{}:C",
-    "TIF trailing component": "TIF+DEWINTERE:{}:{}:{}+FLEURTJE:A:1:N:{}",
-    "FTI trailing component": "FTI+XX:123456789:::{}",
-    "REF": "REF+:{}",
-    "FAR": "FAR+N+++++{}",
-    "TKT trailing component": "TKT+1234567890123:T:1:{}",
-    "MON": "MON+B:94.34:EUR:{}",
-    "PTK": "PTK+NR++150417:1010+{}",
-    "TXD": "TXD++0.57:::{}",
-    "FOP": "FOP+CC::100.00:MA:XXXXXXXXXXXX4410:0130:{}:{}+{}",
-    "TVL of an itinerary": "TVL+011226:1100:011226:1255+NCE+BRU+XX+717:B:{}",
-    "hotel": "TVL+011226:1100:031226:1255+BRU++{}+HOTEL",
-    "MSG of a hotel": "MSG+8+{}",
-    "TRA": "TRA+{}",
-    "RPI": "RPI+1+HK:{}",
-    "APD": "APD+319:{}+{}",
-    "RCI of a flight": "RCI+XX:{}",
-    "TRI": "TRI++1:{}::2",
-    "SSD": "SSD+12A++{}++Y",
-    "TBD": "TBD++1:20:700:{}+++XX:0621::BRU:006",
-    "EQN in a booking": "EQN+1:{}",
-    "EQI": "EQI+{}",
-    "unknown segment of a booking": "QQQ+{}",
-    "ABI of the history": "ABI+1+:NCE{}+NCE++{}",
-    "SAC of the history": "ABI+1+:NCE+NCE'SAC+{}++X",
-    "LTS of the history": "ABI+1+:NCE+NCE'LTS+{}",
-    "LTS cancelled meal": "ABI+1+:NCE+NCE'LTS+0/O/SSR/KSML {}",
-    "TIF of the history": "ABI+1+:NCE+NCE'TIF+{}+{}:A:9",
-    "SSR of the history": "ABI+1+:NCE+NCE'SSR+VGML:XX:1:XX:::::{}",
-    "IFT of the history": "ABI+1+:NCE+NCE'IFT+4:28+{}",
-}
-"""Where among the segments of a booking something may hide."""
-
-PAXLST_FRAME: Places = {
-    "UNB application reference": "UNB+UNOA:4+XX+GOV+261130:0900+S2++{}",
-    "UNB recipient's password": "UNB+UNOA:4+XX+GOV+261130:0900+S2+{}",
-    "UNG sender": "UNG+PAXLST+{}:{}+GOV+261130:0900+1+UN+D:05B",
-    "UNG password": "UNG+PAXLST+XX+GOV+261130:0900+1+UN+D:05B+{}",
-    "UNH trailing component": "UNH+1+PAXLST:D:05B:UN:IATA:{}+XX717",
-    "BGM trailing element": "BGM+745+{}",
-    "UNE trailing element": "UNE+1+1+{}",
-    "CNT trailing component": "CNT+42:1:{}",
-}
-"""Where in the frame of a passenger list something may hide."""
-
-PAXLST_PLACES: Places = {
-    "RFF of the message": "RFF+TN:{}:::{}",
-    "NAD of another party": "NAD+GR+++{}",
-    "COM": "COM+{}:TE+{}:FX",
-    "CTA": "CTA+IC+{}",
-    "TDT trailing element": "TDT+20+XX717+++XX+{}",
-    "LOC trailing component of a stop": "LOC+125+NCE:{}",
-    "NAD trailing component of a person": "NAD+FL+++DEWINTERE:FLEURTJE::{}",
-    "NAD address of a person": "NAD+FL+++DEWINTERE:OSCAR+{}+{}+{}+1000+BEL",
-    "ATT of another kind": "ATT+3++{}",
-    "ATT trailing component": "ATT+2++F:{}",
-    "DTM trailing component": "DTM+329:900506:{}",
-    "FTX of another kind": "FTX+AAI+++{}",
-    "FTX of health": "FTX+HAN+++{}:{}",
-    "FTX baggage trailing component": "FTX+BAG+++XX123456:1:{}",
-    "MEA trailing component": "MEA+CT++:1:{}",
-    "LOC of another kind": "LOC+999+{}",
-    "LOC trailing component of a person": "LOC+178+NCE:{}",
-    "NAT trailing component": "NAT+2+BEL:{}",
-    "RFF of another kind": "RFF+AEA:{}",
-    "RFF of the state": "RFF+CR:{}",
-    "RFF trailing component": "RFF+AVF:LOC9Z2:{}",
-    "DOC trailing element": "DOC+P+EN5550009++{}",
-    "DTM of a document, trailing component": "DTM+36:300101:{}",
-    "EMP": "EMP+1+CR1:110:111:{}",
-    "CPI": "CPI+{}",
-    "QTY": "QTY+1:{}",
-    "GEI": "GEI+4+{}",
-    "unknown segment": "QQQ+{}",
-}
-"""Where among the segments of a list something may hide."""
-
-DROPPED_CODES = tuple(sorted(code for code, how in SPECIAL_SERVICES.items() if how is Treatment.DROP))
-
-PNRGOV = (
-    "UNB+IATA:1+XX+GOV+261130:0900+{ref}", "UNH+1+PNRGOV:13:1:IA+XX717", "MSG+:141", "ORG+XX:NCE",
-    "TVL+011226:1100:011226:1255+NCE+BRU+XX+717", "EQN+1", "(message)", "SRC", "RCI+1A:LOC9{ref}",
-    "TIF+DEWINTERE+FLEURTJE:A:1", "SSR+DOCS:HK:1:XX:::::/P/BEL/EN5550009/BEL/06MAY90/F/01JAN30/DEWINTERE/FLEURTJE",
-    "(person)", "UNT+4+1", "UNZ+1+1",
-)  # fmt: skip
-PAXLST = (
-    "UNB+UNOA:4+XX+GOV+261130:0900+{ref}", "UNG+PAXLST+XX+GOV+261130:0900+1+UN+D:05B",
-    "UNH+1+PAXLST:D:05B:UN:IATA+XX717", "BGM+745", "(message)", "TDT+20+XX717", "LOC+125+NCE",
-    "DTM+189:2612011100:201", "LOC+87+BRU", "DTM+232:2612011255:201", "NAD+FL+++DEWINTERE:FLEURTJE", "DTM+329:900506",
-    "DOC+P+EN5550009", "(person)", "CNT+42:1", "UNT+4+1", "UNE+1+1", "UNZ+1+1",
-)  # fmt: skip
-CORE = "QZHIDDENZQ"
-"""What every marker holds, so that one search finds them all."""
 IDENTITY = ("DEWINTERE", "FLEURTJE", "EN5550009", "LOC9PB", "LOC9PF")
+PASSWORD = "correct horse battery staple"
+ROLES = (
+    ANALYST, SENIOR, DATA_PROTECTION_OFFICER, SUPERVISOR, JUDGE, OTHER_JUDGE, ADMINISTRATOR, CARRIER,
+    Actor("bo", Role.BORDER_OFFICER), Actor("co", Role.CRITERIA_OFFICER), Actor("pr", Role.PROSECUTOR),
+    Actor("in", Role.INVESTIGATOR),
+)  # fmt: skip
+LINK = re.compile(r'(?:href|action|src)="(/[^"#]*)"')
+TOKEN = re.compile(r'name="csrf" value="([^"]+)"')
+MOST_PAGES = 30
+"""A role reaches, by the first links of each page."""
+SCHEDULE = f"""SSM\nLT\n28NOV00001E001/{CORE}\nNEW {CORE}\nXX717 {CORE} 998/{CORE}\n28NOV26 24DEC26 1234567 {CORE}
+J 320 {CORE}\nNCE1100 BRU1255 {CORE} 7/{CORE}\nNCEBRU 113/{CORE}\n{CORE}\nSI\n{CORE} {CORE}\n//\nNEW\n{CORE}\n"""
 
 
-class Planted(msgspec.Struct, frozen=True):
-    """Messages, and what was planted in them: marker -> place."""
+class Seen(msgspec.Struct, frozen=True):
+    """What a node gave away while it was used: text by where it stood."""
 
-    bodies: tuple[bytes, ...]
-    markers: dict[str, str]
-
-
-def compose(form: tuple[str, ...], reference: str, insert: dict[str, str], replace: str = "") -> bytes:
-    """Return a message of a form, with segments inserted at its marks, or one replaced by another of its tag."""
-    segments = [insert.get(segment, segment) for segment in form]
-    if replace:
-        tag = replace.split("+")[0]
-        found = next(number for number, segment in enumerate(segments) if segment.split("+")[0] == tag)
-        segments[found] = replace
-    kept = [segment.replace("{ref}", reference) for segment in segments if not segment.startswith("(")]
-    return "".join(f"{segment}'" for segment in kept if segment).encode()
-
-
-def plant(prefix: str, form: tuple[str, ...], frame: Places, places: Places) -> Planted:
-    """Return a message for each place of the frame, two for each other one, and one with all the others together."""
-    segments, markers = {}, {}
-    for number, (place, template) in enumerate((frame | places).items()):
-        found = [f"{prefix}{number:03}{letter}{CORE}" for letter in "ABCDE"[: template.count("{}")]]
-        segments[place] = template.format(*found)
-        markers |= dict.fromkeys(found, place)
-    bodies = [compose(form, f"{prefix}F{number}", {}, segments[place]) for number, place in enumerate(frame)]
-    # Before any booking a person's name opens one: it is then what a name is for, and no history.
-    anywhere = [place for place in places if "history" not in place]
-    bodies += [compose(form, f"{prefix}A{n}", {"(message)": segments[place]}) for n, place in enumerate(anywhere)]
-    bodies += [compose(form, f"{prefix}B{n}", {"(person)": segments[place]}) for n, place in enumerate(places)]
-    bodies.append(compose(form, f"{prefix}C", {"(person)": "'".join(segments[place] for place in places)}))
-    return Planted(tuple(bodies), markers)
-
-
-PUSHES = plant("PN", PNRGOV, PNRGOV_FRAME, PNRGOV_PLACES)
-LISTS = plant("PA", PAXLST, PAXLST_FRAME, PAXLST_PLACES)
-EVERY_CODE = compose(PNRGOV, "PD", {"(person)": "'".join(f"SSR+{code}:HK:1:XX" for code in DROPPED_CODES)})
-BROKEN = f"UNB+IATA:1+XX+GOV+261130:0900+S9'{CORE} is no message".encode()
-
-
-def forms(text: str) -> Iterator[bytes]:
-    """Yield a text as it may stand in a file: plain, UTF-16 both ways, and in base64 at each of its three offsets."""
-    plain = text.encode()
-    yield from (plain, text.encode("utf-16-le"), text.encode("utf-16-be"))
-    for offset in range(3):
-        # Whole groups of three bytes only: the characters around them depend on their neighbours.
-        inner = plain[-offset % 3 :]
-        yield base64.b64encode(inner[: len(inner) // 3 * 3])
+    logged: str
+    exported: bytes
+    pages: dict[str, str]
+    answers: dict[str, str]
 
 
 def files_of(node: Node, server: Path | None) -> dict[str, bytes]:
@@ -274,62 +145,178 @@ def server(request: pytest.FixtureRequest, database: str) -> Path | None:
 
 
 @pytest.fixture(scope="module")
-def used(
+def both(
     new_database: NewDatabase,
     tmp_path_factory: pytest.TempPathFactory,
     request: pytest.FixtureRequest,
     server: Path | None,
-) -> Iterator[Node]:
-    """A node that received all messages, and was screened, reviewed, exported from and screened again."""
-    data = tmp_path_factory.mktemp("used")
+) -> Iterator[tuple[Node, Seen]]:
+    """A node that received all messages, and was screened, reviewed, read, exported from and screened again."""
+    data, watched = tmp_path_factory.mktemp("used"), tmp_path_factory.mktemp("watched")
     data.chmod(0o700)
     with new_database(data) as url:
-        node = assemble(Settings(data=data, database=url, node_name="piu.example"), MovableClock())
-        use(node)
+        clock = MovableClock()
+        node = assemble(Settings(data=data, database=url, node_name="piu.example", watched=watched), clock)
+        with logging_kept() as kept:
+            use(node, watched)
+            clock.move(timedelta(minutes=2))
+            pages, answers = read_pages(node), read_answers(node)
+            exported = b"".join(export_log(node.ports, DATA_PROTECTION_OFFICER, stream="pnr"))
+            exported += b"".join(export_log(node.ports, DATA_PROTECTION_OFFICER, stream="node"))
         if server:
             request.getfixturevalue("postgres").execute("CHECKPOINT")
-        yield node
+        yield node, Seen(kept.getvalue(), exported, pages, answers)
         node.close()
 
 
-def use(node: Node) -> None:
+@pytest.fixture(scope="module")
+def used(both: tuple[Node, Seen]) -> Node:
+    return both[0]
+
+
+@pytest.fixture(scope="module")
+def seen(both: tuple[Node, Seen]) -> Seen:
+    return both[1]
+
+
+@contextmanager
+def logging_kept() -> Iterator[StringIO]:
+    """Keep all that any part of the program logs, at every level."""
+    kept = StringIO()
+    handler, root = logging.StreamHandler(kept), logging.getLogger()
+    logging.getLogger("httpcore").setLevel(logging.INFO)
+    level = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    yield kept
+    root.removeHandler(handler)
+    root.setLevel(level)
+
+
+def use(node: Node, watched: Path) -> None:
+    for actor in ROLES:
+        names = {"account": actor.identifier, "display_name": actor.identifier}
+        create_account(node.ports, ADMINISTRATOR, **names, role=actor.role, password=PASSWORD)
     prepare_alerts(node)
     selected_before(node)
-    deliver(node, paxlst(SOUGHT), *PUSHES.bodies, *LISTS.bodies, EVERY_CODE, BROKEN)
+    import_timetable(node.ports, ANALYST, source="XX", data=SCHEDULE.encode())
+    bodies = [body for planted in ALL for body in planted.bodies]
+    deliver(node, paxlst(SOUGHT), *bodies, *EVERY_CODE, *UNREADABLE)
+    deliver(node, *(body.replace(b"NCE+BRU+XX+717", b"BRU+CDG+XX+9") for body in PUSHES.bodies[-1:]))
+    drop(watched, f"{CORE}.edi", paxlst(SOUGHT, reference="W1"))
+    drop(watched, f"{CORE}.eml", b"\x1f\x8b" + CORE.encode())
+    node.worker.run_until_idle()
     [match] = queue(node)
     open_match(node.ports, ANALYST, match.match_id)
     confirm(node, match.match_id)
-    list(export_log(node.ports, DATA_PROTECTION_OFFICER, stream="pnr"))
     screen_again(node)
 
 
-def test_every_planted_message_was_read(used):
-    pushes = [push for flight in flights(used) for push in flight.pushes]
+def drop(watched: Path, name: str, body: bytes) -> None:
+    """Drop a file that settled long ago into the watched folder."""
+    (watched / name).write_bytes(body)
+    time.sleep(SETTLED_SECONDS + 0.1)
 
-    # Two lists name a person before the flight, and so no flight.
-    quarantined = sorted(row.code for row in show_board(used.ports, ANALYST).quarantine)
-    assert quarantined == ["no-flight", "no-flight", "no-message"]
-    assert len(pushes) == 1 + len(PUSHES.bodies) + len(LISTS.bodies) - 2 + 1
+
+def read_pages(node: Node) -> dict[str, str]:
+    """Return every page that each role reaches by links, under the role and the path."""
+    with serving(create_app(node.ports)) as address:
+        return {f"{actor.role.value} {path}": page for actor in ROLES for path, page in walk(address, actor)}
+
+
+def walk(address: str, actor: Actor) -> Iterator[tuple[str, str]]:
+    with httpx.Client(base_url=address, headers={"Origin": address}, timeout=60, follow_redirects=True) as client:
+        form = {"csrf": TOKEN.findall(client.get("/sign-in").text)[0], "next": "/"}
+        client.post("/sign-in", data={**form, "account": actor.identifier, "password": PASSWORD})
+        waiting, found = ["/", "/help"], set()
+        while waiting and len(found) < MOST_PAGES:
+            path = html.unescape(waiting.pop(0))
+            if path in found or "/static/" in path or "sign-out" in path:
+                continue
+            found.add(path)
+            page = client.get(path).text
+            yield path, page
+            waiting += LINK.findall(page)
+
+
+def read_answers(node: Node) -> dict[str, str]:
+    """Return what the carriers' door answers to a push and of each receipt, in both forms."""
+    receipts = [str(row[0]) for row in tables(node, without=())["receipts"]]
+    found = {}
+    with serving(create_api(node.ports)) as address, httpx.Client(base_url=address, auth=("xx", PASSWORD)) as client:
+        for kind in ("application/json", "application/edifact"):
+            headers = {"Accept": kind}
+            found |= {f"{kind} {one}": client.get(f"/pushes/{one}", headers=headers).text for one in receipts}
+            found[f"{kind} push"] = client.post("/pushes", content=BROKEN, headers=headers).text
+            found[f"{kind} refusal"] = client.post("/pushes", content=b"\x1f\x8b" + BROKEN, headers=headers).text
+        found["health"] = client.get("/health").text
+    return found
+
+
+def hidden_in(texts: dict[str, bytes]) -> list[tuple[str, str]]:
+    return [(core, name) for core, name in places_of(CORES, texts)]
+
+
+def test_every_planted_message_was_read(used):
+    board = show_board(used.ports, ANALYST, show="all")
+    pushes = [push for flight in board.flights for push in flight.pushes]
+
+    quarantined = Counter(row.code for row in board.quarantine)
+    # Three bodies name no flight: a list, and two in XML.
+    codes = ("document-type", "encoding", "no-flight", "no-interchange", "no-message", "unknown-message")
+    assert quarantined == dict.fromkeys(codes, 1) | {"no-flight": 3}
+    messages = sum(
+        body.count(b"UNH+") + body.count(b"<IATA_PNRGOV_NotifRQ x") for planted in ALL for body in planted.bodies
+    )
+    # Beside them a mail in base64, every code in six messages, and a list of one person, dropped in twice.
+    assert len(pushes) == messages + 1 + len(EVERY_CODE) + 2
+
+
+def test_every_code_of_the_table_is_planted(shared):
+    with (shared / "providers" / "tables" / "pnr_ssr_codes.csv").open(newline="") as table:
+        listed = {row["code"] for row in csv.DictReader(table)}
+
+    assert len(listed) == 62
+    assert listed <= set(CODES)
 
 
 def test_nothing_that_was_hidden_in_a_message_is_in_any_file(used, server):
-    found = places_of((CORE,), files_of(used, server))
-
-    assert found == []
+    assert hidden_in(files_of(used, server)) == []
 
 
 def test_nothing_that_was_hidden_is_in_any_value_of_any_table(used):
-    values = values_of(used)
-
-    assert [name for name, value in values.items() if CORE.encode() in value] == []
+    assert hidden_in(values_of(used)) == []
 
 
 def test_nothing_that_was_hidden_is_in_what_is_sealed(used):
-    content = opened(used).decode()
+    content = opened(used)
 
-    survivors = {place for marker, place in (PUSHES.markers | LISTS.markers).items() if marker in content}
+    survivors = {place for marker, place in MARKERS.items() if marker.encode() in content}
     assert survivors == set()
-    assert "DEWINTERE" in content
+    assert hidden_in({"sealed": content}) == []
+    assert b"DEWINTERE" in content
+
+
+def test_nothing_that_was_hidden_is_on_any_page_in_any_answer_log_or_export(seen):
+    texts = {name: text.encode() for name, text in (seen.pages | seen.answers | {"log": seen.logged}).items()}
+
+    assert hidden_in(texts | {"export": seen.exported}) == []
+    assert len(seen.pages) > 3 * len(ROLES)
+    assert "analyst /matches" in seen.pages
+    assert seen.exported.count(b"\n") > len(PUSHES.bodies)
+
+
+def test_nothing_that_was_hidden_is_in_what_the_command_prints(tmp_path, capsysbinary):
+    bodies = [body for planted in ALL for body in planted.bodies] + [*EVERY_CODE, *UNREADABLE]
+    paths = [tmp_path / f"{number}.txt" for number in range(len(bodies))]
+    [path.write_bytes(body) for path, body in zip(paths, bodies, strict=True)]
+
+    with pytest.raises(typer.Exit):
+        parse(paths, as_json=True, summary=False)
+
+    printed = capsysbinary.readouterr()
+    assert hidden_in({"out": printed.out, "err": printed.err}) == []
+    assert [code for code in DROPPED_CODES if f'"{code}'.encode() in printed.out] == []
 
 
 def test_no_code_of_a_meal_or_assistance_is_in_any_text(used):
@@ -341,7 +328,14 @@ def test_no_code_of_a_meal_or_assistance_is_in_any_text(used):
 def test_no_code_of_a_meal_or_assistance_is_in_what_is_sealed(used):
     content = opened(used).decode()
 
-    assert [code for code in DROPPED_CODES if f'"{code}' in content or f" {code}" in content] == []
+    assert [code for code in DROPPED_CODES if re.search(rf"\b{code}\b", content)] == []
+
+
+def test_no_code_of_a_meal_or_assistance_is_on_any_page_in_any_answer_log_or_export(seen):
+    words = re.findall(r"\b[A-Z]{4}\b", "".join([*seen.pages.values(), *seen.answers.values(), seen.logged]))
+
+    assert set(words) & set(DROPPED_CODES) == set()
+    assert [code for code in DROPPED_CODES if code.encode() in seen.exported] == []
 
 
 def test_nobody_is_named_in_any_file_but_by_the_alerts(used, server):
@@ -351,14 +345,15 @@ def test_nobody_is_named_in_any_file_but_by_the_alerts(used, server):
     assert places_of(("KOVALCHUKOV",), files) != []
 
 
-def test_broken_body_is_in_no_file_in_its_quarantine_or_after_it(node, server, clock):
-    deliver(node, BROKEN)
-    during = places_of((CORE,), files_of(node, server))
+@pytest.mark.parametrize("body", UNREADABLE)
+def test_unreadable_body_is_in_no_file_in_its_quarantine_or_after_it(body, node, server, clock):
+    deliver(node, body)
+    during = hidden_in(files_of(node, server))
 
     clock.move(timedelta(hours=24))
     node.worker.run_until_idle()
 
-    assert (during, places_of((CORE,), files_of(node, server))) == ([], [])
+    assert (during, hidden_in(files_of(node, server))) == ([], [])
     assert list((node.settings.data / "quarantine").iterdir()) == []
 
 

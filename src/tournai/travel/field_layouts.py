@@ -8,10 +8,18 @@ Source: IATA/WCO/ICAO PNRGOV implementation guide, element layouts; IATA Resolut
 
 import re
 
-from tournai.travel.special_services import SENSITIVE_CODES
+from tournai.travel.special_services import DROPPED_SERVICES
+
+_LEVELS = "|".join((
+    "BASIC", "BLACK", "BRONZE", "CLASSIC", "CRYSTAL", "DIAMOND", "ELITE", "ELITE PLUS", "EMERALD", "EXECUTIVE",
+    "EXPLORER", "HON CIRCLE", "IVORY", "PEARL", "PLATINUM", "PREMIER", "PREMIUM", "PRESTIGE", "SAPPHIRE", "SENATOR",
+    "SILVER", "TITANIUM", "ULTIMATE", "WHITE",
+))  # fmt: skip
+"""Levels of frequent flyers that are longer than a code: the names that programmes and alliances publish."""
 
 LAYOUTS = {
-    "access reference": r"[A-Z0-9]{2,8}/[0-9/]{4,20}|[A-Z0-9]{1,11}|[A-Z0-9]{2}[A-Z]?[0-9]{13,16}|[0-9]{12,35}",
+    "access reference": r"[A-Z0-9]{2,8}/[0-9/]{4,20}|(?!.{0,4}[A-Z]{7})[A-Z0-9]{1,11}|[A-Z0-9]{2}[A-Z]?[0-9]{13,16}"
+    r"|[0-9]{12,35}",
     "address part": r"[\w .,'’#&/()-]{1,70}",
     "agency number": r"[0-9]{5,9}",
     "airline number": r"[0-9]{3}",
@@ -27,7 +35,7 @@ LAYOUTS = {
     "count": r"[0-9]{1,4}",
     "currency": r"[A-Z]{3}",
     "day or clock": r"[0-9]{4}(?:[0-9]{2})?",
-    "document number": r"[A-Za-z]{4,9}|(?=[^0-9]{0,19}[0-9])[A-Za-z0-9][A-Za-z0-9 /<-]{1,19}",
+    "document number": r"[A-Za-z]{4,9}|(?=[^0-9]{0,19}[0-9])(?!.{0,15}[A-Za-z]{5})[A-Za-z0-9][A-Za-z0-9 /<-]{1,19}",
     "document type": r"[A-Z0-9]{1,2}",
     "e-mail": r"[\w.+%-]{1,64}@[A-Za-z0-9.-]{1,120}\.[A-Za-z]{2,18}",
     "equipment": r"[A-Z0-9]{3,4}",
@@ -35,10 +43,10 @@ LAYOUTS = {
     "flight number": r"[0-9]{1,4}|OPEN",
     "flight suffix": r"[A-Z]",
     "form of payment": r"[A-Z]{2,4}",
-    "frequent-flyer level": r"[A-Z0-9 ]{1,10}",
+    "frequent-flyer level": rf"[A-Z0-9]{{1,4}}|{_LEVELS}",
     "frequent-flyer number": r"[A-Z]{0,4}[0-9]{4,16}[A-Z]{0,2}",
     "history time": r"[0-9]{6}(?::[0-9]{4,6})?",
-    "interchange reference": r"[A-Z0-9/-]{1,11}|[0-9]{12,14}",
+    "interchange reference": r"(?!.{0,4}[A-Z]{7})[A-Z0-9/-]{1,11}|[0-9]{12,14}",
     "locator": r"[A-Z0-9]{4,10}",
     "locator type": r"[A-Z0-9]|[0-9]{6}",
     "office": r"[A-Z0-9]{2,9}",
@@ -64,11 +72,11 @@ LAYOUTS = {
     "weight": r"[0-9]{1,5}(?:\.[0-9]{1,2})?",
 }
 
-_CODES = "|".join(sorted(SENSITIVE_CODES))
+_CODES = "|".join(sorted(DROPPED_SERVICES))
 
 
 def _guarded(layout: str) -> str:
-    """Return the layout without the codes that tell of religion, origin or health, where it would let them pass."""
+    """Return the layout without the codes of services that are dropped, where it would let them pass."""
     if re.fullmatch(layout, "A WCHR B"):
         return rf"(?!.*\b(?=[A-Z]{{4}}\b)(?:{_CODES}))(?:{layout})"
     # The look at four letters that stand alone comes first: it spares most values the list of codes.
@@ -76,7 +84,7 @@ def _guarded(layout: str) -> str:
 
 
 GUARDED = {field: _guarded(layout) for field, layout in LAYOUTS.items()}
-"""Field -> its layout, which no sensitive code has."""
+"""Field -> its layout, which no code of a dropped service has."""
 
 FIELD_LAYOUTS = {
     field: re.compile(layout, 0 if "\\w" in layout else re.ASCII).fullmatch for field, layout in GUARDED.items()

@@ -7,8 +7,9 @@ import re
 
 from tournai.travel.special_services import SENSITIVE_CODES
 
-_REMARK = re.compile(r"[^\W\d_](?=\s*[/(\[*#=_0-9])")
-"""The last letter before a remark: a reservation's name ends where anything but a name follows."""
+_REMARK = re.compile(r"[^\W\d_](?=\s*[/(\[*#=_0-9])|\A(?=\s*[(\[*#=_])")
+"""The last letter before a remark: a reservation's name ends where anything but a name follows. What begins with such a
+mark, but for the slash that parts names, is a remark whole."""
 _CODE = re.compile(rf"(?<=\w)[\s.,'&-]+(?:{'|'.join(sorted(SENSITIVE_CODES))})(?!\w)", re.IGNORECASE)
 """A code of assistance or a meal, as a word after the first of a name."""
 _TITLES = ("MR", "MRS", "MS", "MISS", "MSTR", "DR", "PROF", "SIR", "REV", "CAPT", "LADY", "LORD", "INF", "CHD")

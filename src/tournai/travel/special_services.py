@@ -57,5 +57,8 @@ SPECIAL_SERVICES: dict[str, Treatment] = {
 }
 """Code -> what happens to it; a code that is absent is dropped and counted without its name."""
 
+DROPPED_SERVICES = frozenset(code for code, treatment in SPECIAL_SERVICES.items() if treatment is Treatment.DROP)
+"""The codes that are dropped whole: none of them is any field's value either."""
+
 KEPT_SERVICES = frozenset(code for code, treatment in SPECIAL_SERVICES.items() if treatment is Treatment.KEEP)
 """The codes of which a structured part is kept."""

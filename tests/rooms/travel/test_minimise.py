@@ -99,6 +99,7 @@ BOOKING_PLACES = {
 }
 LIST_PLACES = {
     "after the names": ("NAD+FL+++EXAMPLE:ANNA:MARIA:{}:{}",),
+    "remark in a name": ("NAD+FL+++EXAMPLE/{}:ANNA MR/{}", "NAD+FM+++EXAMPLE*{}:ANNA({}):*{}"),
     "address": ("NAD+FL+{}+{}+EXAMPLE:ANNA+{}+{}+{}+{}+{}",),
     "other party": ("NAD+ZZ+++{}",),
     "contact of the sender": ("COM+{}:TE",),

@@ -319,3 +319,11 @@ class TestPublicList:
         assert push.dropped == {"RFF agency reference": 1, "RFF customer reference": 1}
         assert push.transaction_reference == "AJYTR1070219"
         assert [contact.text for contact in push.reporting_contacts] == ["703-555-1212", "703-555-4545"]
+
+
+def test_remark_that_hangs_on_a_name_of_a_list_is_cut_and_counted(paxlst):
+    push = paxlst("NAD+FL+++O'EXAMPLE-SMITH:ANNA MARIA/WCHR:(UM)".replace("'", "?'"))
+
+    [anna] = push.travellers
+    assert (anna.surname, anna.given) == ("O'EXAMPLE-SMITH", "ANNA MARIA")
+    assert push.dropped == {"remark in a name": 1}

@@ -29,6 +29,7 @@ from tournai.travel.paxlst.codes import (
 )
 from tournai.travel.paxlst.entries import DocumentDraft, Entry
 from tournai.travel.paxlst.itinerary import Stage, Stop, legs_of, name_flight
+from tournai.travel.person_names import cut_remark
 from tournai.travel.pnrgov import bounded
 from tournai.travel.records import (
     Bag,
@@ -140,11 +141,19 @@ class _ListReader:
             self.drop("NAD components after the names")
         if any(part for parts in values[5:] for part in parts):
             self.drop("NAD address")
-        given = " ".join(filter(None, (part.strip() for part in names[1:3])))
+        surname, given = self._name(names)
         is_crew, is_transit = PERSONS[qualifier]
-        self.entry = Entry(names[0].strip(), given, place, is_crew, is_transit)
+        self.entry = Entry(surname, given, place, is_crew, is_transit)
         if not names[0].strip() and self.action not in NAMELESS:
             self._report(place.offset, "name-missing", "a person of the list has no surname")
+
+    def _name(self, names: list[str]) -> tuple[str, str]:
+        """Return surname and given names without the remarks that hang on them, which are counted."""
+        cut = [cut_remark(name.strip()) for name in names[:3]]
+        if any(has_remark for _, has_remark in cut):
+            self.drop("remark in a name")
+        (surname, _), *others = cut
+        return surname, " ".join(filter(None, (name for name, _ in others)))
 
     def _close_person(self) -> None:
         if self.entry is not None:
