@@ -14,8 +14,8 @@ the 62 of the list, is planted in each place of the three formats, alone and wit
 
 Searched, plain and in each form that a text takes in a file: every byte of the database and its write-ahead log, spool,
 quarantine, index, keys and log checkpoints, of PostgreSQL the server's whole data directory; each value of each table;
-what is sealed, opened; every page that each role reaches; what the carriers' door answers; what the program logs and
-exports; what `tournai travel parse --json` prints.
+what is sealed, opened; every page that each role reaches; what the carriers' doors answer, the
+trial door too; what the program logs and exports; what `tournai travel parse --json` prints.
 
 Not hiding places: names of persons, and the name of a party in UNB, which are kept as sent, remarks cut off.
 
@@ -86,6 +86,7 @@ from tournai.values import Actor, Role
 
 IDENTITY = ("DEWINTERE", "FLEURTJE", "EN5550009", "LOC9PB", "LOC9PF")
 PASSWORD = "correct horse battery staple"
+BODIES = (*(body for planted in ALL for body in planted.bodies), *EVERY_CODE, *UNREADABLE)
 ROLES = (
     ANALYST, SENIOR, DATA_PROTECTION_OFFICER, SUPERVISOR, JUDGE, OTHER_JUDGE, ADMINISTRATOR, CARRIER,
     Actor("bo", Role.BORDER_OFFICER), Actor("co", Role.CRITERIA_OFFICER), Actor("pr", Role.PROSECUTOR),
@@ -200,8 +201,7 @@ def use(node: Node, watched: Path) -> None:
     prepare_alerts(node)
     selected_before(node)
     import_timetable(node.ports, ANALYST, source="XX", data=SCHEDULE.encode())
-    bodies = [body for planted in ALL for body in planted.bodies]
-    deliver(node, paxlst(SOUGHT), *bodies, *EVERY_CODE, *UNREADABLE)
+    deliver(node, paxlst(SOUGHT), *BODIES)
     deliver(node, *(body.replace(b"NCE+BRU+XX+717", b"BRU+CDG+XX+9") for body in PUSHES.bodies[-1:]))
     drop(watched, f"{CORE}.edi", paxlst(SOUGHT, reference="W1"))
     drop(watched, f"{CORE}.eml", b"\x1f\x8b" + CORE.encode())
@@ -249,6 +249,10 @@ def read_answers(node: Node) -> dict[str, str]:
             found |= {f"{kind} {one}": client.get(f"/pushes/{one}", headers=headers).text for one in receipts}
             found[f"{kind} push"] = client.post("/pushes", content=BROKEN, headers=headers).text
             found[f"{kind} refusal"] = client.post("/pushes", content=b"\x1f\x8b" + BROKEN, headers=headers).text
+        headers = {"Tournai-Synthetic": "yes"}
+        for number, body in enumerate(BODIES):
+            found[f"trial {number}"] = client.post("/trial/pushes", content=body, headers=headers).text
+        found["certification"] = client.get("/trial/report").text
         found["health"] = client.get("/health").text
     return found
 
@@ -307,9 +311,8 @@ def test_nothing_that_was_hidden_is_on_any_page_in_any_answer_log_or_export(seen
 
 
 def test_nothing_that_was_hidden_is_in_what_the_command_prints(tmp_path, capsysbinary):
-    bodies = [body for planted in ALL for body in planted.bodies] + [*EVERY_CODE, *UNREADABLE]
-    paths = [tmp_path / f"{number}.txt" for number in range(len(bodies))]
-    [path.write_bytes(body) for path, body in zip(paths, bodies, strict=True)]
+    paths = [tmp_path / f"{number}.txt" for number in range(len(BODIES))]
+    [path.write_bytes(body) for path, body in zip(paths, BODIES, strict=True)]
 
     with pytest.raises(typer.Exit):
         parse(paths, as_json=True, summary=False)
