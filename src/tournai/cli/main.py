@@ -321,6 +321,20 @@ def accounts_add(
     run(account, role, name or account, language, data, database, router=router)
 
 
+@accounts.command("carrier")
+def accounts_carrier(
+    account: Annotated[str, typer.Argument(help="The account of the carrier's system.")],
+    carrier: Annotated[str, typer.Argument(help="The carrier's designator, e.g. BA.")],
+    remove: Annotated[bool, typer.Option("--remove", help="It pushes for the carrier no more.")] = False,  # noqa: FBT002  # an option of the command line
+    data: Data = None,
+    database: Database = None,
+) -> None:
+    """Say for which carrier an account pushes: its unreadable bodies and its notices are that carrier's."""
+    from tournai.cli.node import tie_carrier as run
+
+    run(account, carrier, data, database, remove=remove)
+
+
 @accounts.command("certificate")
 def accounts_certificate(
     account: Annotated[str, typer.Argument(help="The carrier's account.")],

@@ -20,6 +20,7 @@ from tournai.errors import Malformed, Unavailable
 from tournai.node.api import TlsFiles, create_api, serving_options
 from tournai.node.assembly import Node, assemble
 from tournai.node.duties.accounts import carrier_of, create_account
+from tournai.node.duties.carrier_desk import tie_account
 from tournai.node.duties.certificates import revoke_certificate, tie_certificate
 from tournai.node.duties.channels import channel_of
 from tournai.node.duties.pushes import receive_push
@@ -220,3 +221,10 @@ def check_port(host: str, port: int) -> None:
             raise Unavailable(
                 f"cannot listen on {host}:{port} ({error.strerror}): choose another with --port"
             ) from error
+
+
+def tie_carrier(account: str, carrier: str, data: Path | None, database: str | None, *, remove: bool) -> None:
+    """Have an account push for a carrier, or no more."""
+    with opened(data, database) as node:
+        tie_account(node.ports, administrator(), account=account, carrier=carrier, remove=remove)
+    typer.echo(f"{account} pushes {'no more ' if remove else ''}for {carrier.upper()}")

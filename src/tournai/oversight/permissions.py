@@ -41,6 +41,8 @@ class Action(Enum):
     """Depersonalise and delete what is due."""
     VIEW_BOARD = "view-board"
     """See the flights, their pushes and counts: no traveller."""
+    VIEW_CARRIERS = "view-carriers"
+    """See how carriers push: what was owed, late, missing, unreadable: no traveller."""
     IMPORT_TIMETABLE = "import-timetable"
     """Load or type the flights that carriers announce: no traveller."""
     VIEW_FLIGHT = "view-flight"
@@ -165,6 +167,8 @@ _ROWS: tuple[tuple[tuple[Action, ...], tuple[Role, ...], frozenset[Purpose]], ..
     ((Action.APPROVE_SELECTION, Action.JUDGE_SELECTION), _INDEPENDENT, _CRIME),
     ((Action.IMPORT_ALERTS, Action.IMPORT_TIMETABLE, Action.VIEW_BOARD), _NODE, _CRIME),
     ((Action.IMPORT_TIMETABLE,), _OFFICERS, _CRIME),
+    ((Action.VIEW_CARRIERS,), _OFFICERS, _CRIME),
+    ((Action.VIEW_CARRIERS,), _CHECKERS, _OVERSIGHT),
     ((Action.VIEW_QUARANTINE, Action.VIEW_STATISTICS), _OFFICERS, _CRIME),
     ((Action.VIEW_BOARD, Action.VIEW_FLIGHT, Action.VIEW_QUEUE, Action.OPEN_MATCH), _CHECKERS, _OVERSIGHT),
     ((Action.CONSULT_TRAVELLER, Action.VIEW_LINKS, Action.VIEW_REQUESTS, Action.VIEW_ALERTS), _CHECKERS, _OVERSIGHT),
@@ -205,6 +209,7 @@ _RULES_OF_ACTIONS = {
     Action.JUDGE_SELECTION: "PNR-02",
     Action.END_SELECTION: "PNR-02",
     Action.VIEW_LINKS: "PNR-11",
+    Action.VIEW_CARRIERS: "PNR-32",
     Action.READ_LOG: "PNR-30",
     Action.EXPORT_LOG: "PNR-30",
 }

@@ -21,6 +21,7 @@ from tournai.node.duties.alert_sources import (
     show_alerts,
 )
 from tournai.node.duties.boards import show_board, show_flight
+from tournai.node.duties.carrier_desk import show_carrier, show_carriers
 from tournai.node.duties.linking import show_links
 from tournai.node.duties.log import export_log, show_log
 from tournai.node.duties.matches import claim_match, decide_match, open_match, release_match, show_queue
@@ -71,6 +72,8 @@ DUTIES: dict[str, tuple[Action, Act]] = {
     ),
     "import_timetable": (Action.IMPORT_TIMETABLE, lambda ports, actor: import_timetable(ports, actor, **TIMETABLE)),
     "type_flight": (Action.IMPORT_TIMETABLE, lambda ports, actor: type_flight(ports, actor, TYPED)),
+    "show_carriers": (Action.VIEW_CARRIERS, show_carriers),
+    "show_carrier": (Action.VIEW_CARRIERS, lambda ports, actor: show_carrier(ports, actor, "XX")),
     "try_push": (Action.TRY_PUSH, lambda ports, actor: try_push(ports, actor, b"", is_synthetic=True)),
     "show_certification": (Action.TRY_PUSH, show_certification),
     "show_queue": (Action.VIEW_QUEUE, show_queue),

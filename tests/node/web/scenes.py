@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import msgspec
 from starlette.datastructures import FormData
-from tests.node.web import selection_scenes
+from tests.node.web import carrier_scenes, selection_scenes
 
 from tournai.node.duties.boards import BoardFilter
 from tournai.node.duties.rows import TimetableImport
@@ -610,6 +610,7 @@ PAGES: dict[str, tuple[str, str, dict[str, object]]] = {
     "requests-empty": ("/requests", "requests.html", {"view": NO_REQUESTS} | BLANK),
     "search": ("/requests/search", "search.html", {"view": SEARCH}),
     **selection_scenes.PAGES,
+    **carrier_scenes.PAGES,
     "log": ("/log", "log.html", {"view": LOG, "stream": "pnr"}),
     "help": ("/help", "help.html", {}),
     "error": ("/x", "error.html", {"status": 403, "message": "the role analyst may not do this", "rule": "PNR-08"}),

@@ -21,12 +21,12 @@ from tournai.values import Purpose, Role
 CRIME = (Purpose.TERRORISM, Purpose.SERIOUS_CRIME, Purpose.TERRORISM_OR_SERIOUS_CRIME)
 READING = (
     "view-board view-flight view-queue open-match consult-traveller view-links view-requests view-alerts "
-    "view-quarantine view-statistics view-accounts view-selections read-log export-log"
+    "view-quarantine view-statistics view-accounts view-selections read-log export-log view-carriers"
 )
 OFFICER = (
     "view-board view-flight view-queue open-match claim-match review-match consult-traveller view-links search unseal "
     "open-request view-requests ask-approval import-alerts view-alerts propose-eligibility view-quarantine "
-    "view-statistics view-selections import-timetable"
+    "view-statistics view-selections import-timetable view-carriers"
 )
 INDEPENDENT = "view-requests approve-disclosure approve-unsealing view-selections approve-selection judge-selection"
 EXPECTED = {

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from tournai.node.duties.carrier_rows import StoredTrial
+from tournai.node.duties.carrier_rows import CarrierPush, Completeness, Owed, StoredTrial
+from tournai.node.duties.rows import QuarantineRow
 
 
 class TrialRows(Protocol):
@@ -21,3 +22,28 @@ class TrialRows(Protocol):
 
     def erase(self, trial_ids: Sequence[str]) -> None:
         """Delete trials."""
+
+
+class CarrierRows(Protocol):
+    """How carriers push: what was owed, what came, what could not be read."""
+
+    def tie(self, account: str, carrier: str) -> None:
+        """Store that an account pushes for a carrier (a designator); again changes nothing."""
+
+    def untie(self, account: str, carrier: str) -> None:
+        """Forget that an account pushes for a carrier."""
+
+    def ties(self) -> dict[str, frozenset[str]]:
+        """Return account -> the designators that it pushes for."""
+
+    def owed(self, first: datetime, last: datetime, carrier: str = "") -> list[Owed]:
+        """Return what was owed for flights that left between two instants, by departure; of one carrier if named."""
+
+    def came(self, first: datetime, last: datetime, carrier: str = "") -> list[CarrierPush]:
+        """Return what came between two instants, oldest first; about one carrier's flights if it is named."""
+
+    def unreadable(self, first: datetime, last: datetime) -> list[QuarantineRow]:
+        """Return the bodies that came between two instants and could not be read, open or closed, oldest first."""
+
+    def completeness(self, first: datetime, last: datetime, carrier: str) -> Completeness:
+        """Return what the current records of flights of a carrier that left between two instants came with."""

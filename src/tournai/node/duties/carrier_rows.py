@@ -15,3 +15,46 @@ class StoredTrial(msgspec.Struct, frozen=True):
     ends_at: datetime
     key_id: str
     sealed: bytes
+
+
+class Owed(msgspec.Struct, frozen=True):
+    """A push that is owed for a flight, as it was last worked out, with the flight's designator and route."""
+
+    flight_id: str
+    obligation: str
+    carrier: str
+    number: str
+    departure_airport: str
+    arrival_airport: str
+    departure_at: datetime
+    state: str
+    due_by: datetime | None
+    received_at: datetime | None
+    since: datetime
+
+
+class CarrierPush(msgspec.Struct, frozen=True):
+    """A push with the carrier of its flight and the account that it came from; ``defects`` is JSON."""
+
+    push_id: str
+    receipt: str
+    flight_id: str
+    carrier: str
+    number: str
+    account: str
+    channel: str
+    format: str
+    function: str
+    received_at: datetime
+    timing: str
+    pnrs: int
+    travellers: int
+    defects: str
+
+
+class Completeness(msgspec.Struct, frozen=True):
+    """How many travellers of a carrier's flights came with what; for information, and counted for nothing."""
+
+    travellers: int = 0
+    with_birth: int = 0
+    with_document: int = 0

@@ -10,7 +10,7 @@ from typing import Protocol
 
 import msgspec
 
-from tournai.node.duties.carrier_ports import TrialRows
+from tournai.node.duties.carrier_ports import CarrierRows, TrialRows
 from tournai.node.duties.rows import (
     Account,
     BlindEntry,
@@ -606,6 +606,10 @@ class Unit(Protocol):
     @property
     def selections(self) -> SelectionRows:
         """Flight selections and what was dropped for want of one."""
+
+    @property
+    def carriers(self) -> CarrierRows:
+        """How carriers push."""
 
     @property
     def trials(self) -> TrialRows:

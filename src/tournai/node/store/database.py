@@ -10,6 +10,7 @@ from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 from tournai.errors import Unavailable, Unverified
 from tournai.node.store.accounts import AccountTables
 from tournai.node.store.alerts import AlertTables
+from tournai.node.store.carriers import CarrierTables
 from tournai.node.store.cases import CaseTables
 from tournai.node.store.dialect import WRITES, open_engine, reading
 from tournai.node.store.events import EventTables, LogSigner
@@ -38,6 +39,7 @@ class TableUnit:
         self.matches = MatchTables(connection)
         self.cases = CaseTables(connection)
         self.selections = SelectionTables(connection)
+        self.carriers = CarrierTables(connection)
         self.trials = TrialTables(connection)
         self.accounts = AccountTables(connection)
         self.intake = IntakeTables(connection)

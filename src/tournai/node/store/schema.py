@@ -229,6 +229,13 @@ push_standings = Table(
     Index("ix_push_standings_departure_at", "departure_at"),
 )
 
+carrier_accounts = Table(
+    "carrier_accounts",
+    metadata,
+    Column("account", CODE, ForeignKey("accounts.account"), primary_key=True),
+    Column("carrier", String(8), primary_key=True),
+)
+
 trials = Table(
     "trials",
     metadata,

@@ -13,7 +13,19 @@ from starlette.staticfiles import StaticFiles
 
 from tournai.errors import Malformed, Refused, TournaiError, Unavailable, Unverified
 from tournai.node.duties.ports import Ports
-from tournai.node.web import alerts, flights, links, log, matches, preferences, requests, selections, sign_in, timetable
+from tournai.node.web import (
+    alerts,
+    carriers,
+    flights,
+    links,
+    log,
+    matches,
+    preferences,
+    requests,
+    selections,
+    sign_in,
+    timetable,
+)
 from tournai.node.web.door import Door, door_of
 from tournai.node.web.pages import Pages
 from tournai.node.web.protection import Protection
@@ -22,7 +34,7 @@ from tournai.node.web.sessions import SignedOut, end_session
 
 STATIC = Path(__file__).parent / "static"
 
-ROUTERS = (sign_in, preferences, flights, timetable, links, matches, alerts, requests, selections, log)
+ROUTERS = (sign_in, preferences, flights, timetable, carriers, links, matches, alerts, requests, selections, log)
 
 STATUSES: tuple[tuple[type[TournaiError], int], ...] = (
     (SignedOut, 401),

@@ -15,6 +15,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 NAVIGATION = (
     ("/flights", "view-board", "flights"),
+    ("/carriers", "view-carriers", "carriers"),
     ("/matches", "view-queue", "matches"),
     ("/alerts", "view-alerts", "alerts"),
     ("/requests", "view-requests", "requests"),

@@ -12,6 +12,7 @@ def message(text: str) -> str:
 
 _PAGES = {
     "flights": message("Flights"),
+    "carriers": message("Carriers"),
     "matches": message("Matches"),
     "alerts": message("Alerts"),
     "requests": message("Requests"),
@@ -570,6 +571,9 @@ RULES = {
     "PNR-02": message(
         "Intra-EU flights are kept only under a decision or selection that is limited in time and reviewed."
     ),
+    "PNR-06": message(
+        "Data outside the two times of the law is asked for case by case, for a specific, actual threat."
+    ),
     "PNR-08": message("Travel data is compared only with alert sources that were approved for it."),
     "PNR-10": message("A person reviews each match individually, with grounds, before anything follows from it."),
     "PNR-11": message("What is sent or opened is of the identified person alone, case by case."),
@@ -580,6 +584,7 @@ RULES = {
     "PNR-18": message("Masked data is opened only under an approval for that record."),
     "PNR-22": message("A request has reasons and names what it asks by; none in bulk."),
     "PNR-27": message("The data protection officer sees everything and changes nothing."),
+    "PNR-32": message("Absent, late, malformed and wrongly sent pushes are kept on file, and a person judges them."),
     "PNR-30": message("The log serves to verify that processing is lawful, and nothing else."),
     "SYS-01": message("Every access needs an account, a role, a purpose and a reference."),
     "SYS-02": message("Whoever asks cannot approve: a second person decides."),

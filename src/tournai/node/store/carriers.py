@@ -1,0 +1,99 @@
+"""How carriers push: `tournai.node.duties.carrier_ports.CarrierRows`."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, func, select
+
+from tournai.node.duties.carrier_rows import CarrierPush, Completeness, Owed
+from tournai.node.duties.rows import QuarantineRow
+from tournai.node.store.dialect import insert_or_ignore
+from tournai.node.store.rows import read_all
+from tournai.node.store.schema import (
+    carrier_accounts,
+    flights,
+    push_standings,
+    pushes,
+    quarantine,
+    receipts,
+    records,
+    scheduled_flights,
+    travellers,
+)
+
+
+class CarrierTables:
+    """Carriers in one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def tie(self, account: str, carrier: str) -> None:
+        """Store that an account pushes for a carrier (a designator); again changes nothing."""
+        insert_or_ignore(self._connection, carrier_accounts, [{"account": account, "carrier": carrier}])
+
+    def untie(self, account: str, carrier: str) -> None:
+        """Forget that an account pushes for a carrier."""
+        tied = carrier_accounts.c
+        self._connection.execute(delete(carrier_accounts).where(tied.account == account, tied.carrier == carrier))
+
+    def ties(self) -> dict[str, frozenset[str]]:
+        """Return account -> the designators that it pushes for."""
+        found: dict[str, frozenset[str]] = {}
+        for row in self._connection.execute(select(carrier_accounts)):
+            found[row.account] = found.get(row.account, frozenset()) | {row.carrier}
+        return found
+
+    def owed(self, first: datetime, last: datetime, carrier: str = "") -> list[Owed]:
+        """Return what was owed for flights that left between two instants, by departure; of one carrier if named."""
+        table, planned, pushed = push_standings.c, scheduled_flights.c, flights.c
+        known = push_standings.outerjoin(scheduled_flights, planned.flight_id == table.flight_id).outerjoin(
+            flights, pushed.flight_id == table.flight_id
+        )
+        query = select(
+            push_standings,
+            func.coalesce(planned.number, pushed.number, "").label("number"),
+            func.coalesce(planned.departure_airport, pushed.departure_airport, "").label("departure_airport"),
+            func.coalesce(planned.arrival_airport, pushed.arrival_airport, "").label("arrival_airport"),
+        ).select_from(known)
+        query = query.where(table.departure_at >= first, table.departure_at < last)
+        query = query.where(table.carrier == carrier) if carrier else query
+        ordered = query.order_by(table.departure_at, table.flight_id, table.obligation)
+        return read_all(Owed, self._connection.execute(ordered))
+
+    def came(self, first: datetime, last: datetime, carrier: str = "") -> list[CarrierPush]:
+        """Return what came between two instants, oldest first; about one carrier's flights if it is named."""
+        table = pushes.c
+        known = pushes.join(flights, flights.c.flight_id == table.flight_id).outerjoin(
+            receipts, receipts.c.receipt == table.receipt
+        )
+        own = ("push_id", "receipt", "flight_id", "channel", "format", "function", "received_at", "timing", "pnrs")
+        query = select(
+            *(table[name] for name in (*own, "travellers", "defects")),
+            flights.c.carrier,
+            flights.c.number,
+            func.coalesce(receipts.c.account, "").label("account"),
+        ).select_from(known)
+        query = query.where(table.received_at >= first, table.received_at < last)
+        query = query.where(flights.c.carrier == carrier) if carrier else query
+        return read_all(CarrierPush, self._connection.execute(query.order_by(table.receipt, table.ordinal)))
+
+    def unreadable(self, first: datetime, last: datetime) -> list[QuarantineRow]:
+        """Return the bodies that came between two instants and could not be read, open or closed, oldest first."""
+        found = select(quarantine).where(quarantine.c.received_at >= first, quarantine.c.received_at < last)
+        return read_all(QuarantineRow, self._connection.execute(found.order_by(quarantine.c.receipt)))
+
+    def completeness(self, first: datetime, last: datetime, carrier: str) -> Completeness:
+        """Return what the current records of flights of a carrier that left between two instants came with."""
+        known = travellers.join(records, records.c.record_id == travellers.c.record_id).join(
+            flights, flights.c.flight_id == travellers.c.flight_id
+        )
+        chosen = (
+            flights.c.carrier == carrier,
+            flights.c.departure_at >= first,
+            flights.c.departure_at < last,
+            records.c.state == "current",
+        )
+        numbers = select(
+            func.count(), func.count(travellers.c.birth), func.count().filter(travellers.c.documents > 0)
+        ).select_from(known)
+        return Completeness(*self._connection.execute(numbers.where(*chosen)).one())

@@ -1,0 +1,82 @@
+"""What the carrier desk shows in tests: invented carriers, no traveller."""
+
+from datetime import UTC, datetime, timedelta
+
+from tournai.node.duties.carrier_desk import (
+    CarrierPage,
+    CarriersPage,
+    CarrierSummary,
+    DayQuality,
+    DefectCount,
+    FlightConduct,
+    PushConduct,
+)
+from tournai.node.duties.carrier_rows import CarrierPush, Completeness, Owed
+from tournai.node.duties.rows import QuarantineRow
+
+NOW = datetime(2026, 11, 23, 3, 10, tzinfo=UTC)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+PERIODS = (7, 30, 90, 365)
+COUNTED = "EQN counts 214 PNRs; the message has 213"
+NO_MESSAGE = "the interchange holds no message: expected UNH after UNB"
+DEFECTS = (
+    DefectCount("eqn-count", 14, COUNTED, 188),
+    DefectCount("unt-missing", 3, "the message has no UNT: it may be cut off", 90_214),
+    DefectCount("no-message", 1, NO_MESSAGE, 0),
+)
+
+
+def trend(*shares: int) -> tuple[DayQuality, ...]:
+    return tuple(DayQuality(NOW.date() - n * DAY, 100, share) for n, share in enumerate(reversed(shares)))
+
+
+def summary(carrier: str, late: int, missing: int, malformed: int, wrongly: int) -> CarrierSummary:
+    return CarrierSummary(
+        carrier, 212, 611, 611 - late - missing, late, missing, malformed, wrongly, 2, 640,
+        DEFECTS if malformed else DEFECTS[:1], NOW - 20 * timedelta(minutes=1),
+        trend(*[100, 98, 99, 97, 100, 100, 70, 92, 96, 100] * 3), (carrier.lower(),),
+    )  # fmt: skip
+
+
+def owed(obligation: str, state: str, *, came: bool = False) -> Owed:
+    due = NOW - 4 * HOUR
+    return Owed(
+        "f7", obligation, "NX", "417", "CAI", "BRU", NOW - 5 * HOUR, state, due, due + HOUR if came else None, due
+    )
+
+
+def push(timing: str) -> CarrierPush:
+    return CarrierPush(
+        "p1", "01M8", "f7", "NX", "417", "nx", "as4", "PNRGOV", "full", NOW - 9 * HOUR, timing, 141, 187, "[]"
+    )
+
+
+BADLY = (owed("advance", "missing"), owed("closure", "received late", came=True), owed("list", "on time"))
+WELL = (owed("advance", "on time"), owed("closure", "not due"))
+BROKEN = QuarantineRow(
+    "01M847BKNS5YNWN1CAHGDS0D0Y", "nx", "as4", NOW - HOUR, NOW + DAY, None, "no-message", NO_MESSAGE, 0, "R7"
+)
+CARRIERS = CarriersPage(
+    NOW, 30, (summary("NX", 11, 4, 1, 2), summary("XT", 3, 0, 0, 0), summary("QZ", 0, 0, 0, 0)), (("agent-1", 2),)
+)
+NO_CARRIERS = CarriersPage(NOW, 7, (), ())
+CARRIER = CarrierPage(
+    NOW,
+    30,
+    CARRIERS.carriers[0],
+    (
+        FlightConduct("f7", "NX 417", "CAI", "BRU", NOW - 5 * HOUR, BADLY),
+        FlightConduct("f8", "NX 419", "CAI", "BRU", NOW + 5 * HOUR, WELL),
+    ),
+    (PushConduct(push("early"), 0, is_wrongly_timed=True), PushConduct(push("advance"), 2, is_wrongly_timed=False)),
+    (BROKEN,),
+    Completeness(18_412, 9_120, 8_077),
+    212,
+    640,
+)  # fmt: skip
+
+PAGES: dict[str, tuple[str, str, dict[str, object]]] = {
+    "carriers": ("/carriers", "carriers.html", {"view": CARRIERS, "periods": PERIODS}),
+    "carriers-empty": ("/carriers", "carriers.html", {"view": NO_CARRIERS, "periods": PERIODS}),
+    "carrier": ("/carriers/NX", "carrier.html", {"view": CARRIER, "periods": PERIODS}),
+}
