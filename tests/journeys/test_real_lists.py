@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from tests.acts import approve, deliver, flights, queue
+from tests.acts import approve, deliver, queue, tables
 from tests.fakes.carrier import Booking, Passenger, pnrgov
 from tests.fakes.officers import ANALYST, CARRIER, NODE
 
@@ -98,6 +98,12 @@ def screen_samples(node: Node, clock) -> None:
         node.worker.run_until_idle()
 
 
+def stored_pushes(node):
+    """Return the pushes of all flights: the samples lie years apart, and the board shows some days."""
+    with node.ports.look() as unit:
+        return unit.travel.pushes_of([row[0] for row in tables(node)["flights"]])
+
+
 @pytest.mark.shared
 def test_every_sample_message_is_screened_and_each_match_explained(node, shared, clock, capsys):
     first = min(earliest_end(sample(name)) for name in MESSAGES)
@@ -109,7 +115,7 @@ def test_every_sample_message_is_screened_and_each_match_explained(node, shared,
 
     screen_samples(node, clock)
 
-    pushes = [push for flight in flights(node) for push in flight.pushes]
+    pushes = stored_pushes(node)
     pages = [open_match(node.ports, ANALYST, row.match_id) for row in queue(node)]
     with capsys.disabled():
         travellers = sum(push.travellers for push in pushes)

@@ -223,7 +223,7 @@ class TestAnnulled:
         node.worker.run_until_idle()
 
         assert verify(node) > 0
-        assert [event.kind.value for event in logged(node)][-2:] == ["flight-selection:annulled", "flight:erased"]
+        assert [event.kind.value for event in logged(node)][-2:] == ["selection:annulled", "flight:erased"]
 
 
 class TestEnded:

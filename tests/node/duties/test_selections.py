@@ -13,6 +13,7 @@ from tournai.node.duties.boards import show_flight
 from tournai.node.duties.pushes import process_push, receive_push
 from tournai.node.duties.resends import ReceiptState, show_receipt
 from tournai.node.duties.selections import Proposal, decide_selection, propose_selection
+from tournai.node.duties.timetable import import_timetable
 
 INSIDE = Flight(origin="CDG", destination="BRU")
 DOMESTIC = Flight(origin="CDG", destination="NCE")
@@ -167,6 +168,15 @@ class TestKept:
         deliver(node, listed)
 
         assert [flight.departure_airport for flight in flights(node)] == ["CDG"]
+
+    def test_leg_of_a_flight_that_comes_from_a_third_country_by_the_timetable_needs_no_selection(self, node):
+        legs = b"JFK2330/M1 CDG0930\nCDG1100 BRU1255\n"
+        timetable = b"SSM\nLT\nNEW\nXX717\n01DEC26 01DEC26 2\nJ 320\n" + legs
+        import_timetable(node.ports, ANALYST, source="XX", data=timetable)
+
+        deliver(node, pnrgov(MARKED, flight=INSIDE))
+
+        assert [flight.pnrs for flight in flights(node) if flight.departure_airport == "CDG"] == [1]
 
     def test_selected_flight_is_kept_under_its_selection(self, node):
         selection = select_flights(node, "CDG-BRU")

@@ -35,17 +35,17 @@ _AIRPORT = re.compile(r"[A-Z]{3,4}")
 def admissions(ports: Ports, pushes: Sequence[tuple[Push, Leg]]) -> list[Admission]:
     """Return of each push whether it may be kept, before any key is made for it."""
     with ports.look() as unit:
-        return _admissions(unit, pushes, ports.clock())
+        return _admissions(unit, pushes, ports.clock(), ports.states)
 
 
 def confirmed(
-    unit: Unit, pushes: Sequence[tuple[Push, Leg]], before: Sequence[Admission], now: datetime
+    storing: Duty, pushes: Sequence[tuple[Push, Leg]], before: Sequence[Admission], served: frozenset[str]
 ) -> list[Admission]:
     """Return the admissions as they are in this transaction, in which no selection changes any more.
 
     A push that was not admitted before stays out: what was approved meanwhile counts from the next push.
     """
-    again = _admissions(unit, pushes, now)
+    again = _admissions(storing.unit, pushes, storing.now, served)
     return [new if old.is_kept else old for old, new in zip(before, again, strict=True)]
 
 
@@ -90,12 +90,24 @@ def keep_under(storing: Duty, flight_id: str, flight: SelectableFlight, admissio
         storing.unit.selections.keep_flight(kept)
 
 
-def flight_of_push(push: Push, leg: Leg) -> SelectableFlight:
-    """Return the flight that a push is about, under its operating carrier, as the rule of selection sees it."""
+def flight_of_push(unit: Unit, push: Push, leg: Leg) -> SelectableFlight:
+    """Return the flight that a push is about, under its operating carrier, as the rule of selection sees it.
+
+    A push may name one leg of a flight that calls at more airports: the timetable has them all.
+    """
     found = selectable_flight(leg, push.legs)
     if found is None:
         raise Malformed("a flight needs a date of departure", code="no-flight")
-    return msgspec.structs.replace(found, carrier=operating_designator(leg, push.pnrs).carrier)
+    carrier = operating_designator(leg, push.pnrs).carrier
+    return msgspec.structs.replace(found, carrier=carrier, calls=_calls(unit, leg, found))
+
+
+def _calls(unit: Unit, leg: Leg, found: SelectableFlight) -> tuple[str, ...]:
+    day = found.departure_date
+    listed = unit.timetable.schedule(leg.carrier, day, day, (leg.number.lstrip("0") or "0",))
+    ends = (leg.departure_airport, leg.arrival_airport)
+    calls = next((one.calls for one in listed if (one.departure_airport, one.arrival_airport) == ends), "")
+    return max(found.calls, tuple(calls.split("-")), key=len)
 
 
 def flight_selections(unit: Unit) -> list[FlightSelection]:
@@ -122,6 +134,8 @@ def as_selection(stored: StoredSelection, asked: StoredApproval) -> FlightSelect
     )
 
 
-def _admissions(unit: Unit, pushes: Sequence[tuple[Push, Leg]], now: datetime) -> list[Admission]:
+def _admissions(
+    unit: Unit, pushes: Sequence[tuple[Push, Leg]], now: datetime, served: frozenset[str]
+) -> list[Admission]:
     selections = flight_selections(unit)
-    return [admit(selections, flight_of_push(push, leg), now) for push, leg in pushes]
+    return [admit(selections, flight_of_push(unit, push, leg), now, served) for push, leg in pushes]

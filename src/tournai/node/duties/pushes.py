@@ -220,7 +220,7 @@ def _store(ports: Ports, receipt: str, entry: SpoolEntry, pushes: Sequence[tuple
             if not screener.is_current(unit, storing.now):
                 continue
             if not is_done(unit, receipt):
-                admitted = confirmed(unit, pushes, before, storing.now)
+                admitted = confirmed(storing, pushes, before, ports.states)
                 if any(admission.is_kept for admission in admitted):
                     _record_received(storing, receipt, entry)
                 for ordinal, ((push, leg), admission) in enumerate(zip(pushes, admitted, strict=True), 1):
@@ -264,7 +264,7 @@ class _Intake(msgspec.Struct, frozen=True):
         if double is not None:
             self.duty.record(EventKind.PUSH_DOUBLED, double.push_id, receipt=self.receipt)
             return
-        keep_under(self.duty, flight.flight_id, flight_of_push(push, leg), self.admission)
+        keep_under(self.duty, flight.flight_id, flight_of_push(self.duty.unit, push, leg), self.admission)
         is_assessed = self.duty.now <= flight.assessable_until and push.function is not MessageFunction.CANCEL
         stored = self._push_row(ordinal, push, leg, flight, is_screened=is_assessed)
         travel.add_push(stored)

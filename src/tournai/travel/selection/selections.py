@@ -131,9 +131,20 @@ _REASONS = {
 }
 
 
-def admit(selections: Iterable[FlightSelection], flight: SelectableFlight, now: datetime) -> Admission:
-    """Return whether a push about a flight may be kept now."""
+def admit(
+    selections: Iterable[FlightSelection],
+    flight: SelectableFlight,
+    now: datetime,
+    served: frozenset[str] = frozenset(),
+) -> Admission:
+    """Return whether a push about a flight may be kept now.
+
+    ``served``: the states of the authority, three letters each; a flight that calls at none of them is another
+    unit's to receive (Art. 8(1)). Empty: it serves any.
+    """
     scope = flight_scope(flight.calls)
+    if scope is not FlightScope.UNKNOWN and served and not served & _states(flight.calls):
+        return Admission(DropReason.ELSEWHERE)
     if scope is FlightScope.EXTRA_EU:
         return Admission()
     found = applies(selections, flight, now)
@@ -141,6 +152,10 @@ def admit(selections: Iterable[FlightSelection], flight: SelectableFlight, now: 
         return Admission(selection=found.identifier)
     unknown = next((code for code in flight.calls if airport(code) is None), "")
     return Admission(_REASONS[scope], airport=unknown if scope is FlightScope.UNKNOWN else "")
+
+
+def _states(calls: Sequence[str]) -> set[str]:
+    return {place.state for place in map(airport, calls) if place}
 
 
 def applies(selections: Iterable[FlightSelection], flight: SelectableFlight, now: datetime) -> FlightSelection | None:

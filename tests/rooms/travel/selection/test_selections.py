@@ -144,3 +144,20 @@ def test_stops_are_those_of_the_flights_own_designator() -> None:
 
 def test_flight_without_a_date_cannot_be_selected() -> None:
     assert selectable_flight(Leg("XX", "7", "CDG", "BRU"), []) is None
+
+
+@pytest.mark.parametrize(
+    ("calls", "served", "expected"),
+    [
+        (("TUN", "FRA"), {"BEL"}, "elsewhere"),
+        (("TUN", "FRA"), {"BEL", "DEU"}, "kept"),
+        (("TUN", "FRA", "BRU"), {"BEL"}, "kept"),
+        (("CDG", "BRU"), {"DEU"}, "elsewhere"),
+        (("TUN", "FRA"), set(), "kept"),
+    ],
+)
+def test_flight_that_calls_at_no_state_of_the_authority_is_another_units(calls, served, expected) -> None:
+    """Art. 8(1): carriers transfer to the unit of the Member State where it lands or departs."""
+    found = admit((ROUTE,), msgspec.structs.replace(FLIGHT, calls=calls), NOON, frozenset(served))
+
+    assert expected == (found.reason.value if found.reason else "kept")
