@@ -51,7 +51,7 @@ READ_EVERY_SECONDS, LOOK_EVERY_SECONDS = 10.0, 120.0
 UNDER_WAY_SECONDS = 5.0
 """What happened so short a while ago, in real time, may still be on its way through the spool."""
 TEXTS = {
-    "on time": r"on time", "missing": r"missing", "late": r"late(: call)?", "received late": r"received late",
+    "on time": r"on time", "missing": r"missing", "late": r"late(: call)?", "received late": r"came late",
     "due": r".+ left|not there: call", "not due": r"–\s*not due yet", "not owed": r".*",
 }  # fmt: skip
 
