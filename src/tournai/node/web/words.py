@@ -560,7 +560,7 @@ _SELECTION_OUTCOMES = {
 _DROP_REASONS = {
     "not selected": message("intra-EU flight, not selected"),
     "domestic": message("flight within one Member State"),
-    "elsewhere": message("flight that calls at no Member State"),
+    "elsewhere": message("flight that calls at no state of this authority"),
     "unknown airport": message("airport not known"),
 }
 
