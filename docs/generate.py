@@ -58,7 +58,7 @@ TABLES = {
     "carrier_accounts": "Which carriers, by designator, an account pushes for.",
     "trials": "What a carrier tried within the hour: counts and codes alone, sealed.",
     "records": "A booking (PNR) or a listed person (API), sealed; which push brought it, which state it is in.",
-    "travellers": "A person's place in a record: no name; type, counts of documents and bags, a blind identity.",
+    "travellers": "A person's place in a record: no name; type, counts of documents, bags; boarding; a blind identity.",
     "blind_index": "Keyed digests of locators, documents, name with birth date, and what ties travellers: to look up.",
     "alert_sources": "A list that was imported: format, date of publication, who imported it, what it left out.",
     "alerts": "The alerts of a list, as their source published them: in clear.",

@@ -74,19 +74,29 @@ def pnrgov(*bookings: Booking, reference: str = "R1", function: str = FULL, flig
     return close_interchange(header, [message])
 
 
-def paxlst(*passengers: Passenger, reference: str = "L1", flight: Flight = FLIGHT) -> bytes:
-    """Return a passenger list with these persons."""
+def paxlst(*passengers: Passenger, reference: str = "L1", flight: Flight = FLIGHT, function: str = "") -> bytes:
+    """Return a passenger list with these persons; ``function``: ``XR`` they cancelled, ``CP`` they changed."""
+    persons = [_listed(passenger) for passenger in passengers]
+    return _list(("BGM", "745", *filter(None, [function])), persons, reference, flight)
+
+
+def closing(function: str, *named: Segment, reference: str = "C1", flight: Flight = FLIGHT) -> bytes:
+    """Return the list that closes a flight (``CLOB`` who is on board, ``CLNB`` who is not): a reference for each."""
+    return _list(("BGM", "266", function), [[("NAD", "FL"), one] for one in named], reference, flight)
+
+
+def _list(begin: Segment, persons: list[list[Segment]], reference: str, flight: Flight) -> bytes:
     header: Segment = ("UNB", ("UNOA", "4"), "XX", "GOV", ("261130", "0900"), reference)
     message: list[Segment] = [
         ("UNH", "1", ("PAXLST", "D", "05B", "UN", "IATA"), f"XX{flight.number}/261201/1100"),
-        ("BGM", "745"),
+        begin,
         ("TDT", "20", f"XX{flight.number}"),
         ("LOC", "125", flight.origin),
         ("DTM", ("189", _list_time(flight.departs), "201")),
         ("LOC", "87", flight.destination),
         ("DTM", ("232", _list_time(flight.arrives), "201")),
-        *(segment for passenger in passengers for segment in _listed(passenger)),
-        ("CNT", ("42", str(len(passengers)))),
+        *(segment for person in persons for segment in person),
+        ("CNT", ("42", str(len(persons)))),
     ]
     return close_interchange(header, [message])
 

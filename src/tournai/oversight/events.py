@@ -69,6 +69,10 @@ class EventKind(Enum):
     """A later push replaced what was known of a booking."""
     PNR_CANCELLED = "pnr:cancelled"
     """A carrier cancelled a booking."""
+    FLIGHT_CLOSED = "flight:closed"
+    """A carrier's list said who is on board and who is not; the event counts them (Annex I point 10)."""
+    TRAVELLER_NOT_ABOARD = "traveller:not-aboard"
+    """A person who was reported did not board."""
     PNR_DEPERSONALISED = "pnr:depersonalised"
     """A booking's identity elements were sealed at six months (Art. 12(2))."""
     PNR_UNSEALED = "pnr:unsealed"
@@ -181,6 +185,8 @@ STANDINGS: dict[EventKind, Standing] = {
     EventKind.QUARANTINE_ENDED: Standing(Operation.ERASURE),
     EventKind.PNR_UPDATED: Standing(Operation.ALTERATION),
     EventKind.PNR_CANCELLED: Standing(Operation.ALTERATION),
+    EventKind.FLIGHT_CLOSED: Standing(Operation.COLLECTION),
+    EventKind.TRAVELLER_NOT_ABOARD: Standing(Operation.ALTERATION),
     EventKind.PNR_DEPERSONALISED: Standing(Operation.ALTERATION),
     EventKind.PNR_UNSEALED: Standing(Operation.DISCLOSURE),
     EventKind.PNR_DELETED: Standing(Operation.ERASURE),

@@ -190,13 +190,12 @@ class TestUpdated:
         assert kinds(node).count("pnr:cancelled") == 1
         assert flights(node)[0].travellers == 1
 
-    @pytest.mark.parametrize("function", [b"BGM+266+CLNB'", b"BGM+745+XR'"])
-    def test_list_of_those_who_do_not_travel_ends_their_records(self, function, node):
+    def test_list_of_those_who_cancelled_ends_their_records_and_makes_none(self, node):
         deliver(node, paxlst(SOUGHT, UNKNOWN))
 
-        deliver(node, paxlst(UNKNOWN, reference="L2").replace(b"BGM+745'", function))
+        deliver(node, paxlst(UNKNOWN, reference="L2", function="XR"))
 
-        assert states(node) == ["cancelled", "current", "superseded"]
+        assert states(node) == ["cancelled", "current"]
 
     def test_passenger_list_does_not_replace_bookings(self, node):
         deliver(node, pnrgov(UNKNOWN_BOOKING), paxlst(UNKNOWN))

@@ -8,6 +8,7 @@ import msgspec
 
 from tournai.casework.reviews import MatchState
 from tournai.node.duties.arrivals import parts_views
+from tournai.node.duties.boarding import ABOARD, NOT_ABOARD
 from tournai.node.duties.expectations import KEPT_AFTER, Hours, OwedFlight, owed_flight, owed_flights
 from tournai.node.duties.ports import Ports, Unit
 from tournai.node.duties.recording import ASSESSMENT, Duty, duty, look
@@ -197,6 +198,8 @@ def _board_flight(flight: OwedFlight, counts: FlightCounts, pushes: Sequence[Pus
         matches_new=_number_of(counts, OPEN),
         matches_claimed=_number_of(counts, CLAIMED),
         matches_decided=_number_of(counts, DECIDED),
+        aboard=counts.boarding.get(ABOARD, 0),
+        not_aboard=counts.boarding.get(NOT_ABOARD, 0),
         pushes=tuple(pushes),
         standing=flight.standing,
         standings=tuple(_standing(standing) for standing in flight.standings),
@@ -247,6 +250,8 @@ def _flight(flight: Flight, counts: FlightCounts, pushes: Sequence[PushView]) ->
         matches_new=_number_of(counts, OPEN),
         matches_claimed=_number_of(counts, CLAIMED),
         matches_decided=_number_of(counts, DECIDED),
+        aboard=counts.boarding.get(ABOARD, 0),
+        not_aboard=counts.boarding.get(NOT_ABOARD, 0),
         pushes=tuple(pushes),
     )
 
@@ -269,6 +274,7 @@ def _manifest(looking: Duty, flight_id: str) -> list[ManifestRow]:
             documents=traveller.documents,
             bags=traveller.bags,
             match_ids=tuple(matches.get(traveller.person, ())),
+            boarding=traveller.boarding,
         )
         for traveller, record in pairs
     ]

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import msgspec
 
 from tournai.casework.reviews import MOVES, MatchState, Move
+from tournai.node.duties.boarding import NOT_ABOARD
 from tournai.node.duties.ports import Unit
 from tournai.node.duties.recording import Duty
 from tournai.node.duties.rows import Flight, StoredMatch, StoredRecord, StoredTraveller
@@ -87,13 +88,16 @@ def close_and_reopen(duty: Duty, flight: Flight) -> None:
 
 
 def whereabouts(unit: Unit, match: StoredMatch) -> str:
-    """Return why no current record of the flight has a match's person, ``""`` while one has.
+    """Return why no current record of the flight has a match's person on board, ``""`` while one has.
 
-    ``left``: absent from a later full push; ``cancelled``; ``same person``: the person of another match.
+    ``left``: absent from a later full push; ``cancelled``; ``not aboard``: the list that closed the flight says so;
+    ``same person``: the person of another match.
     """
     if match.person in unit.resolution.persons_aboard(match.flight_id, [match.person]):
         return ""
     pair = unit.travel.traveller(match.traveller_id)
+    if pair is not None and pair[0].boarding == NOT_ABOARD:
+        return NOT_ABOARD
     last = unit.resolution.last_version(match.flight_id, pair[1].identity) if pair else None
     return {"left": "left", "cancelled": "cancelled"}.get(last.state if last else "left", "same person")
 

@@ -198,6 +198,12 @@ class TravelRows(Protocol):
     def set_record_state(self, record_ids: Sequence[str], state: str) -> None:
         """Change the state of records."""
 
+    def set_boarding(self, flight_id: str, persons: Sequence[bytes], boarding: str) -> None:
+        """Change whether persons are on board, in all their records of the flight."""
+
+    def boardings(self, flight_id: str) -> dict[bytes, str]:
+        """Return the persons of a flight of whom a list said whether they are on board, and what it said."""
+
     def flight(self, flight_id: str) -> Flight | None:
         """Return a flight."""
 

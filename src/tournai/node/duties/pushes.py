@@ -19,6 +19,7 @@ from tournai.node.duties.admission import (
     keep_under,
 )
 from tournai.node.duties.arrivals import as_kept, content_digest, join_stored, order_of
+from tournai.node.duties.boarding import apply_list, changed_identities, inherit_boarding
 from tournai.node.duties.comparing import booking_values, link_values, look_ups
 from tournai.node.duties.doubles import double_of
 from tournai.node.duties.expectations import as_scheduled
@@ -42,6 +43,7 @@ from tournai.oversight.permissions import Action
 from tournai.oversight.retention import Kept, due
 from tournai.travel import read_travel_file
 from tournai.travel.parts import push_of
+from tournai.travel.paxlst import reported
 from tournai.travel.records import Leg, MessageFormat, MessageFunction, Pnr, Push
 from tournai.travel.resolution import is_operators_push, operating_designator, own_digest
 from tournai.travel.selection import Admission
@@ -211,7 +213,7 @@ def _store(ports: Ports, receipt: str, entry: SpoolEntry, pushes: Sequence[tuple
     before = admissions(ports, pushes)
     # Made before the transaction, and durable: a crash leaves keys that seal nothing, never a record without its key.
     kept = [push for (push, _), admission in zip(pushes, before, strict=True) if admission.is_kept]
-    keys = iter(ports.keys.create_data_keys(sum(len(push.pnrs) + len(push.travellers) for push in kept), "pnr"))
+    keys = iter(ports.keys.create_data_keys(sum(len(push.pnrs) + len(reported(push)) for push in kept), "pnr"))
     resent: list[str] = []
     while True:
         screener = current_screener(ports)
@@ -275,6 +277,8 @@ class _Intake(msgspec.Struct, frozen=True):
         travel.add_records([record for record, _ in records], travellers)
         travel.add_blind_entries(list(self._blind_entries(records, travellers)))
         travellers = settle_persons(self.duty.unit, flight.flight_id, travellers)
+        inherit_boarding(self.duty.unit, flight.flight_id, travellers)
+        apply_list(self.ports, self.duty, flight.flight_id, push)
         follow_matches(self.duty.unit, flight.flight_id, replaced, [record for record, _ in records], travellers)
         self._record_stored(stored, push)
         if is_assessed:
@@ -319,8 +323,9 @@ class _Intake(msgspec.Struct, frozen=True):
     ) -> tuple[list[tuple[StoredRecord, Content]], list[StoredTraveller]]:
         records: list[tuple[StoredRecord, Content]] = []
         travellers: list[StoredTraveller] = []
-        contents: list[Content] = [*push.pnrs, *push.travellers]
+        contents: list[Content] = [*push.pnrs, *reported(push)]
         recognised = identities(self.ports, self.duty.unit, stored.flight_id, contents)
+        recognised = changed_identities(self.ports, self.duty.unit, stored.flight_id, push, contents, recognised)
         for content, identity, key in zip(contents, recognised, keys, strict=False):
             record = self._record(content, identity, stored, key)
             records.append((record, content))

@@ -129,6 +129,8 @@ class StoredTraveller(msgspec.Struct, frozen=True):
     is_crew: bool
     documents: int
     bags: int
+    boarding: str = ""
+    """``aboard`` or ``not aboard``, once a list that closed the flight said so (Annex I point 10)."""
 
 
 class Window(msgspec.Struct, frozen=True):
@@ -457,6 +459,8 @@ class FlightCounts(msgspec.Struct, frozen=True):
     listed: int = 0
     matches: dict[str, int] = {}
     """State -> how many."""
+    boarding: dict[str, int] = {}
+    """``aboard``, ``not aboard`` -> how many persons."""
 
 
 class CheckpointRow(msgspec.Struct, frozen=True):

@@ -13,6 +13,7 @@ import msgspec
 from tournai.alerts import Alert, Eligibility, NotEligible, eligibility_of, require_eligible
 from tournai.casework.approvals import Approval, ApprovalState, approval_state
 from tournai.casework.reviews import MOVES, MatchState, Move
+from tournai.node.duties.boarding import NOT_ABOARD
 from tournai.node.duties.comparing import person_of
 from tournai.node.duties.ports import Ports, Unit
 from tournai.node.duties.recording import ALERT_MANAGEMENT, ASSESSMENT, NODE, Duty, duty
@@ -275,7 +276,7 @@ def screen_flight(ports: Ports, flight_id: str) -> int:
             # What a court annulled is not compared again while it waits to be erased.
             is_based = not unit.selections.is_annulled(flight_id)
             if flight is not None and is_based and assessing.now <= flight.assessable_until:
-                pairs = unit.travel.travellers_of_flight(flight_id)
+                pairs = [pair for pair in unit.travel.travellers_of_flight(flight_id) if pair[0].boarding != NOT_ABOARD]
                 records = {record.record_id: record for _, record in pairs}
                 opened = [(record, open_record(ports.keys, record)) for record in records.values()]
                 made = screener.screen(assessing, flight, opened, [traveller for traveller, _ in pairs])

@@ -98,6 +98,9 @@ class FlightView(msgspec.Struct, frozen=True):
     planned_departure_at: datetime | None = None
     """When it was to leave before an ad hoc message moved it."""
     operating: str = ""
+    aboard: int = 0
+    """Persons on board, as the list that closed the flight says (Annex I point 10)."""
+    not_aboard: int = 0
 
     @property
     def designator(self) -> str:
@@ -208,6 +211,8 @@ class ManifestRow(msgspec.Struct, frozen=True):
     documents: int
     bags: int
     match_ids: tuple[str, ...]
+    boarding: str = ""
+    """``aboard`` or ``not aboard``, once the flight is closed."""
 
 
 class FlightPage(msgspec.Struct, frozen=True):

@@ -68,11 +68,12 @@ class ResolutionTables:
             self._connection.execute(changed.values(person=bindparam("person_now")), values)
 
     def persons_aboard(self, flight_id: str, persons: Sequence[bytes]) -> frozenset[bytes]:
-        """Return those persons that a current record of a flight has."""
+        """Return those persons that a current record of a flight has, and of whom no list says that they stayed."""
         found: set[bytes] = set()
         for some in chunks(persons):
             query = select(travellers.c.person).select_from(_PAIR).distinct()
             query = query.where(travellers.c.flight_id == flight_id, travellers.c.person.in_(some), _CURRENT)
+            query = query.where(travellers.c.boarding != "not aboard")
             found |= set(self._connection.execute(query).scalars())
         return frozenset(found)
 

@@ -277,6 +277,7 @@ travellers = Table(
     Column("is_crew", Boolean, nullable=False),
     Column("documents", Integer, nullable=False),
     Column("bags", Integer, nullable=False),
+    Column("boarding", CODE, nullable=False, server_default=""),
 )
 
 blind_index = Table(

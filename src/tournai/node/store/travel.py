@@ -88,6 +88,18 @@ class TravelTables:
         for some in chunks(record_ids):
             self._connection.execute(update(records).where(records.c.record_id.in_(some)).values(state=state))
 
+    def set_boarding(self, flight_id: str, persons: Sequence[bytes], boarding: str) -> None:
+        """Change whether persons are on board, in all their records of the flight."""
+        for some in chunks(persons):
+            theirs = (travellers.c.flight_id == flight_id, travellers.c.person.in_(some))
+            self._connection.execute(update(travellers).where(*theirs).values(boarding=boarding))
+
+    def boardings(self, flight_id: str) -> dict[bytes, str]:
+        """Return the persons of a flight of whom a list said whether they are on board, and what it said."""
+        told = select(travellers.c.person, travellers.c.boarding).distinct()
+        told = told.where(travellers.c.flight_id == flight_id, travellers.c.boarding != "")
+        return {bytes(person): boarding for person, boarding in self._connection.execute(told)}
+
     def flight(self, flight_id: str) -> Flight | None:
         """Return a flight."""
         row = self._connection.execute(select(flights).where(flights.c.flight_id == flight_id)).first()
@@ -114,17 +126,21 @@ class TravelTables:
         """Return what the board counts, by flight."""
         persons: dict[str, dict[tuple[str, str], int]] = {}
         states: dict[str, dict[str, int]] = {}
+        boarding: dict[str, dict[str, int]] = {}
         for some in chunks(flight_ids):
             for flight_id, kind, bookings, people in self._connection.execute(_persons_counted(some)):
                 persons.setdefault(flight_id, {}).update({(kind, "records"): bookings, (kind, "travellers"): people})
             for flight_id, state, number in self._connection.execute(_matches_counted(some)):
                 states.setdefault(flight_id, {})[state] = number
+            for flight_id, status, number in self._connection.execute(_boarding_counted(some)):
+                boarding.setdefault(flight_id, {})[status] = number
         return {
             flight_id: FlightCounts(
                 pnrs=persons.get(flight_id, {}).get(("PNR", "records"), 0),
                 travellers=persons.get(flight_id, {}).get(("PNR", "travellers"), 0),
                 listed=persons.get(flight_id, {}).get(("API", "travellers"), 0),
                 matches=states.get(flight_id, {}),
+                boarding=boarding.get(flight_id, {}),
             )
             for flight_id in flight_ids
         }
@@ -211,6 +227,15 @@ def _persons_counted(flight_ids: Sequence[str]) -> Select[str, str, int, int]:
         .select_from(records.outerjoin(travellers, travellers.c.record_id == records.c.record_id))
         .where(records.c.flight_id.in_(flight_ids), _CURRENT)
         .group_by(records.c.flight_id, records.c.kind)
+    )
+
+
+def _boarding_counted(flight_ids: Sequence[str]) -> Select[str, str, int]:
+    return (
+        select(travellers.c.flight_id, travellers.c.boarding, func.count(travellers.c.person.distinct()))
+        .select_from(_PAIR)
+        .where(travellers.c.flight_id.in_(flight_ids), travellers.c.boarding != "", _CURRENT)
+        .group_by(travellers.c.flight_id, travellers.c.boarding)
     )
 
 

@@ -361,6 +361,8 @@ _EVENTS = {
     "match:closed": message("match closed by the machine"),
     "review:decided": message("review decided"),
     "result:sent": message("result sent"),
+    "flight:closed": message("flight closed: who is on board"),
+    "traveller:not-aboard": message("traveller did not board"),
     "flight:consulted": message("flight consulted"),
     "traveller:consulted": message("traveller consulted"),
     "links:charted": message("links charted"),
@@ -495,6 +497,7 @@ _SHOWN = {
 _CLOSED = {
     "left": message("The booking is not in the carrier's full list any more: the person has left the flight."),
     "cancelled": message("The carrier cancelled the booking: the person has left the flight."),
+    "not aboard": message("The carrier's list of those on board does not have the person: he or she did not board."),
     "same person": message("The person turned out to be that of another match on this flight."),
 }
 """Why the machine closed a match; see `duties.matches`."""

@@ -5,7 +5,7 @@ implementation guide.
 """
 
 from tournai.travel.paxlst.reader import read_paxlst
-from tournai.travel.paxlst.standing import Standing, standings
+from tournai.travel.paxlst.standing import Standing, named_by, reported, standings
 from tournai.travel.paxlst.variants import STANDARD, VARIANTS, Variant, flight_reference
 from tournai.travel.paxlst.writer import list_segments, person_segments, write_paxlst
 
@@ -16,8 +16,10 @@ __all__ = [
     "Variant",
     "flight_reference",
     "list_segments",
+    "named_by",
     "person_segments",
     "read_paxlst",
+    "reported",
     "standings",
     "write_paxlst",
 ]

@@ -1,9 +1,10 @@
 """What a list that changes or closes a flight says of the travellers who were reported before.
 
-Lists of changes, removals and persons on board name people by references: the passenger reference names one, a locator
-with a name those of that name in the booking, a locator alone everyone in it.
+Lists of changes, removals and persons on board name people by references: the passenger reference, a document or a seat
+names one, a locator with a name those of that name in the booking, a locator alone everyone in it.
 
-Source: WCO/IATA/ICAO PAXLST implementation guide 6.0, BGM functions and RFF (AVF, ABO); CBP guideline 2099001 v4.2.
+Source: WCO/IATA/ICAO PAXLST implementation guide 6.0, BGM functions and RFF (AVF, ABO, SEA); CBP guideline
+2099001 v4.2.
 """
 
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from enum import Enum
 
 from tournai.travel.person_names import is_same_name, name_key
 from tournai.travel.records import ListAction, ListSubject, Push, Traveller
+from tournai.values import document_number
 
 
 class Standing(Enum):
@@ -42,16 +44,29 @@ def standings(known: Sequence[Traveller], push: Push) -> tuple[Standing | None, 
     """Return where each known traveller of the flight stands after a list; ``None`` where it says nothing of them.
 
     A list of those on board tells who is not, but only when it is whole: one message, with as many persons as it
-    declares. A passenger list says nothing of crew, and a crew list nothing of passengers, whom it does not name.
+    declares, each of whom is known; where one is not, whoever seems to be left out may be that one. A passenger list
+    says nothing of crew, and a crew list nothing of passengers, whom it does not name.
     """
     if push.list_action is ListAction.CANCEL_FLIGHT:
         return (Standing.REMOVED,) * len(known)
     action = push.list_action or ListAction.OTHER
     named = _NAMED.get(action)
-    unnamed = _UNNAMED.get(action) if push.list_subject is ListSubject.FLIGHT and is_whole(push) else None
-    found = {place for entry in push.travellers for place in named_by(entry, known)}
+    places = [named_by(entry, known) for entry in push.travellers]
+    tells_of_others = push.list_subject is ListSubject.FLIGHT and is_whole(push) and all(places)
+    unnamed = _UNNAMED.get(action) if tells_of_others else None
+    found = {place for named_places in places for place in named_places}
     others = [None if traveller.is_crew else unnamed for traveller in known]
     return tuple(named if place in found else others[place] for place in range(len(known)))
+
+
+def reported(push: Push) -> tuple[Traveller, ...]:
+    """Return the persons of a list who are told of by their data: not those that it names by references alone, and
+    none whom it takes off the flight."""
+    if push.list_action in (ListAction.REMOVE, ListAction.NOT_ABOARD, ListAction.CANCEL_FLIGHT):
+        return ()
+    if push.list_action in (ListAction.ABOARD, ListAction.CLOSE):
+        return tuple(entry for entry in push.travellers if entry.surname)
+    return push.travellers
 
 
 def is_whole(push: Push) -> bool:
@@ -61,13 +76,14 @@ def is_whole(push: Push) -> bool:
 
 
 def named_by(entry: Traveller, known: Sequence[Traveller]) -> tuple[int, ...]:
-    """Return the places of the known travellers whom a list's entry names: by its passenger reference, where one of
-    them has that; else by locator and name; else by name and date of birth."""
+    """Return the places of the known travellers whom a list's entry names: by its passenger reference, a document's
+    number or a seat, where one of them has that; else by locator and name; else by name and date of birth."""
     places: Sequence[int] = range(len(known))
-    if entry.unique_reference:
-        same = [place for place in places if known[place].unique_reference == entry.unique_reference]
-        if same:
-            return tuple(same)
+    for signs in (_references, _document_numbers, _seats):
+        same = tuple(place for place in places if signs(entry) & signs(known[place]))
+        # Seats change hands.
+        if same and (signs is not _seats or all(_is_named(entry, known[place]) for place in same)):
+            return same
     locators, born = set(entry.record_locators), entry.date_of_birth
     if locators:
         places = [place for place in places if locators.intersection(known[place].record_locators)]
@@ -76,6 +92,18 @@ def named_by(entry: Traveller, known: Sequence[Traveller]) -> tuple[int, ...]:
     else:
         return ()
     return tuple(place for place in places if _is_named(entry, known[place]))
+
+
+def _references(traveller: Traveller) -> frozenset[str]:
+    return frozenset({traveller.unique_reference} - {""})
+
+
+def _document_numbers(traveller: Traveller) -> frozenset[str]:
+    return frozenset(document_number(document.number) for document in traveller.documents) - {""}
+
+
+def _seats(traveller: Traveller) -> frozenset[str]:
+    return frozenset(seat.seat for seat in traveller.seats)
 
 
 def _is_named(entry: Traveller, traveller: Traveller) -> bool:
