@@ -32,12 +32,13 @@ class ServiceRequest(msgspec.Struct, frozen=True, gc=False):
     def text(self) -> str:
         """The request's text: unreleased colons inside it are put back."""
         header = self.values[1]
-        return (header[8] if len(header) == 9 else ":".join(header[8:])).strip()
+        length = len(header)
+        return header[8].strip() if length == 9 else ":".join(header[8:]).strip() if length > 9 else ""
 
     @property
     def reference(self) -> str:
         """The traveller's reference, as the first data element gives it."""
-        return component(element(self.values, 2), 2)
+        return component(self.values[2], 2) if len(self.values) > 2 else ""
 
 
 KINDS = {
@@ -55,6 +56,8 @@ SEXES = {
 }  # fmt: skip
 
 _UNKNOWN, _OTHER = Sex.UNKNOWN, DocumentKind.OTHER
+_MOST_DOCS_FIELDS = 11
+_DOCS_FIELDS = [""] * _MOST_DOCS_FIELDS
 _INFANT_SEXES = {"MI", "FI", "XI", "UI"}
 _ORDER = {"INFT": 0, "UMNR": 1, "DOCS": 1, "LANG": 3}
 """Infants first, so that their documents find them; a language last, for it is kept for a known minor alone."""
@@ -71,17 +74,18 @@ _CHILD = re.compile(r"/?([0-9]{2}[A-Z]{3}[0-9]{2,4})(?:[-/. ].*)?", re.DOTALL)
 
 def settle_requests(booking: Booking, requests: list[ServiceRequest], reference: date | None) -> None:
     """Give every request to its traveller; ``reference`` is the day against which two-digit years are read."""
-    for request in sorted(requests, key=_rank):
-        _READERS[request.code](booking, request, reference)
-
-
-def _rank(request: ServiceRequest) -> int:
-    return _ORDER.get(request.code, 2)
+    ranked: tuple[list[ServiceRequest], ...] = ([], [], [], [])
+    for request in requests:
+        ranked[_ORDER.get(request.code, 2)].append(request)
+    for rank in ranked:
+        for request in rank:
+            _READERS[request.code](booking, request, reference)
 
 
 def _holder(booking: Booking, request: ServiceRequest) -> Person | None:
     """Return the traveller that a request is for: by reference, else by place, else the only one."""
-    named = booking.by_reference(request.reference) if request.reference else None
+    reference = request.reference
+    named = booking.by_reference(reference) if reference else None
     return named or request.person or booking.only_person()
 
 
@@ -122,30 +126,35 @@ def read_docs(text: str, place: Place, minimiser: Minimiser, reference: date | N
     if "-" in text:
         text = _NAME_SUFFIX.sub("", text)
     fields = [field.strip() for field in text.split("/")] if " " in text else text.split("/")
-    fields += [""] * (11 - len(fields))
-    if len(fields) > 11 and any(field not in ("", "H") for field in fields[11:]):
+    fields += _DOCS_FIELDS[len(fields) :]
+    if len(fields) > _MOST_DOCS_FIELDS and any(field not in ("", "H") for field in fields[_MOST_DOCS_FIELDS:]):
         minimiser.drop("SSR DOCS trailing text")
-    type_code = minimiser.keep("document type", fields[1])
-    surname, given, _ = plain_name(fields[8], fields[9], minimiser)
-    if fields[10]:
-        given = f"{given} {plain_name('', fields[10], minimiser)[1]}".strip()
-    birth = birth_date(fields[5], reference) if fields[5] else None
-    if fields[5] and birth is None:
+    _, kind, state, number, national, born, sex, expires, surname, given, second, *_ = fields
+    type_code = minimiser.keep("document type", kind)
+    surname, given, _ = plain_name(surname, given, minimiser)
+    if second:
+        given = f"{given} {plain_name('', second, minimiser)[1]}".strip()
+    birth = birth_date(born, reference) if born else None
+    if born and birth is None:
         minimiser.drop("SSR DOCS unreadable date")
+    # By position, in the order of the record: by name it takes three times as long.
     return TravelDocument(
-        kind=KINDS.get(type_code, _OTHER),
-        type_code=type_code,
-        number=minimiser.keep("document number", fields[3]),
-        issuing_state=state_of(fields[2]),
-        nationality=state_of(fields[4]),
-        date_of_birth=birth,
-        sex=SEXES.get(fields[6], _UNKNOWN),
-        date_of_expiry=expiry_date(fields[7], reference) if fields[7] else None,
-        surname=surname,
-        given=given,
-        is_infants=fields[6] in _INFANT_SEXES,
-        source_code="DOCS",
-        place=place,
+        KINDS.get(type_code, _OTHER),
+        type_code,
+        minimiser.keep("document number", number),
+        state_of(state),
+        state_of(national),
+        birth,
+        SEXES.get(sex, _UNKNOWN),
+        expiry_date(expires, reference) if expires else None,
+        None,  # date_of_issue
+        surname,
+        given,
+        "",  # place_of_birth
+        "",  # place_of_issue
+        sex in _INFANT_SEXES,
+        "DOCS",
+        place,
     )
 
 
@@ -311,14 +320,17 @@ def _seats(booking: Booking, request: ServiceRequest, _reference: date | None) -
         leg = booking.leg_between(component(header, 6), component(header, 7))
     for parts in request.values[2:]:
         seat = parts[0].strip()
-        if not seat or seat == "XXX":
-            continue
-        seat = booking.minimiser.keep("seat", seat).lstrip("0")
-        holder = booking.by_reference(component(parts, 2)) or request.person or booking.only_person()
-        if holder is None:
-            booking.minimiser.drop(f"SSR {request.code} of no traveller")
-        elif seat:
-            holder.seats.append(Seat(seat, leg, place=request.place))
+        if seat and seat != "XXX":
+            _add_seat(booking, request, leg, seat, component(parts, 2))
+
+
+def _add_seat(booking: Booking, request: ServiceRequest, leg: int | None, seat: str, reference: str) -> None:
+    seat = booking.minimiser.keep("seat", seat).lstrip("0")
+    holder = booking.by_reference(reference) or request.person or booking.only_person()
+    if holder is None:
+        booking.minimiser.drop(f"SSR {request.code} of no traveller")
+    elif seat:
+        holder.seats.append(Seat(seat, leg, False, request.place))
 
 
 def _loyalty(booking: Booking, request: ServiceRequest, _reference: date | None) -> None:
