@@ -8,6 +8,7 @@ Source: IATA/WCO/ICAO PNRGOV implementation guide 13.1, groups 1 to 12.
 """
 
 from datetime import date, datetime
+from operator import attrgetter
 
 import msgspec
 
@@ -39,9 +40,10 @@ from tournai.travel.records import (
 from tournai.values import PartialDate, Sex
 
 _UNKNOWN = Sex.UNKNOWN
-_OF_A_LIST: tuple[str, str, str, None, tuple[str, ...]] = ("", "", "", None, ())
-"""What a passenger list alone says of a traveller: first port, beginning and end of the journey, capture, bookings."""
+_IS_CREW = _IS_TRANSIT = False
+"""What a passenger list alone says of a traveller."""
 INFANT_TYPES = {"IN", "INF", "INS"}
+_ACCOMPANIED = attrgetter("accompanied_by")
 
 MOST_ALIKE = 100
 """How many travellers of one surname are compared by given name; more are no family, and time must stay linear."""
@@ -114,8 +116,8 @@ class Person(msgspec.Struct, gc=False):
             self.reference,
             self.unique_reference,
             self.is_infant,
-            False,  # is_crew
-            False,  # is_transit
+            _IS_CREW,
+            _IS_TRANSIT,
             self.date_of_birth if has_birth or born is None else born.date_of_birth,
             self.birth_place if has_birth or born is None else born.place,
             sexed.sex if sexed else _UNKNOWN,
@@ -130,7 +132,11 @@ class Person(msgspec.Struct, gc=False):
             self._tickets(),
             tuple(self.seats),
             tuple(self.bags),
-            *_OF_A_LIST,
+            "",  # first_port
+            "",  # journey_start
+            "",  # journey_end
+            None,  # capture_verified
+            (),  # record_locators
             tuple(self.minor_remarks),
             self.place,
             tuple(self.check_ins),
@@ -152,13 +158,13 @@ def new_person(
     """Return a person of that name, remarks cut off and counted, the title taken off the given name."""
     surname, plain, title = plain_name(surname, given, minimiser)
     is_infant = type_code in INFANT_TYPES
-    return Person(
-        surname, plain, title, type_code, reference, place, is_infant, name_key(surname), name_key(plain)
-    )
+    return Person(surname, plain, title, type_code, reference, place, is_infant, name_key(surname), name_key(plain))
 
 
 def plain_name(surname: str, given: str, minimiser: Minimiser) -> tuple[str, str, str]:
     """Return surname, given name and title without the remarks that hang on them, which are counted."""
+    if surname.isalpha() and given.isalpha():
+        return surname, *split_title(given)
     if not given and "/" in surname:
         surname, _, given = surname.partition("/")
     family, has_remark = cut_remark(surname)
@@ -190,8 +196,8 @@ class Booking:
         self.defects: list[Defect] = []
         self.ticket_numbers: set[str] = set()
         self.has_infants = False
-        self.repeated: set[str] = set()
-        """Flights' RCI that say nothing new, as written."""
+        self.locators_of_flights: dict[str, list[Locator]] = {}
+        """Flights' RCI as written -> what is new in it; empty where it repeats the booking's own."""
         self._by_reference: dict[str, list[Person]] = {}
         self._by_surname: dict[str, list[Person]] = {}
         self._leg_numbers: dict[tuple[str, str], int] = {}
@@ -211,6 +217,10 @@ class Booking:
         number = len(self.legs) - 1
         self._leg_numbers.setdefault((leg.departure_airport, leg.arrival_airport), number)
         return number
+
+    def forget_flights_locators(self) -> None:
+        """Judge the locators of flights anew: the booking has its own now."""
+        self.locators_of_flights = {text: new for text, new in self.locators_of_flights.items() if not new}
 
     def by_reference(self, reference: str) -> Person | None:
         """Return the one traveller with that reference (``001`` and ``1`` are the same), else ``None``."""
@@ -252,7 +262,7 @@ class Booking:
 
     def _travellers(self) -> tuple[Traveller, ...]:
         people = self.people
-        if not any([person.accompanied_by for person in people]):
+        if not any(map(_ACCOMPANIED, people)):
             return tuple([person.freeze(None) for person in people])
         numbers = {id(person): number for number, person in enumerate(people)}
         return tuple([person.freeze(numbers.get(id(person.accompanied_by))) for person in people])

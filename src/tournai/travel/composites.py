@@ -26,7 +26,7 @@ class Composite:
     ``""`` names a component of which nothing is kept.
     """
 
-    __slots__ = ("compiled", "fields", "leading", "tag")
+    __slots__ = ("compiled", "fields", "latest", "leading", "tag")
 
     def __init__(self, tag: str, fields: Row, leading: Row = ()) -> None:
         self.tag = tag
@@ -34,9 +34,12 @@ class Composite:
         self.leading = leading
         self.compiled: dict[str, _Compiled] = {}
         """Element and component separator -> patterns; some per sender's separators, and senders are few."""
+        self.latest: _Compiled | None = None
+        """The patterns of the segment before: a message has one set of separators."""
 
 
 class _Compiled(msgspec.Struct, frozen=True):
+    marks: Separators
     lead: Callable[[str], "re.Match[str] | None"] | None
     each: Callable[[str, int], list[Row]]
 
@@ -49,14 +52,20 @@ def read_composites(segment: Segment, composite: Composite, minimiser: Minimiser
     """Return the leading fields, and the fields of each repetition; ``""`` where one is absent or has no layout."""
     marks = segment.separators
     if not marks.repetition:
-        compiled = composite.compiled.get(marks.element + marks.component) or _compile(composite, marks)
+        compiled = composite.latest
+        if compiled is None or compiled.marks is not marks:
+            compiled = composite.latest = _of_marks(composite, marks)
         text = segment.text
-        match = compiled.lead(text) if compiled.lead else None
-        start = match.end() if match else 3
         # Each row reaches to the next separator; as many rows as separators: no component is without its layout.
-        rows = compiled.each(text, start)
-        if len(rows) == text.count(marks.element, start) and (match or not compiled.lead):
-            return match.groups() if match else (), rows
+        if compiled.lead is None:
+            rows = compiled.each(text, 3)
+            if len(rows) == text.count(marks.element):
+                return (), rows
+        elif match := compiled.lead(text):
+            start = match.end()
+            rows = compiled.each(text, start)
+            if len(rows) == text.count(marks.element, start):
+                return match.groups(), rows
     return _split(segment, composite, minimiser)
 
 
@@ -73,6 +82,11 @@ def _split(segment: Segment, composite: Composite, minimiser: Minimiser) -> tupl
     return leading, rows
 
 
+def _of_marks(composite: Composite, marks: Separators) -> _Compiled:
+    known = composite.compiled.get(marks.element + marks.component)
+    return msgspec.structs.replace(known, marks=marks) if known else _compile(composite, marks)
+
+
 def _compile(composite: Composite, marks: Separators) -> _Compiled:
     element, component = re.escape(marks.element), re.escape(marks.component)
     first, *others = [f"({_layout(field)})?" for field in composite.fields]
@@ -83,6 +97,7 @@ def _compile(composite: Composite, marks: Separators) -> _Compiled:
     repeated = f"{element}{pattern}{component}*(?={element}|\\Z)"
     leading = "".join(f"(?:{element}((?:{_layout(field)})?))" for field in composite.leading)
     compiled = _Compiled(
+        marks,
         re.compile(f"{re.escape(composite.tag)}{leading}(?={element}|\\Z)", re.ASCII).match if leading else None,
         re.compile(repeated, re.ASCII).findall,
     )

@@ -67,12 +67,24 @@ class Segment(msgspec.Struct, frozen=True, gc=False):
 
         A repeated element stands as more elements of its own, which is how PNRGOV's senders write repetition.
         """
+        if self._is_plain():
+            component = self.separators.component
+            return [part.split(component) for part in self.text.split(self.separators.element)]
+        return [[self.tag], *(list(parts) for element in self.elements for parts in element)]
+
+    def texts(self) -> list[str]:
+        """The elements after the first, each as one text: unreleased colons inside it are put back."""
         marks = self.separators
+        if marks.component == ":" and self._is_plain():
+            return self.text.split(marks.element)[2:]
+        return [":".join(parts) for parts in self.values()[2:]]
+
+    def _is_plain(self) -> bool:
+        marks = self.separators
+        if not marks.release and not marks.repetition:
+            return True
         text, repetition, release = self.text, marks.repetition, marks.release
-        if (release and release in text) or (repetition and repetition in text):
-            return [[self.tag], *(list(parts) for element in self.elements for parts in element)]
-        component = marks.component
-        return [part.split(component) for part in text.split(marks.element)]
+        return not (release and release in text) and not (repetition and repetition in text)
 
 
 class Interchange(msgspec.Struct, frozen=True, gc=False):

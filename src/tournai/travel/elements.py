@@ -12,7 +12,7 @@ from functools import lru_cache
 from tournai.travel.composites import Composite, Row, read_composites
 from tournai.travel.edifact import Segment
 from tournai.travel.minimise import Minimiser, mask_account
-from tournai.travel.records import Agency, Bag, Fare, FrequentFlyer, Leg, Locator, Payment, Place, Pricing, Tax
+from tournai.travel.records import Agency, Bag, Fare, FrequentFlyer, Leg, Locator, Payment, Place, Pricing
 from tournai.travel.travel_dates import day_of, local_time, universal_time
 from tournai.values import StateCode, state_code
 
@@ -196,12 +196,15 @@ def read_payments(segment: Segment, minimiser: Minimiser) -> list[Payment]:
     ]
 
 
-def read_taxes(segment: Segment, minimiser: Minimiser) -> list[Tax]:
-    """Return the taxes, fees and charges of a TXD; an exemption or a percentage alone is none."""
+TaxFields = tuple[str, str, str, str, str]
+"""Amount, state, currency, type and category."""
+
+
+def read_taxes(segment: Segment, minimiser: Minimiser) -> list[TaxFields]:
+    """Return the fields of each `Tax` of a TXD, but its place; an exemption or a percentage alone is none."""
     (category,), rows = read_composites(segment, _TAXES, minimiser)
-    place = segment.place
     return [
-        Tax(amount, (state_of(state) or "") if state else "", currency, kind, category, place)
+        (amount, (state_of(state) or "") if state else "", currency, kind, category)
         for amount, state, currency, kind in rows
         if amount
     ]

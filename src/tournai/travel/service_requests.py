@@ -330,7 +330,7 @@ def _add_seat(booking: Booking, request: ServiceRequest, leg: int | None, seat: 
     if holder is None:
         booking.minimiser.drop(f"SSR {request.code} of no traveller")
     elif seat:
-        holder.seats.append(Seat(seat, leg, False, request.place))
+        holder.seats.append(Seat(seat, leg, place=request.place))
 
 
 def _loyalty(booking: Booking, request: ServiceRequest, _reference: date | None) -> None:

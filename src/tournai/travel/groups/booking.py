@@ -19,6 +19,9 @@ _ADDRESS_PURPOSES = {"700", "702"}
 _ADDRESS_CONTACTS = {"E": "e-mail", "M": "phone", "H": "phone", "O": "phone"}
 """ADD of release 11.1: mail, mobile, home, office."""
 _OWN_CONTACTS = "4:28"
+_OF_A_TRAVELLER = {Group.TRAVELLER, Group.TICKET, Group.PAYMENT}
+_OF_A_FLIGHT = {Group.FLIGHT, Group.CHECK_IN}
+"""Groups whose service requests are for the traveller or the flight that is open."""
 
 
 def read_locator(state: BookingState, segment: Segment) -> None:
@@ -30,6 +33,7 @@ def read_late_locator(state: BookingState, segment: Segment) -> None:
     """RCI after the travellers: the booking's own where it had none, else it says nothing new."""
     if not state.booking.locators:
         read_locator(state, segment)
+        state.booking.forget_flights_locators()
 
 
 def read_changes(state: BookingState, segment: Segment) -> None:
@@ -93,9 +97,8 @@ def read_text(state: BookingState, segment: Segment, kind: str) -> None:
     if kind != _OWN_CONTACTS:
         state.minimiser.drop(FREE_TEXT_KINDS.get(kind, OTHER_FREE_TEXT))
         return
-    values = segment.values()
-    texts = [":".join(parts) for parts in values[2:]]
-    found = [contact for contact in map(read_contact, texts) if contact]
+    texts = segment.texts()
+    found = [contact for text in texts if "CTC" in text and (contact := read_contact(text))]
     if found:
         place = segment.place
         holder = state.person.contacts if state.person else state.booking.contacts
@@ -134,8 +137,8 @@ def read_service(state: BookingState, segment: Segment) -> None:
     if not state.minimiser.keeps_service(code):
         return
     group = state.group
-    person = state.person if group in (Group.TRAVELLER, Group.TICKET, Group.PAYMENT) else None
-    leg = state.leg if group in (Group.FLIGHT, Group.CHECK_IN) else None
+    person = state.person if group in _OF_A_TRAVELLER else None
+    leg = state.leg if group in _OF_A_FLIGHT else None
     state.requests.append(ServiceRequest(code, segment.values(), segment.place, person, leg))
 
 

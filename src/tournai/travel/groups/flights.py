@@ -19,7 +19,7 @@ from tournai.travel.groups.booking import times_of
 from tournai.travel.groups.state import BookingState, Group
 from tournai.travel.groups.travellers import is_group, read_traveller
 from tournai.travel.minimise import Minimiser
-from tournai.travel.records import Leg, Seat
+from tournai.travel.records import Leg, Locator, Seat
 
 
 def read_flight(state: BookingState, segment: Segment) -> None:
@@ -116,15 +116,29 @@ def _equipment(segment: Segment, minimiser: Minimiser) -> str:
 
 def read_locator_of_flight(state: BookingState, segment: Segment) -> None:
     """RCI of a flight: the booking's locators with its carriers; the booking's own, repeated, are left out."""
-    if state.leg is None or segment.text in state.booking.repeated:
+    leg, booking, text = state.leg, state.booking, segment.text
+    if leg is None:
         return
-    known = [(one.carrier, one.locator) for one in state.booking.locators]
-    read = read_locators(segment, state.minimiser)
-    fresh = [one for one in read if (one.carrier, one.locator) not in known]
+    fresh = booking.locators_of_flights.get(text)
+    if fresh is None:
+        fresh = _fresh_locators(state, segment)
+    elif fresh:
+        place = segment.place
+        fresh = [Locator(one.carrier, one.locator, one.created, place) for one in fresh]
     if fresh:
-        state.amend_leg(locators=(*state.booking.legs[state.leg].locators, *fresh))
-    else:
-        state.booking.repeated.add(segment.text)
+        state.amend_leg(locators=(*booking.legs[leg].locators, *fresh))
+
+
+def _fresh_locators(state: BookingState, segment: Segment) -> list[Locator]:
+    booking, minimiser = state.booking, state.minimiser
+    drops = minimiser.drops
+    read = read_locators(segment, minimiser)
+    known = [(one.carrier, one.locator) for one in booking.locators]
+    fresh = [one for one in read if (one.carrier, one.locator) not in known]
+    # What says something new and loses something is read, and counted, each time anew.
+    if not fresh or minimiser.drops == drops:
+        booking.locators_of_flights[segment.text] = fresh
+    return fresh
 
 
 def read_time_of_check_in(state: BookingState, segment: Segment) -> None:
@@ -160,10 +174,11 @@ def read_traveller_checked_in(state: BookingState, segment: Segment) -> None:
         state.checked_in = known
         return
     values, place = segment.values(), segment.place
-    if is_group(values):
+    named, person = element(values, 1), element(values, 2)
+    if is_group(named, person):
         read_traveller(state, segment)
         return
-    surname, person = element(values, 1)[0], element(values, 2)
+    surname = named[0]
     given, type_code = person[0], component(person, 1)
     reference = state.minimiser.keep("traveller reference", component(person, 2))
     booking = state.booking

@@ -81,12 +81,12 @@ def read_action(state: BookingState, segment: Segment) -> None:
 def read_changed_name(state: BookingState, segment: Segment) -> None:
     """TIF of the history: a person's name before or after; a group's is dropped."""
     values, change = segment.values(), state.change
-    if change is None or is_group(values):
+    named, person = element(values, 1), element(values, 2)
+    if change is None or is_group(named, person):
         drop_content(state, segment)
         return
     _note_subject(state, segment)
-    person = element(values, 2)
-    surname, given, title = plain_name(element(values, 1)[0], person[0], state.minimiser)
+    surname, given, title = plain_name(named[0], person[0], state.minimiser)
     type_code = state.minimiser.keep("person type", component(person, 1))
     if surname or given:
         change.names.append(ChangedName(surname, given, title, type_code, segment.place))

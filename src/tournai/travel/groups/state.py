@@ -15,7 +15,7 @@ from tournai.travel.minimise import Minimiser
 from tournai.travel.records import ChangedName, CheckIn, Leg, Place
 from tournai.travel.service_requests import ServiceRequest
 
-MOST_REMEMBERED = 4096
+MOST_REMEMBERED = 10_000
 """How many segments that come again and again (flights, equipment, agencies) a message remembers as read."""
 
 Found = TypeVar("Found")
@@ -66,7 +66,9 @@ class Shared:
             return found  # type: ignore[return-value]  # what this reader gave
         before = minimiser.drops
         fresh = read(segment, minimiser)
-        if minimiser.drops == before and len(known) < MOST_REMEMBERED:
+        if minimiser.drops == before:
+            if len(known) >= MOST_REMEMBERED:
+                known.clear()  # what recurs comes back at once
             known[key] = fresh
         return fresh
 

@@ -25,16 +25,16 @@ from tournai.travel.fare_calculations import read_fare_components
 from tournai.travel.groups.booking import address_of, read_text, text_kind, times_of
 from tournai.travel.groups.state import BookingState, Group
 from tournai.travel.minimise import FARE_CALCULATION, Minimiser
-from tournai.travel.records import Fare, Payment, Place, Pricing
+from tournai.travel.records import Fare, Payment, Place, Pricing, Tax
 
 
 def read_traveller(state: BookingState, segment: Segment) -> None:
     """TIF: a traveller begins, with type, reference and whether an infant comes along; a group's name is dropped."""
     values, place = segment.values(), segment.place
-    if is_group(values):
-        _read_group(state, values)
-        return
     named, person = element(values, 1), element(values, 2)
+    if is_group(named, person):
+        _read_group(state, named, person)
+        return
     reference = state.minimiser.keep("traveller reference", component(person, 2))
     state.enter(Group.TRAVELLER)
     state.person = state.add_person(named[0], person[0], component(person, 1), reference, place)
@@ -43,19 +43,20 @@ def read_traveller(state: BookingState, segment: Segment) -> None:
     state.ticket = None
 
 
-def is_group(values: list[list[str]]) -> bool:
-    """Whether a TIF names a group or company, and nobody in it."""
-    named, person = element(values, 1), element(values, 2)
+def is_group(named: list[str], person: list[str]) -> bool:
+    """Whether the two elements of a TIF name a group or company, and nobody in it."""
+    if person[0]:
+        return False
     qualifier = component(named, 1)
-    return not person[0] and ("G" in (qualifier, component(person, 1)) or qualifier == "C")
+    return "G" in (qualifier, component(person, 1)) or qualifier == "C"
 
 
-def _read_group(state: BookingState, values: list[list[str]]) -> None:
+def _read_group(state: BookingState, named: list[str], person: list[str]) -> None:
     # A group's name can tell a religion or a party: PELERINAGE. Its size is listed in Annex I point 17.
     state.minimiser.drop("TIF group name")
     booking = state.booking
     booking.is_group = True
-    size = component(element(values, 1), 2) or component(element(values, 2), 2)
+    size = component(named, 2) or component(person, 2)
     count = state.minimiser.keep("count", size)
     booking.group_size = int(count) if count else booking.group_size
 
@@ -130,13 +131,15 @@ def drop_ticket(state: BookingState, _segment: Segment) -> None:
 def read_price(state: BookingState, segment: Segment) -> None:
     """MON: amounts of the ticket."""
     if state.ticket is not None:
-        state.ticket.amounts += read_amounts(segment, state.minimiser)
+        state.ticket.amounts += state.memory.recall(segment, state.minimiser, read_amounts)
 
 
 def read_tax(state: BookingState, segment: Segment) -> None:
     """TXD: taxes of the ticket."""
     if state.ticket is not None:
-        state.ticket.taxes += read_taxes(segment, state.minimiser)
+        place = segment.place
+        found = state.memory.recall(segment, state.minimiser, read_taxes)
+        state.ticket.taxes += [Tax(*fields, place) for fields in found]
 
 
 def read_conditions(state: BookingState, segment: Segment) -> None:
