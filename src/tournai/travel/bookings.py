@@ -163,7 +163,7 @@ def new_person(
 
 def plain_name(surname: str, given: str, minimiser: Minimiser) -> tuple[str, str, str]:
     """Return surname, given name and title without the remarks that hang on them, which are counted."""
-    if surname.isalpha() and given.isalpha():
+    if (not surname or surname.isalpha()) and (not given or given.isalpha()):
         return surname, *split_title(given)
     if not given and "/" in surname:
         surname, _, given = surname.partition("/")

@@ -9,7 +9,7 @@ Source: ISO 9735-1:2002, sections 8 to 10 and annex; IATA Type B layout as carri
 import re
 from functools import cache
 from itertools import accumulate, compress, repeat, zip_longest
-from operator import add, sub
+from operator import add, itemgetter, sub
 
 import msgspec
 
@@ -34,6 +34,10 @@ GLUED = {
 }  # fmt: skip
 """How a segment begins that stands in the middle of another because a terminator is missing, written with ``+`` and
 ``:``. A tag alone is not enough: airports (ADD, TIF, SRC) and surnames (DUSSAC) end like tags."""
+
+
+COMMON = (*GLUED, "SRC", "TIF", "MSG", "ORG", "EQN", "FAR", "PTK", "TXD", "EBD", "TBD", "SSD", "TRA", "LTS", "UNB")
+_head = itemgetter(slice(4))
 
 
 class Segment(msgspec.Struct, frozen=True, gc=False):
@@ -131,12 +135,14 @@ def _read_interchange(text: str, start: Start, end: int, count: int) -> Intercha
     defects = list(start.defects)
     used = _used(region, marks)
     pieces = _pieces(region, marks)
-    starts = list(map(add, accumulate(map(len, pieces), initial=start.body), range(len(pieces) + 1)))
-    cuts = [start.body + cut for cut in _glued_starts(region, pieces, marks)]
+    ends = list(map(add, accumulate(map(len, pieces)), range(start.body, start.body + len(pieces))))
+    texts = list(map(str.lstrip, pieces))
+    cuts = [start.body + cut for cut in _glued_starts(region, "".join(texts), marks)]
     if cuts:
         defects += [Defect(cut, "missing-terminator", _missing(text[cut : cut + 3])) for cut in cuts]
-        pieces, starts = _part_glued(pieces, starts, cuts)
-    segments, rest = _segments(pieces, starts, used, count)
+        pieces, ends = _part_glued(pieces, ends, cuts)
+        texts = list(map(str.lstrip, pieces))
+    segments, rest = _segments(texts, ends, used, count)
     if rest is not None:
         defects.append(Defect(rest, "text-outside", "text after the end of the interchange was skipped"))
     elif segments and pieces[-1].strip():
@@ -177,19 +183,21 @@ def _ends_released(piece: str, release: str) -> bool:
     return (len(bare) - len(bare.rstrip(release))) % 2 == 1
 
 
-def _segments(pieces: list[str], starts: list[int], marks: Separators, count: int) -> tuple[list[Segment], int | None]:
-    """Return the segments up to UNZ, and the offset of any text after it.
+def _segments(texts: list[str], ends: list[int], marks: Separators, count: int) -> tuple[list[Segment], int | None]:
+    """Return the segments up to UNZ, and the offset of any text after it; of texts that begin with no blank.
 
     Goes from step to step over whole lists, for a step over a list costs a fraction of the same step in a loop.
     """
-    texts = list(map(str.lstrip, pieces))
-    places = list(map(add, starts, map(sub, map(len, pieces), map(len, texts))))
+    places = list(map(sub, ends, map(len, texts)))
     whole = "".join(texts)
     cleaned = texts if whole.isascii() and whole.isprintable() else list(map(_clean, texts))
-    places = list(compress(places, cleaned))
-    cleaned = list(filter(None, cleaned))
-    mark = marks.element
-    tags = [text[:3] if text[3:4] == mark or len(text) == 3 else _tag(text, mark) for text in cleaned]
+    # Mostly the last alone is empty, after UNZ.
+    if cleaned and not cleaned[-1]:
+        cleaned, places = cleaned[:-1], places[:-1]
+    if not all(cleaned):
+        places = list(compress(places, cleaned))
+        cleaned = list(filter(None, cleaned))
+    tags = _tags(cleaned, marks.element)
     end = tags.index("UNZ") + 1 if "UNZ" in tags else len(tags)
     if count + end > MAX_SEGMENTS:
         message = f"more than {MAX_SEGMENTS} segments: send the interchange in parts"
@@ -199,8 +207,22 @@ def _segments(pieces: list[str], starts: list[int], marks: Separators, count: in
     return segments, places[end] if end < len(places) else None
 
 
+def _tags(texts: list[str], mark: str) -> list[str]:
+    """Return each segment's tag; the common ones are one text each, however often they stand."""
+    tags = list(map(_common_tags(mark).get, map(_head, texts)))
+    if None in tags:
+        return [tag or _tag(text, mark) for tag, text in zip(tags, texts, strict=True)]
+    return tags  # type: ignore[return-value]  # no None is in it
+
+
 def _tag(text: str, mark: str) -> str:
-    return text.split(mark, 1)[0].strip()
+    return text[:3] if text[3:4] == mark or len(text) == 3 else text.split(mark, 1)[0].strip()
+
+
+@cache
+def _common_tags(mark: str) -> dict[str, str]:
+    """Return what a segment of a common tag begins with, or is when it is empty -> the tag."""
+    return {head: tag for tag in COMMON for head in (tag, tag + mark)}
 
 
 def _clean(text: str) -> str:
@@ -220,10 +242,9 @@ def _decoded(text: str) -> str:
         return text
 
 
-def _glued_starts(region: str, pieces: list[str], marks: Separators) -> list[int]:
-    """Return where segments begin that have no terminator before them."""
-    # Line ends between segments part no tag from the text before it.
-    inside = "".join(map(str.strip, pieces))
+def _glued_starts(region: str, inside: str, marks: Separators) -> list[int]:
+    """Return where segments begin that have no terminator before them; ``inside`` is the region without what stands
+    between segments: line ends there part no tag from the text before it."""
     sign, trigger = _glued_signs(marks, has_broken_lines="\n" in inside or "\r" in inside)
     found = []
     for match in sign.finditer(region):
@@ -237,9 +258,10 @@ def _glued_starts(region: str, pieces: list[str], marks: Separators) -> list[int
     return sorted(found)
 
 
-def _part_glued(pieces: list[str], starts: list[int], cuts: list[int]) -> tuple[list[str], list[int]]:
-    """Return the pieces and their starts, parted at the cuts."""
-    bounds = sorted({*starts[: len(pieces)], *cuts})
+def _part_glued(pieces: list[str], ends: list[int], cuts: list[int]) -> tuple[list[str], list[int]]:
+    """Return the pieces and their ends, parted at the cuts."""
+    starts = list(map(sub, ends, map(len, pieces)))
+    bounds = sorted({*starts, *cuts})
     glued = set(cuts)
     found: list[str] = []
     number = -1
@@ -248,7 +270,7 @@ def _part_glued(pieces: list[str], starts: list[int], cuts: list[int]) -> tuple[
         begin = bound - starts[number]
         end = following - starts[number] if following in glued else None
         found.append(pieces[number][begin:end])
-    return found, bounds
+    return found, list(map(add, bounds, map(len, found)))
 
 
 def _missing(tag: str) -> str:

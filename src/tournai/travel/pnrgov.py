@@ -6,7 +6,7 @@ Source: IATA/WCO/ICAO PNRGOV implementation guide 10.1 to 17.1 (message diagram,
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import compress, count, pairwise
 
 from tournai.travel.edifact import Segment
 from tournai.travel.elements import component, element, read_leg
@@ -35,14 +35,11 @@ def read_pnrgov(header: Header, message: Message) -> Push:
 def _starts(segments: Sequence[Segment]) -> list[int]:
     """Return where bookings begin: at each SRC, and where an RCI shows that one is missing or damaged."""
     tags = [segment.tag for segment in segments]
-    found = [number for number, tag in enumerate(tags) if tag == "SRC"]
+    found = list(compress(count(), map("SRC".__eq__, tags)))
     first = found[0] if found else len(segments)
     headless = next((number for number in range(first) if tags[number] in ("RCI", "TIF")), None)
-    damaged = [
-        number
-        for number, tag in enumerate(tags)
-        if tag == "RCI" and number > first and _is_damaged_trigger(segments[number - 1])
-    ]
+    locators = compress(count(), map("RCI".__eq__, tags))
+    damaged = [number for number in locators if number > first and _is_damaged_trigger(segments[number - 1])]
     if headless is None and not damaged:
         return found
     return sorted({*found, *damaged, *([] if headless is None else [headless])})
