@@ -56,6 +56,8 @@ TABLES = {
     "scheduled_flights": "A flight of the timetable on one date: times, service, who operates it, if it is cancelled.",
     "push_standings": "How a push that is owed for a flight stands: on time, late, missing, not owed; since when.",
     "carrier_accounts": "Which carriers, by designator, an account pushes for.",
+    "breaches": "Pushes late, missing, unreadable or at a wrong time, with what the carrier was told and answered.",
+    "breach_reviews": "What a person decided on them: upheld or excused, why. Added, never changed.",
     "trials": "What a carrier tried within the hour: counts and codes alone, sealed.",
     "records": "A booking (PNR) or a listed person (API), sealed; which push brought it, which state it is in.",
     "travellers": "A person's place in a record: no name; type, counts of documents, bags; boarding; a blind identity.",

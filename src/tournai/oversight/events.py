@@ -61,6 +61,16 @@ class EventKind(Enum):
     """A push could not be read; it waits, sealed, for the resend."""
     QUARANTINE_ENDED = "quarantine:ended"
     """A quarantined push was destroyed: resent, or 24 hours old."""
+    NOTICE_MADE = "notice:made"
+    """A carrier was told that a push is late, missing, unreadable or at a wrong time (Art. 8, 14)."""
+    NOTICE_WITHDRAWN = "notice:withdrawn"
+    """What a carrier had been told of was none of its faults, e.g. the flight was cancelled."""
+    NOTICE_ACKNOWLEDGED = "notice:acknowledged"
+    """A carrier said that it has read a notice."""
+    BREACH_REVIEWED = "breach:reviewed"
+    """A person decided whether a carrier's breach is upheld or excused (Art. 14)."""
+    BREACHES_EXPORTED = "breaches:exported"
+    """The file of a year's breaches was exported."""
     TRIAL_EXAMINED = "trial:examined"
     """A carrier tried a message of synthetic data; counts and codes stay for an hour, of the message nothing."""
     TRIAL_ERASED = "trial:erased"
@@ -224,6 +234,11 @@ STANDINGS: dict[EventKind, Standing] = {
     EventKind.SELECTION_ENDED: Standing(Operation.ADMINISTRATION),
     EventKind.FLIGHT_ERASED: Standing(Operation.ERASURE),
     EventKind.INDEX_BUILT: Standing(Operation.COMBINATION),
+    EventKind.NOTICE_MADE: _NODE,
+    EventKind.NOTICE_WITHDRAWN: _NODE,
+    EventKind.NOTICE_ACKNOWLEDGED: _NODE,
+    EventKind.BREACH_REVIEWED: _NODE,
+    EventKind.BREACHES_EXPORTED: _NODE,
     EventKind.TRIAL_EXAMINED: _NODE,
     EventKind.TRIAL_ERASED: _NODE,
     EventKind.ACCOUNT_CREATED: _NODE,

@@ -43,6 +43,10 @@ class Action(Enum):
     """See the flights, their pushes and counts: no traveller."""
     VIEW_CARRIERS = "view-carriers"
     """See how carriers push: what was owed, late, missing, unreadable: no traveller."""
+    REVIEW_BREACH = "review-breach"
+    """Decide whether a carrier's breach is excused."""
+    READ_NOTICES = "read-notices"
+    """Read and acknowledge what the node tells a carrier."""
     IMPORT_TIMETABLE = "import-timetable"
     """Load or type the flights that carriers announce: no traveller."""
     VIEW_FLIGHT = "view-flight"
@@ -130,6 +134,7 @@ _NODE = (Role.NODE,)
 CONDITIONS: dict[Action, frozenset[Condition]] = {
     Action.PUSH: frozenset({Condition.OWN_DATA}),
     Action.TRY_PUSH: frozenset({Condition.OWN_DATA}),
+    Action.READ_NOTICES: frozenset({Condition.OWN_DATA}),
     Action.REVIEW_MATCH: frozenset({Condition.REFERENCE, Condition.CLAIMED_BY_SELF}),
     Action.SECOND_OPINION: frozenset({Condition.REFERENCE, Condition.SECOND_PERSON}),
     Action.OPEN_MATCH: frozenset({Condition.REFERENCE}),
@@ -169,6 +174,8 @@ _ROWS: tuple[tuple[tuple[Action, ...], tuple[Role, ...], frozenset[Purpose]], ..
     ((Action.IMPORT_TIMETABLE,), _OFFICERS, _CRIME),
     ((Action.VIEW_CARRIERS,), _OFFICERS, _CRIME),
     ((Action.VIEW_CARRIERS,), _CHECKERS, _OVERSIGHT),
+    ((Action.REVIEW_BREACH,), (Role.SENIOR_ANALYST,), _CRIME),
+    ((Action.READ_NOTICES,), (Role.CARRIER,), _CRIME),
     ((Action.VIEW_QUARANTINE, Action.VIEW_STATISTICS), _OFFICERS, _CRIME),
     ((Action.VIEW_BOARD, Action.VIEW_FLIGHT, Action.VIEW_QUEUE, Action.OPEN_MATCH), _CHECKERS, _OVERSIGHT),
     ((Action.CONSULT_TRAVELLER, Action.VIEW_LINKS, Action.VIEW_REQUESTS, Action.VIEW_ALERTS), _CHECKERS, _OVERSIGHT),
@@ -210,6 +217,7 @@ _RULES_OF_ACTIONS = {
     Action.END_SELECTION: "PNR-02",
     Action.VIEW_LINKS: "PNR-11",
     Action.VIEW_CARRIERS: "PNR-32",
+    Action.REVIEW_BREACH: "PNR-32",
     Action.READ_LOG: "PNR-30",
     Action.EXPORT_LOG: "PNR-30",
 }

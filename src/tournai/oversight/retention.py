@@ -28,6 +28,8 @@ class Kept(Enum):
     """The elements of Art. 12(2), readable without approval; sealed afterwards."""
     MATCH_UNREVIEWED = "match, unreviewed"
     MATCH_REFUTED = "match, refuted"
+    BREACH = "breach of a carrier"
+    """What counts against a carrier, its notice and its review; nobody who travels stands in it."""
     REQUEST = "request"
     APPROVAL = "approval"
     EVENT_PNR = "event, pnr"
@@ -67,6 +69,7 @@ RETENTION: dict[Kept, RetentionPeriod] = {
     Kept.MATCH_REFUTED: RetentionPeriod(
         SIX_MONTHS, 0, "transfer of its travel data", "Directive (EU) 2016/681, Art. 12(5)", "PNR-20"
     ),
+    Kept.BREACH: RetentionPeriod(FIVE_YEARS, 0, "finding", "Directive (EU) 2016/681, Art. 14; own choice", "PNR-32"),
     Kept.REQUEST: RetentionPeriod(
         FIVE_YEARS, 0, "end of the request", "Directive (EU) 2016/681, Art. 13(5); own choice", "PNR-29"
     ),

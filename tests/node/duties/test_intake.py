@@ -26,7 +26,7 @@ from tournai.node.duties.pushes import adopt_spooled, process_push, receive_push
 
 BROKEN = b"UNB+IATA:1+XX+GOV+261130:0900+R1'this is no message'"
 
-WORKED_OUT = ("push_standings",)
+WORKED_OUT = ("push_standings", "breaches")
 """What the worker works out by the way."""
 
 

@@ -21,6 +21,7 @@ from tournai.node.duties.alert_sources import (
     show_alerts,
 )
 from tournai.node.duties.boards import show_board, show_flight
+from tournai.node.duties.breaches import acknowledge_notice, export_breaches, review_breach, show_breaches, show_notices
 from tournai.node.duties.carrier_desk import show_carrier, show_carriers
 from tournai.node.duties.linking import show_links
 from tournai.node.duties.log import export_log, show_log
@@ -72,6 +73,14 @@ DUTIES: dict[str, tuple[Action, Act]] = {
     ),
     "import_timetable": (Action.IMPORT_TIMETABLE, lambda ports, actor: import_timetable(ports, actor, **TIMETABLE)),
     "type_flight": (Action.IMPORT_TIMETABLE, lambda ports, actor: type_flight(ports, actor, TYPED)),
+    "show_notices": (Action.READ_NOTICES, show_notices),
+    "acknowledge_notice": (Action.READ_NOTICES, lambda ports, actor: acknowledge_notice(ports, actor, "none")),
+    "show_breaches": (Action.VIEW_CARRIERS, lambda ports, actor: show_breaches(ports, actor, year=2026)),
+    "export_breaches": (Action.VIEW_CARRIERS, lambda ports, actor: export_breaches(ports, actor, year=2026)),
+    "review_breach": (
+        Action.REVIEW_BREACH,
+        lambda ports, actor: review_breach(ports, actor, "none", excuse="", reason="known"),
+    ),
     "show_carriers": (Action.VIEW_CARRIERS, show_carriers),
     "show_carrier": (Action.VIEW_CARRIERS, lambda ports, actor: show_carrier(ports, actor, "XX")),
     "try_push": (Action.TRY_PUSH, lambda ports, actor: try_push(ports, actor, b"", is_synthetic=True)),

@@ -2,6 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 
+import msgspec
+from starlette.datastructures import FormData
+
+from tournai.node.duties.breaches import BreachFile, BreachView
 from tournai.node.duties.carrier_desk import (
     CarrierPage,
     CarriersPage,
@@ -11,8 +15,10 @@ from tournai.node.duties.carrier_desk import (
     FlightConduct,
     PushConduct,
 )
-from tournai.node.duties.carrier_rows import CarrierPush, Completeness, Owed
+from tournai.node.duties.carrier_rows import BreachReview, CarrierPush, Completeness, Owed, StoredBreach
 from tournai.node.duties.rows import QuarantineRow
+from tournai.node.web.forms import UNFILLED, Answers
+from tournai.node.web.slips import Slip
 
 NOW = datetime(2026, 11, 23, 3, 10, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -75,8 +81,40 @@ CARRIER = CarrierPage(
     640,
 )  # fmt: skip
 
+
+def breach(kind: str, **changes: object) -> StoredBreach:
+    known = StoredBreach(
+        f"b{kind[:4]}", "NX", "", kind, "f7", "advance", "NX 417", "CAI", "BRU", NOW - 5 * HOUR, NOW - DAY, None, "",
+        NOW - DAY,
+    )  # fmt: skip
+    return msgspec.structs.replace(known, **changes)
+
+
+EXCUSED = BreachReview("r1", "blate", "excused", "strike", "The strike of 22 November, announced.", "h.lambert", NOW)
+BROKEN_BODY = {"flight": "", "departure_airport": "", "departure_at": None, "due_by": None, "obligation": ""}
+BREACHES = BreachFile(
+    NOW,
+    2026,
+    "",
+    (
+        BreachView(breach("missing"), ()),
+        BreachView(breach("late", received_at=NOW - 20 * HOUR, acknowledged_at=NOW - 19 * HOUR), (EXCUSED,)),
+        BreachView(breach("malformed", code="no-message", received_at=NOW - HOUR, **BROKEN_BODY), ()),
+        BreachView(breach("wrongly timed", obligation="", due_by=None, received_at=NOW, withdrawn_at=NOW), ()),
+    ),
+    {"NX": {"missing": 1, "malformed": 1}},
+    may_review=True,
+)
+NO_BREACHES = BreachFile(NOW, 2026, "NX", (), {}, may_review=False)
+EXCUSES = ("technical failure", "strike", "authority", "other")
+MENDED = {"typed": Answers(FormData([("excuse", "strike")])), "slip": Slip("give a reason", "PNR-32"), "which": "bmiss"}
+BLANK = {"typed": UNFILLED, "slip": None, "which": ""}
+
 PAGES: dict[str, tuple[str, str, dict[str, object]]] = {
     "carriers": ("/carriers", "carriers.html", {"view": CARRIERS, "periods": PERIODS}),
     "carriers-empty": ("/carriers", "carriers.html", {"view": NO_CARRIERS, "periods": PERIODS}),
+    "breaches": ("/carriers/breaches", "breaches.html", {"view": BREACHES, "excuses": EXCUSES} | BLANK),
+    "breaches-mended": ("/carriers/breaches", "breaches.html", {"view": BREACHES, "excuses": EXCUSES} | MENDED),
+    "breaches-none": ("/carriers/breaches", "breaches.html", {"view": NO_BREACHES, "excuses": EXCUSES} | BLANK),
     "carrier": ("/carriers/NX", "carrier.html", {"view": CARRIER, "periods": PERIODS}),
 }

@@ -32,14 +32,15 @@ INDEPENDENT = "view-requests approve-disclosure approve-unsealing view-selection
 EXPECTED = {
     Role.ANALYST: OFFICER,
     Role.SENIOR_ANALYST: (
-        f"{OFFICER} second-opinion approve-eligibility end-eligibility propose-selection review-selection end-selection"
+        f"{OFFICER} second-opinion approve-eligibility end-eligibility propose-selection review-selection "
+        "end-selection review-breach"
     ),
     Role.JUDGE: INDEPENDENT,
     Role.INDEPENDENT_BODY: INDEPENDENT,
     Role.DATA_PROTECTION_OFFICER: READING,
     Role.SUPERVISOR: READING,
     Role.ADMINISTRATOR: "view-accounts manage-accounts change-settings",
-    Role.CARRIER: "push try-push",
+    Role.CARRIER: "push try-push read-notices",
     Role.CARRIER_ON_TRIAL: "try-push",
     Role.NODE: "ingest run-screening enforce-retention import-alerts import-timetable view-board",
 }

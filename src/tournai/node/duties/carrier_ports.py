@@ -1,10 +1,10 @@
 """What the duties about carriers need from the store; see `tournai.node.duties.ports`."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from tournai.node.duties.carrier_rows import CarrierPush, Completeness, Owed, StoredTrial
+from tournai.node.duties.carrier_rows import BreachReview, CarrierPush, Completeness, Owed, StoredBreach, StoredTrial
 from tournai.node.duties.rows import QuarantineRow
 
 
@@ -36,8 +36,11 @@ class CarrierRows(Protocol):
     def ties(self) -> dict[str, frozenset[str]]:
         """Return account -> the designators that it pushes for."""
 
-    def owed(self, first: datetime, last: datetime, carrier: str = "") -> list[Owed]:
-        """Return what was owed for flights that left between two instants, by departure; of one carrier if named."""
+    def owed(self, first: datetime, last: datetime, carrier: str = "", states: Sequence[str] = ()) -> list[Owed]:
+        """Return what was owed for flights that left between two instants, by departure; of one carrier if named.
+
+        ``states``: only what stands so.
+        """
 
     def came(self, first: datetime, last: datetime, carrier: str = "") -> list[CarrierPush]:
         """Return what came between two instants, oldest first; about one carrier's flights if it is named."""
@@ -47,3 +50,21 @@ class CarrierRows(Protocol):
 
     def completeness(self, first: datetime, last: datetime, carrier: str) -> Completeness:
         """Return what the current records of flights of a carrier that left between two instants came with."""
+
+    def put_breach(self, breach: StoredBreach) -> None:
+        """Store or replace a breach."""
+
+    def breach(self, breach_id: str) -> StoredBreach | None:
+        """Return a breach."""
+
+    def breaches(self, first: datetime, last: datetime, carrier: str = "") -> list[StoredBreach]:
+        """Return what was found between two instants, oldest first; of one carrier if it is named."""
+
+    def notices(self, account: str, carriers: Collection[str], since: datetime) -> list[StoredBreach]:
+        """Return what was found since an instant about an account's own bodies or about carriers, newest first."""
+
+    def add_breach_review(self, review: BreachReview) -> None:
+        """Store a review of a breach."""
+
+    def breach_reviews(self, breach_ids: Sequence[str]) -> list[BreachReview]:
+        """Return the reviews of breaches, oldest first."""

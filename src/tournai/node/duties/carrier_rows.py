@@ -58,3 +58,41 @@ class Completeness(msgspec.Struct, frozen=True):
     travellers: int = 0
     with_birth: int = 0
     with_document: int = 0
+
+
+class StoredBreach(msgspec.Struct, frozen=True):
+    """What counts against a carrier, and the notice of it; ``subject`` is a flight, a push or a receipt, by ``kind``.
+
+    ``carrier`` is empty where nobody can say whose an unreadable body was. ``withdrawn_at``: it turned out to be none,
+    e.g. the flight was cancelled. ``code``: of a body that could not be read, why.
+    """
+
+    breach_id: str
+    carrier: str
+    account: str
+    kind: str
+    subject: str
+    obligation: str
+    flight: str
+    departure_airport: str
+    arrival_airport: str
+    departure_at: datetime | None
+    due_by: datetime | None
+    received_at: datetime | None
+    code: str
+    found_at: datetime
+    withdrawn_at: datetime | None = None
+    acknowledged_at: datetime | None = None
+    acknowledged_by: str = ""
+
+
+class BreachReview(msgspec.Struct, frozen=True):
+    """What a person decided on a breach: upheld or excused, with a reason; added, never changed."""
+
+    review_id: str
+    breach_id: str
+    decision: str
+    excuse: str
+    reason: str
+    reviewer: str
+    reviewed_at: datetime

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from tournai.errors import TournaiError, Unavailable
+from tournai.node.duties.breaches import keep_breaches
 from tournai.node.duties.erasing import ERASE_FLIGHTS, erase_flights
 from tournai.node.duties.expectations import keep_standings
 from tournai.node.duties.ports import Ports
@@ -114,4 +115,5 @@ class Worker:
             end_trials(self._ports)
             extend_schedules(self._ports)
             keep_standings(self._ports)
+            keep_breaches(self._ports)
             self._sweep()

@@ -1,14 +1,17 @@
 """How carriers push: `tournai.node.duties.carrier_ports.CarrierRows`."""
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, delete, func, insert, or_, select
 
-from tournai.node.duties.carrier_rows import CarrierPush, Completeness, Owed
+from tournai.node.duties.carrier_rows import BreachReview, CarrierPush, Completeness, Owed, StoredBreach
 from tournai.node.duties.rows import QuarantineRow
-from tournai.node.store.dialect import insert_or_ignore
-from tournai.node.store.rows import read_all
+from tournai.node.store.dialect import insert_or_ignore, insert_or_replace
+from tournai.node.store.rows import chunks, read, read_all, values_of
 from tournai.node.store.schema import (
+    breach_reviews,
+    breaches,
     carrier_accounts,
     flights,
     push_standings,
@@ -43,8 +46,11 @@ class CarrierTables:
             found[row.account] = found.get(row.account, frozenset()) | {row.carrier}
         return found
 
-    def owed(self, first: datetime, last: datetime, carrier: str = "") -> list[Owed]:
-        """Return what was owed for flights that left between two instants, by departure; of one carrier if named."""
+    def owed(self, first: datetime, last: datetime, carrier: str = "", states: Sequence[str] = ()) -> list[Owed]:
+        """Return what was owed for flights that left between two instants, by departure; of one carrier if named.
+
+        ``states``: only what stands so.
+        """
         table, planned, pushed = push_standings.c, scheduled_flights.c, flights.c
         known = push_standings.outerjoin(scheduled_flights, planned.flight_id == table.flight_id).outerjoin(
             flights, pushed.flight_id == table.flight_id
@@ -57,6 +63,7 @@ class CarrierTables:
         ).select_from(known)
         query = query.where(table.departure_at >= first, table.departure_at < last)
         query = query.where(table.carrier == carrier) if carrier else query
+        query = query.where(table.state.in_(states)) if states else query
         ordered = query.order_by(table.departure_at, table.flight_id, table.obligation)
         return read_all(Owed, self._connection.execute(ordered))
 
@@ -97,3 +104,38 @@ class CarrierTables:
             func.count(), func.count(travellers.c.birth), func.count().filter(travellers.c.documents > 0)
         ).select_from(known)
         return Completeness(*self._connection.execute(numbers.where(*chosen)).one())
+
+    def put_breach(self, breach: StoredBreach) -> None:
+        """Store or replace a breach."""
+        insert_or_replace(self._connection, breaches, ["subject", "obligation"], values_of([breach]))
+
+    def breach(self, breach_id: str) -> StoredBreach | None:
+        """Return a breach."""
+        row = self._connection.execute(select(breaches).where(breaches.c.breach_id == breach_id)).first()
+        return read(StoredBreach, row) if row else None
+
+    def breaches(self, first: datetime, last: datetime, carrier: str = "") -> list[StoredBreach]:
+        """Return what was found between two instants, oldest first; of one carrier if it is named."""
+        found = select(breaches).where(breaches.c.found_at >= first, breaches.c.found_at < last)
+        found = found.where(breaches.c.carrier == carrier) if carrier else found
+        ordered = found.order_by(breaches.c.found_at, breaches.c.breach_id)
+        return read_all(StoredBreach, self._connection.execute(ordered))
+
+    def notices(self, account: str, carriers: Collection[str], since: datetime) -> list[StoredBreach]:
+        """Return what was found since an instant about an account's own bodies or about carriers, newest first."""
+        own = or_(breaches.c.account == account, breaches.c.carrier.in_(carriers))
+        found = select(breaches).where(breaches.c.found_at >= since, own)
+        ordered = found.order_by(breaches.c.found_at.desc(), breaches.c.breach_id)
+        return read_all(StoredBreach, self._connection.execute(ordered))
+
+    def add_breach_review(self, review: BreachReview) -> None:
+        """Store a review of a breach."""
+        self._connection.execute(insert(breach_reviews), values_of([review]))
+
+    def breach_reviews(self, breach_ids: Sequence[str]) -> list[BreachReview]:
+        """Return the reviews of breaches, oldest first."""
+        found: list[BreachReview] = []
+        for some in chunks(breach_ids):
+            query = select(breach_reviews).where(breach_reviews.c.breach_id.in_(some))
+            found += read_all(BreachReview, self._connection.execute(query))
+        return sorted(found, key=lambda review: (review.reviewed_at, review.review_id))

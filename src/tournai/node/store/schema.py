@@ -236,6 +236,42 @@ carrier_accounts = Table(
     Column("carrier", String(8), primary_key=True),
 )
 
+breaches = Table(
+    "breaches",
+    metadata,
+    Column("breach_id", IDENTIFIER, primary_key=True),
+    Column("carrier", String(8), nullable=False),
+    Column("account", CODE, nullable=False),
+    Column("kind", CODE, nullable=False),
+    Column("subject", CODE, nullable=False),
+    Column("obligation", CODE, nullable=False),
+    Column("flight", String(16), nullable=False),
+    Column("departure_airport", String(8), nullable=False),
+    Column("arrival_airport", String(8), nullable=False),
+    Column("departure_at", Instant),
+    Column("due_by", Instant),
+    Column("received_at", Instant),
+    Column("code", CODE, nullable=False),
+    Column("found_at", Instant, nullable=False, index=True),
+    Column("withdrawn_at", Instant),
+    Column("acknowledged_at", Instant),
+    Column("acknowledged_by", CODE, nullable=False),
+    UniqueConstraint("subject", "obligation"),
+    Index("ix_breaches_carrier", "carrier", "found_at"),
+)
+
+breach_reviews = Table(
+    "breach_reviews",
+    metadata,
+    Column("review_id", IDENTIFIER, primary_key=True),
+    Column("breach_id", IDENTIFIER, ForeignKey("breaches.breach_id"), nullable=False, index=True),
+    Column("decision", CODE, nullable=False),
+    Column("excuse", CODE, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("reviewer", CODE, nullable=False),
+    Column("reviewed_at", Instant, nullable=False),
+)
+
 trials = Table(
     "trials",
     metadata,

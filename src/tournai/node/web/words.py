@@ -344,6 +344,11 @@ _EVENTS = {
     "push:doubled": message("push doubled: it came by the router and directly"),
     "push:quarantined": message("push quarantined"),
     "quarantine:ended": message("quarantine ended"),
+    "notice:made": message("carrier told of a breach"),
+    "notice:withdrawn": message("notice to a carrier withdrawn"),
+    "notice:acknowledged": message("notice read by the carrier"),
+    "breach:reviewed": message("breach of a carrier reviewed"),
+    "breaches:exported": message("breaches of carriers exported"),
     "trial:examined": message("message tried by a carrier"),
     "trial:erased": message("trials erased: their hour is over"),
     "pnr:updated": message("booking updated"),
@@ -446,6 +451,26 @@ _PUSH_STATES = {
     "late": message("late"),
     "missing": message("missing"),
     "not owed": message("not owed"),
+}
+
+_BREACHES = {
+    "missing": message("missing"),
+    "late": message("late"),
+    "malformed": message("unreadable"),
+    "wrongly timed": message("wrong time"),
+}
+
+_EXCUSES = {
+    "technical failure": message("technical failure, sent by other means or not possible"),
+    "strike": message("strike"),
+    "authority": message("fault of the authority"),
+    "other": message("other reason"),
+}
+
+_BREACH_DECISIONS = {
+    "upheld": message("upheld"),
+    "excused": message("excused"),
+    "withdrawn": message("withdrawn"),
 }
 
 _OBLIGATIONS = {
@@ -603,6 +628,7 @@ NOTICES = {
     "approved": message("The approval was recorded."),
     "refused": message("The refusal was recorded."),
     "ended": message("Matching has ended. The screening index no longer holds these alerts."),
+    "breach-reviewed": message("The decision on the breach was recorded."),
     "timetable-typed": message("The flight is in the timetable."),
     "opened": message("The request was registered. It waits for its approval."),
     "selection-proposed": message("The proposal was recorded. A court or independent body must approve it."),
@@ -650,6 +676,9 @@ TABLES: dict[str, dict[str, str]] = {
     "standing": _STANDINGS,
     "push state": _PUSH_STATES,
     "obligation": _OBLIGATIONS,
+    "breach": _BREACHES,
+    "excuse": _EXCUSES,
+    "breach decision": _BREACH_DECISIONS,
     "exemption": _EXEMPTIONS,
     "schedule change": _SCHEDULE_CHANGES,
     "weekday": _WEEKDAYS,

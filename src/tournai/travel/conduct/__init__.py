@@ -12,7 +12,7 @@ from tournai.travel.records import MessageFormat, MessageFunction
 from tournai.travel.timetable import PushState
 from tournai.travel.timing import Timing
 
-__all__ = ["SETTLED", "BreachKind", "breach_of_state", "is_wrongly_timed"]
+__all__ = ["BREACHES", "SETTLED", "BreachKind", "Excuse", "breach_of_state", "is_wrongly_timed"]
 
 
 class BreachKind(Enum):
@@ -28,11 +28,24 @@ class BreachKind(Enum):
     """Bookings outside both times of Art. 8(3), which nobody had asked for (Art. 8(5))."""
 
 
+class Excuse(Enum):
+    """Why a person found that a breach is not the carrier's fault."""
+
+    TECHNICAL_FAILURE = "technical failure"
+    """The agreed way failed; other means were taken, or could not be (Art. 16; rule PNR-07)."""
+    STRIKE = "strike"
+    AUTHORITY = "authority"
+    """The authority's own fault: its door was closed, or its timetable wrong."""
+    OTHER = "other"
+
+
 _BREACHES = {
     PushState.MISSING.value: BreachKind.MISSING,
     PushState.LATE.value: BreachKind.LATE,
     PushState.RECEIVED_LATE.value: BreachKind.LATE,
 }
+BREACHES = tuple(_BREACHES)
+"""The states of an obligation that count against a carrier."""
 SETTLED = frozenset({PushState.ON_TIME.value, *_BREACHES})
 """The states in which it is known whether an obligation was met in time."""
 
