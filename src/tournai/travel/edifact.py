@@ -178,9 +178,9 @@ def _pieces(region: str, marks: Separators) -> list[str]:
 
 
 def _ends_released(piece: str, release: str) -> bool:
-    bare = piece.rstrip("\r\n")
-    # Line ends may stand anywhere, so a run of releases may be broken by them, though nobody does it on purpose.
-    return (len(bare) - len(bare.rstrip(release))) % 2 == 1
+    # Line ends may stand anywhere, so also within a run of releases: Type B breaks a text at any byte.
+    run = piece[len(piece.rstrip(f"\r\n{release}")) :]
+    return run.count(release) % 2 == 1
 
 
 def _segments(texts: list[str], ends: list[int], marks: Separators, count: int) -> tuple[list[Segment], int | None]:

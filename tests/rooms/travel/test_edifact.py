@@ -214,3 +214,19 @@ class TestWriting:
     def test_repetition_without_a_separator_for_it_is_refused(self):
         with pytest.raises(ValueError, match="repetitions"):
             write_segments([("SSR", (("A", "1"), ("B", "2")))])
+
+
+@pytest.mark.parametrize("run", ["?\r\n??'", "??\r\n?'", "?\n?\r?'", "?\r\n'", "???'"])
+def test_line_end_within_a_run_of_releases_releases_nothing_else(run):
+    segments = only(BODY.format(f"TIF+EXAMPLE{run}S+ANNA'")).segments
+
+    assert [segment.tag for segment in segments][2:4] == ["TIF", "UNT"]
+    assert segments[2].values()[1][0].endswith("'S")
+    assert segments[2].values()[2] == ["ANNA"]
+
+
+@pytest.mark.parametrize("run", ["?\r\n?'", "??\r\n??'", "????'"])
+def test_terminator_after_an_even_run_of_releases_ends_its_segment(run):
+    segments = only(BODY.format(f"TIF+EXAMPLE+ANNA{run}RCI+1A:ABCDEF'")).segments
+
+    assert [segment.tag for segment in segments][2:5] == ["TIF", "RCI", "UNT"]
