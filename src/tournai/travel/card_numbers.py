@@ -1,7 +1,8 @@
 """Card numbers (primary account numbers, PAN) cut out of a carrier's bytes before anything keeps them.
 
 A number keeps its first six and last four digits; each digit between becomes ``X``, so that no byte moves and a
-defect's offset holds. In FOP, after a card's vendor code, every number of 13 to 19 digits is cut. Elsewhere a number
+defect's offset holds. In FOP, after a card's vendor code, and in XML's attributes and elements for an account, every
+number of 13 to 19 digits is cut. Elsewhere a number
 is cut where it has a network's prefix and length and the right check digit, and does not stand where tickets,
 documents, frequent flyers, bags or telephones have their numbers. Blanks and dashes that part a number into groups, and
 line ends within it, are no obstacle.
@@ -13,6 +14,7 @@ annex B (check digit); rule PNR-03.
 import re
 from collections.abc import Iterator
 from enum import Enum
+from itertools import chain
 
 import msgspec
 
@@ -55,6 +57,14 @@ _VALUES = bytes.maketrans(b"0123456789", bytes(range(10)))
 _DOUBLED = bytes.maketrans(b"0123456789", bytes((0, 2, 4, 6, 8, 1, 3, 5, 7, 9)))
 """Each digit's own value, and the sum of the digits of its double."""
 
+_HELD = rb"_?(?:Nbr|Number|Num|No)?\s{0,4}(?:=\s{0,4}[\"']|>)\s{0,4}([0-9](?:[\s-]{0,4}[0-9]){12,18})\s{0,4}(?=[\"'<])"
+_ACCOUNTS = tuple(re.compile(word + _HELD) for word in (rb"ccount", rb"ard"))
+"""An attribute or element of XML that holds an account or card number, whole; also a mistyped one, or one in groups.
+Each begins with a literal, for the search then skips to it."""
+_ESCAPED = rb"&#(?:x0{0,4}3[0-9]|0{0,4}(?:4[89]|5[0-7]));"
+_ESCAPED_DIGITS = re.compile(rb"(?:%b|[0-9])%b|%b[0-9]" % (_ESCAPED, _ESCAPED, _ESCAPED), re.IGNORECASE)
+"""Digits beside one another, of which one is written as a character reference: no writer of XML does it by itself."""
+
 _VENDORS = "AX|BC|CA|CB|CU|CX|DC|DL|DS|EC|EL|JB|JC|MA|MC|SO|SW|TO|TP|UP|VI|XS"
 """Vendor codes of cards, as carriers write them before a number; many are carriers' codes too."""
 _VENDOR = re.compile(rf"(?:^|[^A-Z0-9])(?:{_VENDORS})[^A-Z0-9]?$".encode())
@@ -94,7 +104,8 @@ def cut_card_numbers(body: bytes) -> Cut:
     """Return a body without card numbers; it is as long as before, and the same where it has none. Time: linear.
 
     Raises:
-        Malformed: It is compressed or in an alphabet in which nothing can be found (``encoding``).
+        Malformed: It is compressed, in an alphabet in which nothing can be found, or writes digits as character
+            references (``encoding``).
 
     >>> cut_card_numbers(b"FOP+CC::100.00:VI:4111111111111111:1230'")
     Cut(body=b"FOP+CC::100.00:VI:411111XXXXXX1111:1230'", numbers=1)
@@ -103,13 +114,18 @@ def cut_card_numbers(body: bytes) -> Cut:
     found: bytearray | None = None
     numbers = 0
     terminator = _terminator(body)
-    for start, end in _card_numbers(body, terminator):
+    spans = dict(_card_numbers(body, terminator)) | {found.start(1): found.end(1) for found in _accounts(body)}
+    for start, end in spans.items():
         found = bytearray(body) if found is None else found
         places = [match.start() for match in _DIGIT.finditer(body, start, end)]
         for place in places[FORMER_DIGITS:-LATTER_DIGITS]:
             found[place] = ord("X")
         numbers += 1
     return Cut(body if found is None else bytes(found), numbers)
+
+
+def _accounts(body: bytes) -> Iterator[re.Match[bytes]]:
+    return chain.from_iterable(account.finditer(body) for account in _ACCOUNTS)
 
 
 def has_check_digit(digits: bytes) -> bool:
@@ -126,6 +142,8 @@ def _check_alphabet(body: bytes) -> None:
     name = next((name for name, beginning in _OTHER_ALPHABETS if beginning.match(body)), "")
     if not name and _ENCODED_MAIL.search(body, 0, _HEADERS_REACH):
         name = "an encoded mail"
+    if not name and b"&#" in body and _ESCAPED_DIGITS.search(body):
+        name = "XML with digits written as character references"
     if name:
         raise Malformed(
             f"the body is {name}: send it as plain text in ASCII or UTF-8, for a card number in it must be cut "
@@ -150,11 +168,11 @@ class _Group(msgspec.Struct, frozen=True, gc=False):
 
 def _card_numbers(body: bytes, terminator: bytes) -> Iterator[tuple[int, int]]:
     """Yield where card numbers stand, in order."""
-    for chain in _CHAIN.finditer(body):
-        if chain.end() - chain.start() < min(LENGTHS):
+    for linked in _CHAIN.finditer(body):
+        if linked.end() - linked.start() < min(LENGTHS):
             continue
         window: list[_Group] = []
-        groups = _groups(body, *chain.span())
+        groups = _groups(body, *linked.span())
         group = next(groups, None)
         while window or group:
             while group and sum(len(one.digits) for one in window) < MOST_DIGITS:

@@ -111,3 +111,39 @@ def test_body_in_which_nothing_can_be_found_is_refused(body):
 @pytest.mark.parametrize(("digits", "expected"), [(b"79927398713", True), (b"79927398714", False)])
 def test_check_digit_is_luhns(digits, expected):
     assert has_check_digit(digits) is expected
+
+
+class TestAccountsOfXml:
+    """PNRGOV XML, PaymentInfo: what stands where an account does is one, mistyped or not."""
+
+    @pytest.mark.parametrize(
+        ("written", "kept"),
+        [
+            (b'AccountNbr="4111111111111112"', b'AccountNbr="411111XXXXXX1112"'),
+            (b"AccountNumber = '9999999999999'", b"AccountNumber = '999999XXX9999'"),
+            (b'CardNumber="4111 1111 1111 1112"', b'CardNumber="4111 11XX XXXX 1112"'),
+            (b'Account_Nbr="4111-1111-\r\n1111-1112"', b'Account_Nbr="4111-11XX-\r\nXXXX-1112"'),
+            (b"<CardNumber> 4111111111111112 </CardNumber>", b"<CardNumber> 411111XXXXXX1112 </CardNumber>"),
+        ],
+    )
+    def test_mistyped_number_is_cut_too(self, written, kept):
+        found = cut_card_numbers(b"<PaymentInfo " + written + b"/>")
+
+        assert (found.body, found.numbers) == (b"<PaymentInfo " + kept + b"/>", 1)
+
+    @pytest.mark.parametrize(
+        "written",
+        [b'TicketDocumentNbr="4111111111111112"', b'AccountNbr="411111111111"', b'MembershipID="1234567890123"'],
+    )
+    def test_other_and_shorter_numbers_stay(self, written):
+        assert cut_card_numbers(b"<PaymentInfo " + written + b"/>").numbers == 0
+
+    @pytest.mark.parametrize("digit", [b"&#52;", b"&#x34;", b"&#0052;"])
+    def test_digits_written_as_references_are_refused(self, digit):
+        with pytest.raises(Malformed, match="character references") as refused:
+            cut_card_numbers(b'<PaymentInfo AccountNbr="' + digit + b'111111111111111"/>')
+
+        assert refused.value.code == "encoding"
+
+    def test_other_references_are_no_reason_to_refuse(self):
+        assert cut_card_numbers(b"<Surname>O&#39;EXAMPLE &#38; &#201;MILE</Surname>").numbers == 0
