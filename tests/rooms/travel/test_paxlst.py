@@ -321,6 +321,22 @@ class TestPublicList:
         assert [contact.text for contact in push.reporting_contacts] == ["703-555-1212", "703-555-4545"]
 
 
+@pytest.mark.parametrize(
+    ("number", "kept"),
+    [
+        ("TRQWE9980", "TRQWE9980"),
+        ("AB 123456", "AB 123456"),
+        ("A1 KOSHER", ""),
+        ("A1-DIABETIC", ""),
+        ("A1HALALMEAL", ""),
+    ],
+)
+def test_text_in_the_place_of_a_document_number_is_none(number, kept, paxlst):
+    [anna] = paxlst("NAD+FL+++EXAMPLE:ANNA", f"DOC+P+{number}").travellers
+
+    assert anna.documents[0].number == kept
+
+
 def test_remark_that_hangs_on_a_name_of_a_list_is_cut_and_counted(paxlst):
     push = paxlst("NAD+FL+++O'EXAMPLE-SMITH:ANNA MARIA/WCHR:(UM)".replace("'", "?'"))
 
