@@ -58,6 +58,7 @@ TABLES = {
     "carrier_accounts": "Which carriers, by designator, an account pushes for.",
     "breaches": "Pushes late, missing, unreadable or at a wrong time, with what the carrier was told and answered.",
     "breach_reviews": "What a person decided on them: upheld or excused, why. Added, never changed.",
+    "pull_requests": "Whose data was asked for outside of the two times: flight, until when, fetched or not.",
     "trials": "What a carrier tried within the hour: counts and codes alone, sealed.",
     "records": "A booking (PNR) or a listed person (API), sealed; which push brought it, which state it is in.",
     "travellers": "A person's place in a record: no name; type, counts of documents, bags; boarding; a blind identity.",

@@ -29,6 +29,8 @@ class ApprovalKind(Enum):
     """To match travel data against a source."""
     CRITERION = "criterion"
     """To apply a pre-determined criterion."""
+    PULL_REQUEST = "pull request"
+    """To ask a carrier for a flight's data outside of the two times (Art. 8(5))."""
     FLIGHT_SELECTION = "flight selection"
     """To process flights inside the Union."""
 
@@ -65,6 +67,9 @@ APPROVALS: dict[ApprovalKind, ApprovalRule] = {
     ),
     ApprovalKind.CRITERION: ApprovalRule(
         _SENIOR, 180 * _DAY, 30 * _DAY, "PNR-09", "Directive (EU) 2016/681, Art. 6(4)"
+    ),
+    ApprovalKind.PULL_REQUEST: ApprovalRule(
+        _SENIOR | _INDEPENDENT, 3 * _DAY, _DAY, "PNR-06", "Directive (EU) 2016/681, Art. 8(5) and 9(4)"
     ),
     ApprovalKind.FLIGHT_SELECTION: ApprovalRule(
         _INDEPENDENT, 180 * _DAY, 30 * _DAY, "PNR-02", "Directive (EU) 2016/681, Art. 2; C-817/19"

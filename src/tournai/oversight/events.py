@@ -71,6 +71,12 @@ class EventKind(Enum):
     """A person decided whether a carrier's breach is upheld or excused (Art. 14)."""
     BREACHES_EXPORTED = "breaches:exported"
     """The file of a year's breaches was exported."""
+    PULL_REQUEST_ASKED = "pull-request:asked"
+    """An officer asked for a flight's data outside of the two times (Art. 8(5))."""
+    PULL_REQUEST_APPROVED = "pull-request:approved"
+    """A second person allowed it; the carrier may fetch it."""
+    PULL_REQUEST_FETCHED = "pull-request:fetched"
+    """The carrier fetched it, or an officer took the message to send it."""
     TRIAL_EXAMINED = "trial:examined"
     """A carrier tried a message of synthetic data; counts and codes stay for an hour, of the message nothing."""
     TRIAL_ERASED = "trial:erased"
@@ -239,6 +245,9 @@ STANDINGS: dict[EventKind, Standing] = {
     EventKind.NOTICE_ACKNOWLEDGED: _NODE,
     EventKind.BREACH_REVIEWED: _NODE,
     EventKind.BREACHES_EXPORTED: _NODE,
+    EventKind.PULL_REQUEST_ASKED: Standing(Operation.ADMINISTRATION),
+    EventKind.PULL_REQUEST_APPROVED: Standing(Operation.ADMINISTRATION),
+    EventKind.PULL_REQUEST_FETCHED: Standing(Operation.ADMINISTRATION),
     EventKind.TRIAL_EXAMINED: _NODE,
     EventKind.TRIAL_ERASED: _NODE,
     EventKind.ACCOUNT_CREATED: _NODE,

@@ -43,6 +43,10 @@ class Action(Enum):
     """See the flights, their pushes and counts: no traveller."""
     VIEW_CARRIERS = "view-carriers"
     """See how carriers push: what was owed, late, missing, unreadable: no traveller."""
+    VIEW_PULLS = "view-pull-requests"
+    ASK_PULL = "ask-pull-request"
+    """Ask for a flight's data outside of the two times, for a specific, actual threat."""
+    APPROVE_PULL = "approve-pull-request"
     REVIEW_BREACH = "review-breach"
     """Decide whether a carrier's breach is excused."""
     READ_NOTICES = "read-notices"
@@ -147,6 +151,7 @@ CONDITIONS: dict[Action, frozenset[Condition]] = {
     Action.APPROVE_UNSEALING: frozenset({Condition.REFERENCE, Condition.SECOND_PERSON}),
     Action.UNSEAL: frozenset({Condition.REFERENCE, Condition.OPEN_REQUEST, Condition.APPROVAL}),
     Action.APPROVE_ELIGIBILITY: frozenset({Condition.SECOND_PERSON}),
+    Action.APPROVE_PULL: frozenset({Condition.SECOND_PERSON}),
     Action.APPROVE_SELECTION: frozenset({Condition.SECOND_PERSON}),
     Action.REVIEW_SELECTION: frozenset({Condition.SECOND_PERSON}),
     Action.JUDGE_SELECTION: frozenset({Condition.SECOND_PERSON}),
@@ -174,6 +179,10 @@ _ROWS: tuple[tuple[tuple[Action, ...], tuple[Role, ...], frozenset[Purpose]], ..
     ((Action.IMPORT_TIMETABLE,), _OFFICERS, _CRIME),
     ((Action.VIEW_CARRIERS,), _OFFICERS, _CRIME),
     ((Action.VIEW_CARRIERS,), _CHECKERS, _OVERSIGHT),
+    ((Action.VIEW_PULLS,), (*_OFFICERS, *_INDEPENDENT), _CRIME),
+    ((Action.VIEW_PULLS,), _CHECKERS, _OVERSIGHT),
+    ((Action.ASK_PULL,), _OFFICERS, _CRIME),
+    ((Action.APPROVE_PULL,), (Role.SENIOR_ANALYST, *_INDEPENDENT), _CRIME),
     ((Action.REVIEW_BREACH,), (Role.SENIOR_ANALYST,), _CRIME),
     ((Action.READ_NOTICES,), (Role.CARRIER,), _CRIME),
     ((Action.VIEW_QUARANTINE, Action.VIEW_STATISTICS), _OFFICERS, _CRIME),
@@ -218,6 +227,9 @@ _RULES_OF_ACTIONS = {
     Action.VIEW_LINKS: "PNR-11",
     Action.VIEW_CARRIERS: "PNR-32",
     Action.REVIEW_BREACH: "PNR-32",
+    Action.VIEW_PULLS: "PNR-06",
+    Action.ASK_PULL: "PNR-06",
+    Action.APPROVE_PULL: "PNR-06",
     Action.READ_LOG: "PNR-30",
     Action.EXPORT_LOG: "PNR-30",
 }

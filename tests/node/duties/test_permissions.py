@@ -27,6 +27,14 @@ from tournai.node.duties.linking import show_links
 from tournai.node.duties.log import export_log, show_log
 from tournai.node.duties.matches import claim_match, decide_match, open_match, release_match, show_queue
 from tournai.node.duties.ports import Ports
+from tournai.node.duties.pull_requests import (
+    PullProposal,
+    ask_pull,
+    decide_pull,
+    fetch_pulls,
+    show_pulls,
+    take_message,
+)
 from tournai.node.duties.pushes import receive_push
 from tournai.node.duties.requests import decide_request, open_request, search, show_requests
 from tournai.node.duties.screening import screen_coming
@@ -60,6 +68,7 @@ SELECTION = Proposal(
     "route selection", "MAD-BRU", "a body", date(2026, 11, 30), "needed", date(2026, 12, 1), date(2026, 12, 9),
     date(2026, 12, 5),
 )  # fmt: skip
+PULL = PullProposal("XX1", date(2026, 12, 1), "NCE", "BRU", "", 24)
 ACCOUNT = {"account": "x.new", "display_name": "X", "role": Role.ANALYST, "password": "short"}
 NO_DECISION = {"decision": "confirmed", "grounds": (), "note": ""}
 
@@ -81,6 +90,14 @@ DUTIES: dict[str, tuple[Action, Act]] = {
         Action.REVIEW_BREACH,
         lambda ports, actor: review_breach(ports, actor, "none", excuse="", reason="known"),
     ),
+    "show_pulls": (Action.VIEW_PULLS, show_pulls),
+    "take_message": (Action.VIEW_PULLS, lambda ports, actor: take_message(ports, actor, "none")),
+    "ask_pull": (Action.ASK_PULL, lambda ports, actor: ask_pull(ports, actor, PULL)),
+    "decide_pull": (
+        Action.APPROVE_PULL,
+        lambda ports, actor: decide_pull(ports, actor, "none", approve=True, reason="known"),
+    ),
+    "fetch_pulls": (Action.READ_NOTICES, fetch_pulls),
     "show_carriers": (Action.VIEW_CARRIERS, show_carriers),
     "show_carrier": (Action.VIEW_CARRIERS, lambda ports, actor: show_carrier(ports, actor, "XX")),
     "try_push": (Action.TRY_PUSH, lambda ports, actor: try_push(ports, actor, b"", is_synthetic=True)),

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 from starlette.datastructures import FormData
 
+from tournai.casework.approvals import Approval, ApprovalKind, ApprovalState, Scope
 from tournai.node.duties.breaches import BreachFile, BreachView
 from tournai.node.duties.carrier_desk import (
     CarrierPage,
@@ -15,10 +16,12 @@ from tournai.node.duties.carrier_desk import (
     FlightConduct,
     PushConduct,
 )
-from tournai.node.duties.carrier_rows import BreachReview, CarrierPush, Completeness, Owed, StoredBreach
+from tournai.node.duties.carrier_rows import BreachReview, CarrierPush, Completeness, Owed, StoredBreach, StoredPull
+from tournai.node.duties.pull_requests import PullsPage, PullView
 from tournai.node.duties.rows import QuarantineRow
 from tournai.node.web.forms import UNFILLED, Answers
 from tournai.node.web.slips import Slip
+from tournai.values import Actor, Purpose, Role
 
 NOW = datetime(2026, 11, 23, 3, 10, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -110,11 +113,31 @@ EXCUSES = ("technical failure", "strike", "authority", "other")
 MENDED = {"typed": Answers(FormData([("excuse", "strike")])), "slip": Slip("give a reason", "PNR-32"), "which": "bmiss"}
 BLANK = {"typed": UNFILLED, "slip": None, "which": ""}
 
+
+def pull(state: ApprovalState, **changes: object) -> PullView:
+    known = StoredPull(f"p{state.value}", "NX", "417", NOW.date() + DAY, "CAI", "BRU", "French unit", NOW + DAY)
+    scope = Scope("pull request pull1", Purpose.TERRORISM_OR_SERIOUS_CRIME, "e.vermeulen")
+    asker = Actor("e.vermeulen", Role.ANALYST)
+    approval = Approval(ApprovalKind.PULL_REQUEST, scope, asker, NOW - HOUR, "A warning names this flight.", **changes)
+    return PullView(known, approval, state, may_decide=state is ApprovalState.ASKED)
+
+
+DECIDED = {"decided_by": Actor("h.lambert", Role.SENIOR_ANALYST), "is_given": True, "decided_at": NOW}
+PULLS = PullsPage(
+    NOW,
+    (pull(ApprovalState.ASKED), pull(ApprovalState.GIVEN, decision_reason="Specific and actual.", **DECIDED)),
+    may_ask=True,
+)
+PULL_FORM = {"view": PULLS, "hours": (6, 12, 24), "which": ""}
+SLIPPED = {"typed": Answers(FormData([("flight", "NX417")])), "slip": Slip("give a reason", "PNR-06"), "which": ""}
+
 PAGES: dict[str, tuple[str, str, dict[str, object]]] = {
     "carriers": ("/carriers", "carriers.html", {"view": CARRIERS, "periods": PERIODS}),
     "carriers-empty": ("/carriers", "carriers.html", {"view": NO_CARRIERS, "periods": PERIODS}),
     "breaches": ("/carriers/breaches", "breaches.html", {"view": BREACHES, "excuses": EXCUSES} | BLANK),
     "breaches-mended": ("/carriers/breaches", "breaches.html", {"view": BREACHES, "excuses": EXCUSES} | MENDED),
     "breaches-none": ("/carriers/breaches", "breaches.html", {"view": NO_BREACHES, "excuses": EXCUSES} | BLANK),
+    "pulls": ("/pull-requests", "pull_requests.html", PULL_FORM | {"typed": UNFILLED, "slip": None}),
+    "pulls-mended": ("/pull-requests", "pull_requests.html", PULL_FORM | SLIPPED),
     "carrier": ("/carriers/NX", "carrier.html", {"view": CARRIER, "periods": PERIODS}),
 }

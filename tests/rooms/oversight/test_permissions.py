@@ -21,19 +21,24 @@ from tournai.values import Purpose, Role
 CRIME = (Purpose.TERRORISM, Purpose.SERIOUS_CRIME, Purpose.TERRORISM_OR_SERIOUS_CRIME)
 READING = (
     "view-board view-flight view-queue open-match consult-traveller view-links view-requests view-alerts "
-    "view-quarantine view-statistics view-accounts view-selections read-log export-log view-carriers"
+    "view-quarantine view-statistics view-accounts view-selections read-log export-log view-carriers "
+    "view-pull-requests"
 )
 OFFICER = (
     "view-board view-flight view-queue open-match claim-match review-match consult-traveller view-links search unseal "
     "open-request view-requests ask-approval import-alerts view-alerts propose-eligibility view-quarantine "
-    "view-statistics view-selections import-timetable view-carriers"
+    "view-statistics view-selections import-timetable view-carriers "
+    "view-pull-requests ask-pull-request"
 )
-INDEPENDENT = "view-requests approve-disclosure approve-unsealing view-selections approve-selection judge-selection"
+INDEPENDENT = (
+    "view-requests approve-disclosure approve-unsealing view-selections approve-selection judge-selection "
+    "view-pull-requests approve-pull-request"
+)
 EXPECTED = {
     Role.ANALYST: OFFICER,
     Role.SENIOR_ANALYST: (
         f"{OFFICER} second-opinion approve-eligibility end-eligibility propose-selection review-selection "
-        "end-selection review-breach"
+        "end-selection review-breach approve-pull-request"
     ),
     Role.JUDGE: INDEPENDENT,
     Role.INDEPENDENT_BODY: INDEPENDENT,

@@ -22,6 +22,7 @@ from tournai.errors import Malformed, Refused, TournaiError, Unavailable, Unveri
 from tournai.node.api.acknowledgements import acknowledge, wants_edifact
 from tournai.node.api.carrier_notices import add_notices
 from tournai.node.api.notices import notice
+from tournai.node.api.pull_requests import add_pull_requests
 from tournai.node.api.tls import client_certificate
 from tournai.node.api.trials import add_trial_door
 from tournai.node.duties.accounts import SignInRefused, authenticate
@@ -87,6 +88,7 @@ def create_api(ports: Ports, *, certificate_only: bool = False) -> FastAPI:
             waiting = unit.intake.waiting()
         return JSONResponse({"status": "ok", "version": __version__, "waiting": waiting})
 
+    add_pull_requests(app, ports, door.actor_of)
     add_notices(app, ports, door.actor_of)
     add_trial_door(app, ports, door.actor_of, _read_body)
     app.add_exception_handler(TournaiError, _answer_error)

@@ -17,6 +17,7 @@ from tournai.errors import Incomplete, Malformed
 from tournai.node.duties.carrier_rows import BreachReview, CarrierPush, Owed, StoredBreach
 from tournai.node.duties.expectations import KEPT_AFTER, KEPT_BEFORE
 from tournai.node.duties.ports import Ports, Unit
+from tournai.node.duties.pull_requests import requested_pushes
 from tournai.node.duties.recording import ASSESSMENT, INTAKE, NODE, Duty, duty, look
 from tournai.node.duties.rows import QuarantineRow
 from tournai.oversight.events import EventKind
@@ -183,12 +184,17 @@ def _wanted(unit: Unit, now: datetime) -> dict[tuple[str, str], StoredBreach]:
     owed = unit.carriers.owed(now - KEPT_BEFORE, now + KEPT_AFTER, states=BREACHES)
     came = unit.carriers.came(now - CAME_SINCE, now + CAME_SINCE)
     broken = unit.carriers.unreadable(now - CAME_SINCE, now + CAME_SINCE)
+    requested = requested_pushes(unit, came)
     rows = [
         *(_of_standing(one, now) for one in owed),
-        *(_of_push(one, now) for one in came if is_wrongly_timed(one.format, one.function, one.timing)),
+        *(_of_push(one, now) for one in came if _is_wrongly_timed(one, requested)),
         *(_of_body(one, ties.get(one.sender, frozenset()), now) for one in broken if one.sender),
     ]
     return {(row.subject, row.obligation): row for row in rows}
+
+
+def _is_wrongly_timed(push: CarrierPush, requested: frozenset[str]) -> bool:
+    return is_wrongly_timed(push.format, push.function, push.timing, was_requested=push.push_id in requested)
 
 
 def _of_standing(owed: Owed, now: datetime) -> StoredBreach:

@@ -12,6 +12,7 @@ import msgspec
 from tournai.errors import Malformed
 from tournai.node.duties.carrier_rows import CarrierPush, Completeness, Owed
 from tournai.node.duties.ports import Ports, Unit
+from tournai.node.duties.pull_requests import requested_pushes
 from tournai.node.duties.recording import ADMINISTRATION, ASSESSMENT, duty, look
 from tournai.node.duties.rows import QuarantineRow
 from tournai.oversight.events import EventKind
@@ -155,7 +156,7 @@ def show_carrier(ports: Ports, actor: Actor, carrier: str, *, days: int = PERIOD
         found = gather(looking.unit, period, carrier)
         if carrier not in found.carriers:
             return None
-        flights, pushes = _flights(found.owed), _pushes(found.came)
+        flights, pushes = _flights(found.owed), _pushes(found.came, found.requested)
         return CarrierPage(
             now=looking.now,
             days=days,
@@ -210,6 +211,8 @@ class Gathered(msgspec.Struct, frozen=True):
     unattributed: list[QuarantineRow]
     accounts: dict[str, tuple[str, ...]]
     carriers: tuple[str, ...]
+    requested: frozenset[str]
+    """The pushes that answer a request of Art. 8(5)."""
 
 
 def gather(unit: Unit, period: Period, carrier: str = "") -> Gathered:
@@ -233,7 +236,7 @@ def gather(unit: Unit, period: Period, carrier: str = "") -> Gathered:
     known = {one.carrier for one in owed} | {one.carrier for one in came} | set(unreadable) | set(accounts)
     carriers = tuple(sorted(known & {carrier} if carrier else known))
     empty: dict[str, list[QuarantineRow]] = {one: [] for one in carriers}
-    return Gathered(owed, came, empty | unreadable, unattributed, accounts, carriers)
+    return Gathered(owed, came, empty | unreadable, unattributed, accounts, carriers, requested_pushes(unit, came))
 
 
 def defect_counts(pushes: Iterable[CarrierPush], unreadable: Iterable[QuarantineRow]) -> tuple[DefectCount, ...]:
@@ -269,7 +272,7 @@ def _summary(carrier: str, found: Gathered, period: Period) -> CarrierSummary:
         late=breaches[BreachKind.LATE],
         missing=breaches[BreachKind.MISSING],
         malformed=len(found.unreadable[carrier]),
-        wrongly_timed=sum(is_wrongly_timed(one.format, one.function, one.timing) for one in came),
+        wrongly_timed=sum(_is_wrongly_timed(one, found.requested) for one in came),
         fallback=sum(one.channel.startswith("fallback ") for one in came),
         pushes=len(came),
         defects=defect_counts(came, found.unreadable[carrier]),
@@ -313,12 +316,16 @@ def _flight(rows: Sequence[Owed]) -> FlightConduct:
     )
 
 
-def _pushes(came: Sequence[CarrierPush]) -> list[PushConduct]:
+def _is_wrongly_timed(push: CarrierPush, requested: frozenset[str]) -> bool:
+    return is_wrongly_timed(push.format, push.function, push.timing, was_requested=push.push_id in requested)
+
+
+def _pushes(came: Sequence[CarrierPush], requested: frozenset[str]) -> list[PushConduct]:
     views = [
         PushConduct(
             push,
             len(msgspec.json.decode(push.defects, type=tuple[Defect, ...])),
-            is_wrongly_timed(push.format, push.function, push.timing),
+            _is_wrongly_timed(push, requested),
         )
         for push in reversed(came)
     ]

@@ -4,8 +4,16 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from tournai.node.duties.carrier_rows import BreachReview, CarrierPush, Completeness, Owed, StoredBreach, StoredTrial
-from tournai.node.duties.rows import QuarantineRow
+from tournai.node.duties.carrier_rows import (
+    BreachReview,
+    CarrierPush,
+    Completeness,
+    Owed,
+    StoredBreach,
+    StoredPull,
+    StoredTrial,
+)
+from tournai.node.duties.rows import QuarantineRow, StoredApproval
 
 
 class TrialRows(Protocol):
@@ -68,3 +76,12 @@ class CarrierRows(Protocol):
 
     def breach_reviews(self, breach_ids: Sequence[str]) -> list[BreachReview]:
         """Return the reviews of breaches, oldest first."""
+
+    def put_pull(self, pull: StoredPull) -> None:
+        """Store or replace a pull request."""
+
+    def pulls(self) -> list[tuple[StoredPull, StoredApproval]]:
+        """Return all pull requests with their approvals, newest first."""
+
+    def pulled_flights(self) -> dict[str, frozenset[str]]:
+        """Return pull request -> the flights with pushes that it is about."""

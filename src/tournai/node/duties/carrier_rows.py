@@ -1,7 +1,7 @@
 """What duties store of carriers, besides their pushes: a struct for each kind of record, its fields named as the
 tables name them."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 
@@ -96,3 +96,21 @@ class BreachReview(msgspec.Struct, frozen=True):
     reason: str
     reviewer: str
     reviewed_at: datetime
+
+
+class StoredPull(msgspec.Struct, frozen=True):
+    """What an approval of a pull request is about (rule PNR-06): a flight's data, outside of the two times.
+
+    ``request_id`` is its approval's; ``on_behalf_of`` another passenger information unit that asked (rule PNR-24).
+    """
+
+    request_id: str
+    carrier: str
+    number: str
+    departure_date: date
+    departure_airport: str
+    arrival_airport: str
+    on_behalf_of: str
+    expires_at: datetime
+    fetched_at: datetime | None = None
+    fetched_by: str = ""

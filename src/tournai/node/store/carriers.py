@@ -3,17 +3,20 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
+from sqlalchemy import LABEL_STYLE_TABLENAME_PLUS_COL as _LABELS
 from sqlalchemy import Connection, delete, func, insert, or_, select
 
-from tournai.node.duties.carrier_rows import BreachReview, CarrierPush, Completeness, Owed, StoredBreach
-from tournai.node.duties.rows import QuarantineRow
+from tournai.node.duties.carrier_rows import BreachReview, CarrierPush, Completeness, Owed, StoredBreach, StoredPull
+from tournai.node.duties.rows import QuarantineRow, StoredApproval
 from tournai.node.store.dialect import insert_or_ignore, insert_or_replace
-from tournai.node.store.rows import chunks, read, read_all, values_of
+from tournai.node.store.rows import chunks, read, read_all, read_pair, values_of
 from tournai.node.store.schema import (
+    approvals,
     breach_reviews,
     breaches,
     carrier_accounts,
     flights,
+    pull_requests,
     push_standings,
     pushes,
     quarantine,
@@ -139,3 +142,26 @@ class CarrierTables:
             query = select(breach_reviews).where(breach_reviews.c.breach_id.in_(some))
             found += read_all(BreachReview, self._connection.execute(query))
         return sorted(found, key=lambda review: (review.reviewed_at, review.review_id))
+
+    def put_pull(self, pull: StoredPull) -> None:
+        """Store or replace a pull request."""
+        insert_or_replace(self._connection, pull_requests, ["request_id"], values_of([pull]))
+
+    def pulls(self) -> list[tuple[StoredPull, StoredApproval]]:
+        """Return all pull requests with their approvals, newest first."""
+        joined = pull_requests.join(approvals, pull_requests.c.request_id == approvals.c.approval_id)
+        query = select(pull_requests, approvals).select_from(joined).set_label_style(_LABELS)
+        rows = self._connection.execute(query.order_by(approvals.c.asked_at.desc(), approvals.c.approval_id))
+        return [
+            (read_pair((StoredPull, pull_requests), row), read_pair((StoredApproval, approvals), row)) for row in rows
+        ]
+
+    def pulled_flights(self) -> dict[str, frozenset[str]]:
+        """Return pull request -> the flights with pushes that it is about."""
+        asked, flown = pull_requests.c, flights.c
+        same = (asked.carrier == flown.carrier) & (asked.number == flown.number)
+        joined = pull_requests.join(flights, same & (asked.departure_date == flown.departure_date))
+        found: dict[str, frozenset[str]] = {}
+        for row in self._connection.execute(select(asked.request_id, flown.flight_id).select_from(joined)):
+            found[row.request_id] = found.get(row.request_id, frozenset()) | {row.flight_id}
+        return found

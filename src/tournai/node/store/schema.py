@@ -272,6 +272,21 @@ breach_reviews = Table(
     Column("reviewed_at", Instant, nullable=False),
 )
 
+pull_requests = Table(
+    "pull_requests",
+    metadata,
+    Column("request_id", IDENTIFIER, ForeignKey("approvals.approval_id"), primary_key=True),
+    Column("carrier", String(8), nullable=False),
+    Column("number", String(8), nullable=False),
+    Column("departure_date", Date, nullable=False),
+    Column("departure_airport", String(8), nullable=False),
+    Column("arrival_airport", String(8), nullable=False),
+    Column("on_behalf_of", CODE, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("fetched_at", Instant),
+    Column("fetched_by", CODE, nullable=False),
+)
+
 trials = Table(
     "trials",
     metadata,

@@ -21,6 +21,7 @@ from tournai.node.web import (
     log,
     matches,
     preferences,
+    pull_requests,
     requests,
     selections,
     sign_in,
@@ -34,7 +35,20 @@ from tournai.node.web.sessions import SignedOut, end_session
 
 STATIC = Path(__file__).parent / "static"
 
-ROUTERS = (sign_in, preferences, flights, timetable, carriers, links, matches, alerts, requests, selections, log)
+ROUTERS = (
+    sign_in,
+    preferences,
+    flights,
+    timetable,
+    carriers,
+    pull_requests,
+    links,
+    matches,
+    alerts,
+    requests,
+    selections,
+    log,
+)
 
 STATUSES: tuple[tuple[type[TournaiError], int], ...] = (
     (SignedOut, 401),

@@ -20,6 +20,7 @@ NAVIGATION = (
     ("/alerts", "view-alerts", "alerts"),
     ("/requests", "view-requests", "requests"),
     ("/selections", "view-selections", "selections"),
+    ("/pull-requests", "view-pull-requests", "pull requests"),
     ("/log", "read-log", "log"),
 )
 """Path, the action that a role needs to be offered it, and its word in `words`; the first is where a role starts."""

@@ -17,6 +17,7 @@ _PAGES = {
     "alerts": message("Alerts"),
     "requests": message("Requests"),
     "selections": message("Selections"),
+    "pull requests": message("Pull requests"),
     "log": message("Event log"),
 }
 
@@ -349,6 +350,9 @@ _EVENTS = {
     "notice:acknowledged": message("notice read by the carrier"),
     "breach:reviewed": message("breach of a carrier reviewed"),
     "breaches:exported": message("breaches of carriers exported"),
+    "pull-request:asked": message("flight's data asked for outside of the two times"),
+    "pull-request:approved": message("pull request approved"),
+    "pull-request:fetched": message("pull request fetched"),
     "trial:examined": message("message tried by a carrier"),
     "trial:erased": message("trials erased: their hour is over"),
     "pnr:updated": message("booking updated"),
@@ -628,6 +632,7 @@ NOTICES = {
     "approved": message("The approval was recorded."),
     "refused": message("The refusal was recorded."),
     "ended": message("Matching has ended. The screening index no longer holds these alerts."),
+    "pull-asked": message("The request was recorded. A second person must approve it."),
     "breach-reviewed": message("The decision on the breach was recorded."),
     "timetable-typed": message("The flight is in the timetable."),
     "opened": message("The request was registered. It waits for its approval."),
