@@ -2,10 +2,12 @@
 
 The messages repeat the bookings of a public sample (47 bookings, 55 segments each) to 20, 200, 800 and 5,000; every
 repetition has its own locator, names, birth date, passport, ticket and card, so that nothing can be remembered from the
-one before that a real push would not repeat. Speed is bookings (PNR) and megabytes per second of CPU time on one core,
-the best of several runs that take turns, since the machine is shared: what counts is the ratio to the bare tree of the
-same run. Peak memory is what Python allocates while reading, in multiples of the message's length. The peer runs in its
-own environment, ``benchmarks/peers/pydifact/.venv``, made from the lock file beside it.
+one before that a real push would not repeat: flights, offices, forms of fare, amounts and taxes recur as they do in the
+sample, and the reader remembers them within the message; contacts and addresses recur too, and it reads each anew.
+Speed is bookings (PNR) and megabytes per second of CPU time on one core, the best of several runs that take turns,
+since the machine is shared: what counts is the ratio to the bare tree of the same run. Peak memory is what Python
+allocates while reading, in multiples of the message's length. The peer runs in its own environment,
+``benchmarks/peers/pydifact/.venv``, made from the lock file beside it.
 """
 
 import gc

@@ -71,9 +71,10 @@ class Segment(msgspec.Struct, frozen=True, gc=False):
 
         A repeated element stands as more elements of its own, which is how PNRGOV's senders write repetition.
         """
-        if self._is_plain():
-            component = self.separators.component
-            return [part.split(component) for part in self.text.split(self.separators.element)]
+        marks = self.separators
+        if not (marks.release or marks.repetition) or self._is_plain():
+            component = marks.component
+            return [part.split(component) for part in self.text.split(marks.element)]
         return [[self.tag], *(list(parts) for element in self.elements for parts in element)]
 
     def texts(self) -> list[str]:
@@ -85,8 +86,6 @@ class Segment(msgspec.Struct, frozen=True, gc=False):
 
     def _is_plain(self) -> bool:
         marks = self.separators
-        if not marks.release and not marks.repetition:
-            return True
         text, repetition, release = self.text, marks.repetition, marks.release
         return not (release and release in text) and not (repetition and repetition in text)
 

@@ -120,7 +120,7 @@ def read_locators(segment: Segment, minimiser: Minimiser) -> list[Locator]:
     """Return the locators of an RCI; a date may stand in the place of the type."""
     _, rows = read_composites(segment, _LOCATORS, minimiser)
     place = segment.place
-    return [Locator(row[0], row[1], _created(row), place) for row in rows if row[1]]
+    return [Locator(row[0], row[1], _created(row) if row[2] or row[3] else None, place) for row in rows if row[1]]
 
 
 def _created(row: Row) -> datetime | None:
