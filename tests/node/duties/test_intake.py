@@ -69,12 +69,22 @@ class TestStored:
 
     def test_dropped_values_are_counted_without_their_content(self, node):
         meal = ("SSR", ("KSML", "HK", "1", "XX"))
-        deliver(node, pnrgov(Booking("LOC7Q2", (UNKNOWN,), extra=(meal, meal))))
+        many = tuple(msgspec.structs.replace(UNKNOWN, given=f"FLEURTJE{sign}") for sign in "ABCDEFGHIJ")
+        deliver(node, pnrgov(Booking("LOC7Q2", many, extra=(meal, meal))))
 
         [flight] = flights(node)
 
         assert flight.pushes[0].dropped == {"SSR outside Annex I": 2}
         assert [event.details for event in logged(node, "data:dropped")] == [{"values": 2}]
+
+    def test_of_few_travellers_no_kind_is_told(self, node):
+        """Of one traveller, a count by kind tells who asked for a meal."""
+        meal, name = ("SSR", ("KSML", "HK", "1", "XX")), ("IFT", ("4", "28"), "XX GROUP")
+        deliver(node, pnrgov(Booking("LOC7Q2", (UNKNOWN,), extra=(meal, name))))
+
+        [flight] = flights(node)
+
+        assert flight.pushes[0].dropped == {"values of few travellers": 2}
 
     def test_spool_is_empty_after_the_work(self, node):
         deliver(node, pnrgov(UNKNOWN_BOOKING))

@@ -56,6 +56,9 @@ from tournai.travel.timing import (
 from tournai.values import Actor, Role
 
 PROCESS_PUSH = "process-push"
+FEWEST_TOLD_APART = 10
+"""From so many travellers on, what was dropped from a push is told by kind."""
+KINDS_UNTOLD = "values of few travellers"
 MAXIMUM_ATTEMPTS = 3
 """How often a push is tried before it goes to quarantine as one that cannot be processed."""
 CURRENT, SUPERSEDED, CANCELLED, LEFT = "current", "superseded", "cancelled", "left"
@@ -309,7 +312,7 @@ class _Intake(msgspec.Struct, frozen=True):
             travellers=len(push.travellers) + sum(len(pnr.travellers) for pnr in push.pnrs),
             declared=push.declared_travellers if is_list else push.declared_pnrs,
             defects=msgspec.json.encode(push.defects).decode(),
-            dropped=msgspec.json.encode(push.dropped, order="sorted").decode(),
+            dropped=msgspec.json.encode(_told_apart(push), order="sorted").decode(),
             is_screened=is_screened,
             access_reference=push.access_reference,
             part=push.part,
@@ -470,3 +473,11 @@ def _flight(flight_id: str, leg: Leg, push: Push) -> Flight:
         arrival_at=scheduled_arrival(leg),
         assessable_until=until,
     )
+
+
+def _told_apart(push: Push) -> dict[str, int]:
+    """Return what was dropped by kind; of few travellers only how much: of one, a count tells what was dropped."""
+    travellers = len(push.travellers) + sum(len(pnr.travellers) for pnr in push.pnrs)
+    if travellers >= FEWEST_TOLD_APART or not push.dropped:
+        return push.dropped
+    return {KINDS_UNTOLD: sum(push.dropped.values())}
