@@ -136,15 +136,19 @@ def _read_interchange(text: str, start: Start, end: int, count: int) -> Intercha
     pieces = _pieces(region, marks)
     ends = list(map(add, accumulate(map(len, pieces)), range(start.body, start.body + len(pieces))))
     texts = list(map(str.lstrip, pieces))
+    tail = pieces[-1]
     cuts = [start.body + cut for cut in _glued_starts(region, "".join(texts), marks)]
     if cuts:
         defects += [Defect(cut, "missing-terminator", _missing(text[cut : cut + 3])) for cut in cuts]
         pieces, ends = _part_glued(pieces, ends, cuts)
         texts = list(map(str.lstrip, pieces))
-    segments, rest = _segments(texts, ends, used, count)
+        tail = pieces[-1]
+    places = list(map(sub, ends, map(len, texts)))
+    del pieces, ends  # nearly as large as the texts
+    segments, rest = _segments(texts, places, used, count)
     if rest is not None:
         defects.append(Defect(rest, "text-outside", "text after the end of the interchange was skipped"))
-    elif segments and pieces[-1].strip():
+    elif segments and tail.strip():
         defects.append(Defect(segments[-1].offset, "unterminated", "the last segment has no terminator"))
     return Interchange(marks, start.offset, tuple(segments), tuple(defects))
 
@@ -182,14 +186,12 @@ def _ends_released(piece: str, release: str) -> bool:
     return run.count(release) % 2 == 1
 
 
-def _segments(texts: list[str], ends: list[int], marks: Separators, count: int) -> tuple[list[Segment], int | None]:
+def _segments(texts: list[str], places: list[int], marks: Separators, count: int) -> tuple[list[Segment], int | None]:
     """Return the segments up to UNZ, and the offset of any text after it; of texts that begin with no blank.
 
     Goes from step to step over whole lists, for a step over a list costs a fraction of the same step in a loop.
     """
-    places = list(map(sub, ends, map(len, texts)))
-    whole = "".join(texts)
-    cleaned = texts if whole.isascii() and whole.isprintable() else list(map(_clean, texts))
+    cleaned = texts if _is_clean("".join(texts)) else list(map(_clean, texts))
     # Mostly the last alone is empty, after UNZ.
     if cleaned and not cleaned[-1]:
         cleaned, places = cleaned[:-1], places[:-1]
@@ -224,9 +226,13 @@ def _common_tags(mark: str) -> dict[str, str]:
     return {head: tag for tag in COMMON for head in (tag, tag + mark)}
 
 
+def _is_clean(text: str) -> bool:
+    return text.isascii() and text.isprintable()
+
+
 def _clean(text: str) -> str:
     """Return the text without control characters, its bytes read as UTF-8 where they are that, else as Latin-1."""
-    if text.isascii() and text.isprintable():
+    if _is_clean(text):
         return text
     text = text.translate(CONTROLS)
     if text.isascii():

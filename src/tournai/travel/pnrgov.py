@@ -21,14 +21,21 @@ MOST_DEFECTS = 1_000
 
 
 def read_pnrgov(header: Header, message: Message) -> Push:
-    """Return the push of a PNRGOV message: every booking in it, typed and minimised; never raises on its content."""
+    """Return the push of a PNRGOV message: every booking in it, typed and minimised; never raises on its content.
+
+    The message's segments are used up.
+    """
     reader = _MessageReader(header, message)
     segments = message.segments
     starts = _starts(segments)
     for segment in segments[: starts[0] if starts else None]:
         reader.take_header(segment)
-    for start, end in pairwise([*starts, len(segments)]):
-        reader.take_booking(segments[start], segments[start:end])
+    bookings = [segments[start:end] for start, end in pairwise([*starts, len(segments)])]
+    # A booking's segments are let go once it is read: records and segments of a whole message are never held together.
+    segments.clear()
+    bookings.reverse()
+    while bookings:
+        reader.take_booking(bookings.pop())
     return reader.finish()
 
 
@@ -65,8 +72,9 @@ class _MessageReader:
         self.minimiser = message.minimiser
         self.shared = Shared(message.minimiser, header.prepared_at.date() if header.prepared_at else None)
 
-    def take_booking(self, first: Segment, segments: Sequence[Segment]) -> None:
+    def take_booking(self, segments: Sequence[Segment]) -> None:
         """Take the segments of one booking, its trigger first."""
+        first = segments[0]
         if first.tag != "SRC":
             text = f"{first.tag} without an SRC before it: read as a booking"
             self.defects.append(Defect(first.offset, "src-missing", text))

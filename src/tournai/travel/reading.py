@@ -34,8 +34,9 @@ def read_travel_file(data: bytes) -> TravelFile:
     pushes: list[Push] = []
     defects: list[Defect] = []
     unknown: list[Message] = []
-    for interchange in read_interchanges(plain_mail(data)):
-        header, messages, outside = cut_messages(interchange)
+    interchanges = [*reversed(read_interchanges(plain_mail(data)))]
+    while interchanges:
+        header, messages, outside = cut_messages(interchanges.pop())
         defects += outside
         for message in messages:
             read = MESSAGES.get(message.kind)
