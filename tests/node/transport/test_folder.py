@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 
 from tournai.errors import Malformed, Unavailable
-from tournai.node.transport.folder import OversizedFile, collect, oversized, read_collected
+from tournai.node.transport.folder import (
+    OversizedFile,
+    collect,
+    folders_within,
+    opened_file,
+    opened_folder,
+    oversized,
+)
 
 
 def soon() -> datetime:
@@ -21,7 +28,14 @@ def drop(folder: Path, *names: str | bytes) -> list[Path]:
 
 
 def collected(folder: Path, settled_seconds: float = 10, max_bytes: int = 100) -> list[Path]:
-    return list(collect(folder, settled_seconds=settled_seconds, now=soon(), max_bytes=max_bytes))
+    with opened_folder(folder) as opened:
+        names = collect(opened, settled_seconds=settled_seconds, now=soon(), max_bytes=max_bytes)
+    return [folder / name for name in names]
+
+
+def read_collected(path: Path, **limits: int) -> bytes:
+    with opened_folder(path.parent) as folder, opened_file(folder, path.name) as file:
+        return file.read(**limits)
 
 
 def test_file_that_nothing_changed_for_a_while_is_collected(tmp_path: Path) -> None:
@@ -92,7 +106,8 @@ def test_file_that_is_too_large_is_left_and_told(tmp_path: Path) -> None:
     os.truncate(large, 101)
 
     assert collected(tmp_path) == [small]
-    assert list(oversized(tmp_path, max_bytes=100)) == [OversizedFile(large, 101)]
+    with opened_folder(tmp_path) as folder:
+        assert oversized(folder, max_bytes=100) == [OversizedFile(large.name, 101)]
 
 
 def test_missing_folder_is_unavailable(tmp_path: Path) -> None:
@@ -117,8 +132,10 @@ def test_pipe_put_in_the_place_of_a_file_is_not_waited_for(tmp_path: Path) -> No
 
 
 def test_folder_put_in_the_place_of_a_file_is_unavailable(tmp_path: Path) -> None:
-    with pytest.raises(Unavailable):
-        read_collected(tmp_path)
+    (tmp_path / "push.edi").mkdir()
+
+    with pytest.raises(Unavailable, match="replaced"):
+        read_collected(tmp_path / "push.edi")
 
 
 def test_file_that_grew_past_the_limit_is_malformed(tmp_path: Path) -> None:
@@ -126,3 +143,37 @@ def test_file_that_grew_past_the_limit_is_malformed(tmp_path: Path) -> None:
 
     with pytest.raises(Malformed, match="more than 2 bytes"):
         read_collected(path, max_bytes=2)
+
+
+def test_link_to_a_folder_is_neither_named_nor_opened(tmp_path: Path) -> None:
+    (tmp_path / "upload").mkdir()
+    (tmp_path / "link").symlink_to("upload")
+
+    with opened_folder(tmp_path) as folder:
+        assert folders_within(folder) == ["upload"]
+        with pytest.raises(Unavailable), opened_folder("link", within=folder):
+            pass
+
+
+def test_folder_on_another_device_is_not_opened(tmp_path: Path) -> None:
+    with (
+        opened_folder("/") as root,
+        pytest.raises(Unavailable, match="another device"),
+        opened_folder("proc", within=root),
+    ):
+        pass
+
+
+def test_folder_that_is_swapped_while_it_is_open_is_read_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "upload").mkdir()
+    (tmp_path / "keys").mkdir()
+    drop(tmp_path / "upload", "push.edi")
+    (secret,) = drop(tmp_path / "keys", "push.edi")
+
+    with opened_folder(tmp_path / "upload") as folder:
+        (tmp_path / "upload").rename(tmp_path / "moved")
+        (tmp_path / "upload").symlink_to("keys")
+        with opened_file(folder, "push.edi") as file:
+            file.remove()
+
+    assert (secret.exists(), list((tmp_path / "moved").iterdir())) == (True, [])

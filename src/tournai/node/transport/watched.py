@@ -2,18 +2,20 @@
 
 A folder within it bears the name of a carrier's account: who may write there, which the host decides, pushes as that
 carrier. One more level is looked into, for what a server of SFTP or mail needs: ``ba/upload/``, ``ba/Maildir/new/``.
+Each level is opened from the one above it and no link is followed: a carrier may swap its folders at any moment.
 """
 
 import logging
 import os
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 
 from tournai.errors import Malformed, Refused, Unavailable
-from tournai.node.transport.folder import collect, read_collected
+from tournai.node.transport.folder import CollectedFile, collect, folders_within, opened_file, opened_folder
 
 SETTLED_SECONDS = 1.0
 REFUSED = ".refused-"
@@ -36,6 +38,9 @@ class Dropped(msgspec.Struct, frozen=True):
     is_mail: bool
 
 
+Receive = Callable[[Dropped], object]
+
+
 class WatchedFolder:
     """A folder that carriers' systems drop files into."""
 
@@ -43,63 +48,83 @@ class WatchedFolder:
         self._folder = folder
         folder.mkdir(parents=True, exist_ok=True)
 
-    def take(self, receive: Callable[[Dropped], object]) -> int:
+    def take(self, receive: Receive) -> int:
         """Hand every complete file to ``receive`` and remove it once that returned; return how many were taken.
 
         A file that is received and not yet removed when the process dies is received again: a repeated push changes
-        nothing.
+        nothing. One that was replaced or changed meanwhile is left for the next time.
+
+        Raises:
+            Unavailable: The watched folder itself cannot be read.
         """
-        taken = 0
-        for folder, account in self._folders():
-            for path in collect(folder, settled_seconds=SETTLED_SECONDS, now=datetime.now(UTC)):
-                is_mail = folder.name == ARRIVED or path.name.lower().endswith(MAIL_SUFFIX)
-                taken += _take(path, account, receive, is_mail=is_mail)
+        with opened_folder(self._folder) as watched:
+            taken = _take_files(watched, "", receive, is_mailbox=False)
+            for account in folders_within(watched):
+                with _held(watched, account) as owned:
+                    taken += _take_owned(owned, account, receive) if owned is not None else 0
         return taken
 
-    def _folders(self) -> Iterator[tuple[Path, str]]:
-        """Yield the folders that files are dropped into, each with the account that it belongs to."""
-        yield self._folder, ""
-        for owned in _within(self._folder):
-            yield owned, owned.name
-            for inner in _within(owned):
-                yield (inner / ARRIVED if inner.name == MAILBOX else inner), owned.name
 
-
-def _within(folder: Path) -> list[Path]:
-    """Return the folders in a folder, links not followed, that are neither hidden nor a mailbox's own."""
+def _take_owned(owned: int, account: str, receive: Receive) -> int:
+    """Take the files of a carrier's folder and of the folders within it; what cannot be read now waits."""
+    taken = 0
     try:
-        with os.scandir(folder) as entries:
-            found = [entry for entry in entries if entry.is_dir(follow_symlinks=False)]
-    except OSError as error:
-        raise Unavailable(f"the watched folder {folder} cannot be read: {error.strerror}") from error
-    return sorted(Path(entry.path) for entry in found if not entry.name.startswith(".") and _has_arrivals(entry))
+        taken += _take_files(owned, account, receive, is_mailbox=account == ARRIVED)
+        for name in folders_within(owned):
+            with _held(owned, name) as inner:
+                taken += _take_inner(inner, name, account, receive) if inner is not None else 0
+    except Unavailable as error:
+        # One carrier's folder is no reason to keep the others waiting.
+        log.warning("a folder of the watched folder waits: %s", error)
+    return taken
 
 
-def _has_arrivals(entry: os.DirEntry[str]) -> bool:
-    arrived = Path(entry.path, ARRIVED)
-    return entry.name != MAILBOX or (arrived.is_dir() and not arrived.is_symlink())
+def _take_inner(inner: int, name: str, account: str, receive: Receive) -> int:
+    if name != MAILBOX:
+        return _take_files(inner, account, receive, is_mailbox=name == ARRIVED)
+    with _held(inner, ARRIVED) as arrived:
+        return _take_files(arrived, account, receive, is_mailbox=True) if arrived is not None else 0
 
 
-def _take(path: Path, account: str, receive: Callable[[Dropped], object], *, is_mail: bool) -> bool:
+@contextmanager
+def _held(parent: int, name: str) -> Iterator[int | None]:
+    """Open a folder within another; nothing where there is none any more, or something else."""
+    with ExitStack() as stack:
+        try:
+            held = stack.enter_context(opened_folder(name, within=parent))
+        except Unavailable as error:
+            if isinstance(error.__cause__, PermissionError):
+                log.warning("a folder of the watched folder waits: %s", error)
+            held = None
+        yield held
+
+
+def _take_files(folder: int, account: str, receive: Receive, *, is_mailbox: bool) -> int:
+    names = collect(folder, settled_seconds=SETTLED_SECONDS, now=datetime.now(UTC))
+    return sum(
+        _take(folder, name, account, receive, is_mail=is_mailbox or name.lower().endswith(MAIL_SUFFIX))
+        for name in names
+    )
+
+
+def _take(folder: int, name: str, account: str, receive: Receive, *, is_mail: bool) -> bool:
     """Hand a file on and remove it; what is refused is set aside, what cannot be read now waits."""
     try:
-        receive(Dropped(read_collected(path), account, is_mail))
-    except (Malformed, Refused) as error:
-        reason = error.code if isinstance(error, Malformed) else error.reason
-        log.warning("a file of the watched folder is refused: %s", reason)
-        _set_aside(path)
-        return False
+        with opened_file(folder, name) as file:
+            return _hand_on(file, account, receive, is_mail=is_mail)
     except Unavailable as error:
         log.warning("a file of the watched folder waits: %s", error)
         return False
-    path.unlink(missing_ok=True)
-    return True
 
 
-def _set_aside(path: Path) -> None:
-    """Rename a refused file so that it is not tried again; a name is cut where the file system takes no longer one."""
-    name = os.fsdecode(os.fsencode(REFUSED + path.name)[:LONGEST_NAME])
+def _hand_on(file: CollectedFile, account: str, receive: Receive, *, is_mail: bool) -> bool:
     try:
-        path.rename(path.with_name(name))
-    except OSError as error:
-        log.warning("a refused file of the watched folder cannot be renamed: %s", error.strerror)
+        receive(Dropped(file.read(), account, is_mail))
+    except (Malformed, Refused) as error:
+        reason = error.code if isinstance(error, Malformed) else error.reason
+        log.warning("a file of the watched folder is refused: %s", reason)
+        # So that it is not tried again; the name is cut where the file system takes no longer one.
+        file.rename(os.fsdecode(os.fsencode(REFUSED + file.name)[:LONGEST_NAME]))
+        return False
+    file.remove()
+    return True
