@@ -212,3 +212,12 @@ class TestResend:
         node.worker.run_until_idle()
 
         assert node.ports.quarantine.pending() == []
+
+
+def test_health_tells_whoever_asks_nothing_of_the_work(address, carrier):
+    """Rule PNR-13: how long a push is worked on would tell what came of it."""
+    before = httpx.get(f"{address}/health").json()
+    carrier.push(pnrgov(UNKNOWN_BOOKING))
+
+    assert httpx.get(f"{address}/health").json() == before
+    assert sorted(before) == ["status", "version"]
