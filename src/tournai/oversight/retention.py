@@ -30,6 +30,9 @@ class Kept(Enum):
     MATCH_REFUTED = "match, refuted"
     BREACH = "breach of a carrier"
     """What counts against a carrier, its notice and its review; nobody who travels stands in it."""
+    PUSH_FACTS = "facts of a push"
+    """Receipts, timetables, how pushes stood, counts of what was dropped: nobody who travels stands in them."""
+    SELECTION = "flight selection"
     REQUEST = "request"
     APPROVAL = "approval"
     EVENT_PNR = "event, pnr"
@@ -70,6 +73,11 @@ RETENTION: dict[Kept, RetentionPeriod] = {
         SIX_MONTHS, 0, "transfer of its travel data", "Directive (EU) 2016/681, Art. 12(5)", "PNR-20"
     ),
     Kept.BREACH: RetentionPeriod(FIVE_YEARS, 0, "finding", "Directive (EU) 2016/681, Art. 14; own choice", "PNR-32"),
+    # A year's breaches are judged in the next one, by these.
+    Kept.PUSH_FACTS: RetentionPeriod(24, 0, "receipt", "Directive (EU) 2016/681, Art. 8 and 14; own choice", "PNR-32"),
+    Kept.SELECTION: RetentionPeriod(
+        FIVE_YEARS, 0, "last day", "Directive (EU) 2016/681, Art. 13(5); C-817/19; own choice", "PNR-29"
+    ),
     Kept.REQUEST: RetentionPeriod(
         FIVE_YEARS, 0, "end of the request", "Directive (EU) 2016/681, Art. 13(5); own choice", "PNR-29"
     ),
