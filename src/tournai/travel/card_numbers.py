@@ -14,7 +14,7 @@ annex B (check digit); rule PNR-03.
 import re
 from collections.abc import Iterator
 from enum import Enum
-from itertools import chain
+from itertools import chain, islice
 
 import msgspec
 
@@ -23,7 +23,10 @@ from tournai.errors import Malformed
 FORMER_DIGITS, LATTER_DIGITS = 6, 4
 LENGTHS = (16, 15, 14, 19, 18, 17, 13)
 """Digits of a card number, the commonest first: a number beside others is taken at the first length that fits."""
-MOST_DIGITS = max(LENGTHS)
+FEWEST_DIGITS, MOST_DIGITS = min(LENGTHS), max(LENGTHS)
+MOST_JUDGED = 1_000_000
+"""Groups of digits of a body that are judged, those that cannot be a card number by their length left out: some ten
+times as many as the longest body of real messages holds. With more it is refused, for it would take minutes."""
 
 # Each network's lengths and the numbers that its cards begin with; the networks' own published ranges.
 _NETWORKS: tuple[tuple[frozenset[int], str], ...] = (
@@ -42,17 +45,19 @@ _PREFIXES = {
 }
 
 # What may be a number in groups of three digits and more, the first and the last of any length; it begins where no
-# digit stands before, and 13 digits follow. Atomic and possessive: each run is gone through once. What cannot be one is
-# told first by a plain count of characters, at twice the speed.
+# digit stands before, and 13 digits follow. Atomic and possessive: each run is gone through once.
 _NEXT = rb"(?>[\r\n]{0,4}(?:[ -][\r\n]{0,4})?)[0-9]"
 _RUN = rb"[0-9](?:[\r\n]{0,4}[0-9])"
 _PART = rb"(?>[\r\n]{0,4}[ -][\r\n]{0,4})"
 _CHAIN = re.compile(
-    rb"(?=[0-9][0-9 \r\n-]{12})(?<![0-9])(?=[0-9](?:%b){12})%b*+(?:%b%b{2,}+)*+(?:%b%b?+)?+"
-    % (_NEXT, _RUN, _PART, _RUN, _PART, _RUN)
+    rb"(?<![0-9])(?=[0-9](?:%b){12})%b*+(?:%b%b{2,}+)*+(?:%b%b?+)?+" % (_NEXT, _RUN, _PART, _RUN, _PART, _RUN)
 )
 _GROUP = re.compile(rb"%b*+" % _RUN)
 _DIGIT = re.compile(rb"[0-9]")
+_BETWEEN = b" -\r\n"
+_IN_NUMBERS = bytes(byte in b"0123456789" + _BETWEEN for byte in range(256))
+_ENOUGH = bytes([1]) * FEWEST_DIGITS
+"""1 for a byte that a number may hold, digit or between digits, 0 for what ends every number."""
 _VALUES = bytes.maketrans(b"0123456789", bytes(range(10)))
 _DOUBLED = bytes.maketrans(b"0123456789", bytes((0, 2, 4, 6, 8, 1, 3, 5, 7, 9)))
 """Each digit's own value, and the sum of the digits of its double."""
@@ -80,6 +85,8 @@ _NUMBERS_OF_OTHERS = (b"TKT", b"REF", b"RFF", b"FTI", b"TBD", b"EBD", b"DOC", b"
 _SERVICES_OF_OTHERS = re.compile(rb"SSR[^A-Z0-9](?:TKN|DOC|FOID|FQT|PCTC|CTC|PSPT)")
 _WORD_REACH, _SEGMENT_REACH = 24, 1_024
 """How many bytes before a number its word, and its segment's beginning, are looked for."""
+_TAG_REACH = 16
+"""How many bytes of a segment tell what it is; `_SERVICES_OF_OTHERS` has the longest."""
 
 _ENCODED_MAIL = re.compile(
     rb"^Content-Transfer-Encoding:[ \t]*(?:base64|quoted-printable)", re.IGNORECASE | re.MULTILINE
@@ -105,7 +112,7 @@ def cut_card_numbers(body: bytes) -> Cut:
 
     Raises:
         Malformed: It is compressed, in an alphabet in which nothing can be found, or writes digits as character
-            references (``encoding``).
+            references (``encoding``); or it is all numbers (``too-many-numbers``).
 
     >>> cut_card_numbers(b"FOP+CC::100.00:VI:4111111111111111:1230'")
     Cut(body=b"FOP+CC::100.00:VI:411111XXXXXX1111:1230'", numbers=1)
@@ -117,11 +124,19 @@ def cut_card_numbers(body: bytes) -> Cut:
     spans = dict(_card_numbers(body, terminator)) | {found.start(1): found.end(1) for found in _accounts(body)}
     for start, end in spans.items():
         found = bytearray(body) if found is None else found
-        places = [match.start() for match in _DIGIT.finditer(body, start, end)]
-        for place in places[FORMER_DIGITS:-LATTER_DIGITS]:
-            found[place] = ord("X")
+        _mask(found, body, start, end)
         numbers += 1
     return Cut(body if found is None else bytes(found), numbers)
+
+
+def _mask(found: bytearray, body: bytes, start: int, end: int) -> None:
+    if body[start:end].isdigit():
+        first, last = start + FORMER_DIGITS, end - LATTER_DIGITS
+        found[first:last] = b"X" * (last - first)
+        return
+    places = [match.start() for match in _DIGIT.finditer(body, start, end)]
+    for place in places[FORMER_DIGITS:-LATTER_DIGITS]:
+        found[place] = ord("X")
 
 
 def _accounts(body: bytes) -> Iterator[re.Match[bytes]]:
@@ -140,7 +155,8 @@ def has_check_digit(digits: bytes) -> bool:
 
 def _check_alphabet(body: bytes) -> None:
     name = next((name for name, beginning in _OTHER_ALPHABETS if beginning.match(body)), "")
-    if not name and _ENCODED_MAIL.search(body, 0, _HEADERS_REACH):
+    headers = body[:_HEADERS_REACH]
+    if not name and b"transfer-encoding" in headers.lower() and _ENCODED_MAIL.search(headers):
         name = "an encoded mail"
     if not name and b"&#" in body and _ESCAPED_DIGITS.search(body):
         name = "XML with digits written as character references"
@@ -168,58 +184,114 @@ class _Group(msgspec.Struct, frozen=True, gc=False):
 
 def _card_numbers(body: bytes, terminator: bytes) -> Iterator[tuple[int, int]]:
     """Yield where card numbers stand, in order."""
-    for linked in _CHAIN.finditer(body):
-        if linked.end() - linked.start() < min(LENGTHS):
-            continue
-        window: list[_Group] = []
-        groups = _groups(body, *linked.span())
-        group = next(groups, None)
-        while window or group:
-            while group and sum(len(one.digits) for one in window) < MOST_DIGITS:
-                window.append(group)
-                group = next(groups, None)
-            end, used = _first_card(body, window, terminator)
-            if end:
-                yield window[0].start, end
-            window = window[used:]
+    for judged, (start, end) in enumerate(_judged(body, terminator)):
+        if judged >= MOST_JUDGED:
+            message = f"more than {MOST_JUDGED} numbers may be card numbers: send passenger data, and in parts"
+            raise Malformed(message, code="too-many-numbers", offset=start)
+        if end:
+            yield start, end
+
+
+def _judged(body: bytes, terminator: bytes) -> Iterator[tuple[int, int]]:
+    """Yield where each number begins that is looked at, and where the card number ends that begins there, else 0."""
+    for run in _runs(body):
+        for linked in _CHAIN.finditer(body, *run):
+            if linked.end() - linked.start() < FEWEST_DIGITS:
+                yield linked.start(), 0
+            else:
+                yield from _of_chain(body, *linked.span(), terminator)
+
+
+def _runs(body: bytes) -> Iterator[tuple[int, int]]:
+    """Yield where digits, and what may stand between them, are enough for a card number: few places, found fast."""
+    marked = body.translate(_IN_NUMBERS)
+    start = marked.find(_ENOUGH)
+    while start >= 0:
+        end = marked.find(0, start)
+        end = len(body) if end < 0 else end
+        run = body[start:end]
+        if run.isdigit() or len(run.translate(None, _BETWEEN)) >= FEWEST_DIGITS:
+            yield start, end
+        start = marked.find(_ENOUGH, end)
+
+
+def _of_chain(body: bytes, start: int, end: int, terminator: bytes) -> Iterator[tuple[int, int]]:
+    """Yield for each group that is judged where it begins, and where the card number ends that begins there, else 0."""
+    window: list[_Group] = []
+    held = 0
+    groups = _groups(body, start, end)
+    group = next(groups, None)
+    while window or group:
+        while group and held < MOST_DIGITS:
+            window.append(group)
+            held += len(group.digits)
+            group = next(groups, None)
+        card_end, used = _first_card(body, window, terminator)
+        yield window[0].start, card_end
+        held -= sum([len(one.digits) for one in window[:used]])
+        del window[:used]
 
 
 def _groups(body: bytes, start: int, end: int) -> Iterator[_Group]:
     for match in _GROUP.finditer(body, start, end):
-        reach = min(match.end(), match.start() + 5 * MOST_DIGITS + 1)
-        yield _Group(*match.span(), body[match.start() : reach].translate(None, b"\r\n")[: MOST_DIGITS + 1])
+        first, last = match.span()
+        digits = body[first : min(last, first + 5 * MOST_DIGITS + 1)].translate(None, b"\r\n")
+        yield _Group(first, last, digits[: MOST_DIGITS + 1])
 
 
 def _first_card(body: bytes, window: list[_Group], terminator: bytes) -> tuple[int, int]:
     """Return where the card number ends that begins the window, else 0, and how many groups are done with."""
-    start = window[0].start
-    whole: dict[int, tuple[bytes, int, int]] = {}
-    digits = b""
-    for used, group in enumerate(window, 1):
-        digits += group.digits
-        whole.setdefault(len(digits), (digits, group.end, used))
-    likely = [
-        (digits, end, used)
-        for digits, end, used in filter(None, map(whole.get, LENGTHS))
-        if used == 1 or has_check_digit(digits)
-    ]
-    is_long = len(window[0].digits) > min(LENGTHS)
-    if not likely and not is_long:
+    first = window[0]
+    likely = _likely(window)
+    glued = _glued_length(first.digits)
+    # The surroundings last: they cost most. Without a check digit none but an account's matter.
+    is_right = glued > 0 or any(one.is_right for one in likely)
+    if not likely and not glued:
         return 0, 1
-    # The surroundings last: they cost most.
-    place = _place(body, start, terminator)
-    for digits, end, used in likely:
-        if _is_card(digits, place, is_split=used > 1):
-            return end, used
-    is_glued = is_long and place in (_Place.ACCOUNT, _Place.NAMED)
-    return (_glued_end(body, window[0]) if is_glued else 0), 1
+    if not is_right and not _segment(body, first.start, terminator).startswith(b"FOP"):
+        return 0, 1
+    place = _place(body, first.start, terminator)
+    for one in likely:
+        if _is_card(one, place):
+            return one.end, one.groups
+    is_glued = glued and place in (_Place.ACCOUNT, _Place.NAMED)
+    return (_end_of(body, first, glued) if is_glued else 0), 1
 
 
-def _glued_end(body: bytes, group: _Group) -> int:
-    """Return where a card number ends that begins a longer run of digits, e.g. with the expiry glued to it; else 0."""
-    ends = [match.end() for match, _ in zip(_DIGIT.finditer(body, group.start, group.end), group.digits, strict=False)]
-    fitting = (length for length in LENGTHS if length < len(ends) and _has_shape(group.digits[:length]))
-    return next((ends[length - 1] for length in fitting), 0)
+class _Likely(msgspec.Struct, frozen=True, gc=False):
+    """What may be a card number: its digits, where it ends, of how many groups it is, whether its check digit fits."""
+
+    digits: bytes
+    end: int
+    groups: int
+    is_right: bool
+
+
+def _likely(window: list[_Group]) -> list[_Likely]:
+    """Return what may be a card number at the window's beginning, the commonest length first."""
+    found = []
+    digits = b""
+    for groups, group in enumerate(window, 1):
+        digits += group.digits
+        if len(digits) > MOST_DIGITS:
+            break
+        if len(digits) >= FEWEST_DIGITS:
+            is_right = has_check_digit(digits)
+            if is_right or groups == 1:
+                found.append(_Likely(digits, group.end, groups, is_right))
+    return sorted(found, key=lambda one: LENGTHS.index(len(one.digits))) if len(found) > 1 else found
+
+
+def _glued_length(digits: bytes) -> int:
+    """Return how many digits a card number has that begins a longer run, e.g. with the expiry glued to it; else 0."""
+    if len(digits) <= FEWEST_DIGITS:
+        return 0
+    return next((length for length in LENGTHS if length < len(digits) and _has_shape(digits[:length])), 0)
+
+
+def _end_of(body: bytes, group: _Group, length: int) -> int:
+    """Return where so many digits of a group end, line ends left out."""
+    return next(islice(_DIGIT.finditer(body, group.start, group.end), length - 1, None)).end()
 
 
 class _Place(Enum):
@@ -234,34 +306,44 @@ class _Place(Enum):
 def _place(body: bytes, start: int, terminator: bytes) -> _Place:
     before = body[max(0, start - _WORD_REACH) : start].translate(None, b"\r\n")
     segment = _segment(body, start, terminator)
-    has_vendor = bool(_VENDOR.search(before))
+    has_letters = before.upper() != before.lower()
     if segment.startswith(b"FOP"):
-        return _Place.ACCOUNT if has_vendor or _CARD_WORD.search(before) else _Place.PLAIN
-    if _CARD_WORD.search(before):
+        is_account = has_letters and (_VENDOR.search(before) or _CARD_WORD.search(before))
+        return _Place.ACCOUNT if is_account else _Place.PLAIN
+    if has_letters and _CARD_WORD.search(before):
         return _Place.NAMED
-    is_of_others = segment[:3] in _NUMBERS_OF_OTHERS or _SERVICES_OF_OTHERS.match(segment) or _OTHER_WORD.search(before)
-    if is_of_others:
+    if segment[:3] in _NUMBERS_OF_OTHERS or _SERVICES_OF_OTHERS.match(segment):
         return _Place.OTHERS
-    return _Place.NAMED if has_vendor else _Place.PLAIN
+    if has_letters and _OTHER_WORD.search(before):
+        return _Place.OTHERS
+    return _Place.NAMED if has_letters and _VENDOR.search(before) else _Place.PLAIN
 
 
-def _is_card(digits: bytes, place: _Place, *, is_split: bool) -> bool:
+def _is_card(one: _Likely, place: _Place) -> bool:
     if place is _Place.OTHERS:
         return False
-    if place is _Place.ACCOUNT and not is_split:
+    if place is _Place.ACCOUNT and one.groups == 1:
         return True  # mistyped, or of a network without a check digit: what stands there is an account all the same
     if place in (_Place.ACCOUNT, _Place.NAMED):
-        return has_check_digit(digits)
+        return one.is_right
     # Thirteen digits are a ticket or a telephone; no network issues such a card any more.
-    return len(digits) > min(LENGTHS) and _has_shape(digits)
+    return one.is_right and len(one.digits) > FEWEST_DIGITS and _has_prefix(one.digits)
 
 
 def _has_shape(digits: bytes) -> bool:
-    return bool(_PREFIXES[len(digits)].match(digits)) and has_check_digit(digits)
+    return _has_prefix(digits) and has_check_digit(digits)
+
+
+def _has_prefix(digits: bytes) -> bool:
+    return bool(_PREFIXES[len(digits)].match(digits))
 
 
 def _segment(body: bytes, start: int, terminator: bytes) -> bytes:
     """Return the beginning of a number's segment, without line ends; of a long one what stands near the number."""
     reach = max(0, start - _SEGMENT_REACH)
-    after = body.rfind(terminator, reach, start) + 1
-    return body[max(after, reach) : start].translate(None, b"\r\n").lstrip()
+    after = max(body.rfind(terminator, reach, start) + 1, reach)
+    # Mostly a few bytes tell it; only blanks and line ends before the tag need more.
+    beginning = body[after : min(start, after + 64)].translate(None, b"\r\n").lstrip()
+    if len(beginning) >= _TAG_REACH or start - after <= 64:
+        return beginning
+    return body[after:start].translate(None, b"\r\n").lstrip()

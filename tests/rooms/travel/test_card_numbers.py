@@ -1,8 +1,11 @@
 """Card numbers are cut out of bytes; other long numbers stay. The numbers are the networks' published test numbers."""
 
+from time import process_time
+
 import pytest
 
 from tournai.errors import Malformed
+from tournai.travel import card_numbers
 from tournai.travel.card_numbers import cut_card_numbers, has_check_digit
 
 VISA = b"4111111111111111"
@@ -147,3 +150,38 @@ class TestAccountsOfXml:
 
     def test_other_references_are_no_reason_to_refuse(self):
         assert cut_card_numbers(b"<Surname>O&#39;EXAMPLE &#38; &#201;MILE</Surname>").numbers == 0
+
+
+class TestBounds:
+    """What is all numbers is no passenger data, and would take minutes."""
+
+    @pytest.mark.parametrize("body", [(VISA + b" ") * 40, b"1 1 1 1 111 " * 40, (VISA + b":") * 40])
+    def test_more_numbers_than_are_judged_refuse_the_body(self, monkeypatch, body):
+        monkeypatch.setattr(card_numbers, "MOST_JUDGED", 39)
+
+        with pytest.raises(Malformed) as refusal:
+            cut_card_numbers(body)
+
+        assert refusal.value.code == "too-many-numbers"
+
+    def test_as_many_numbers_as_are_judged_are_cut(self, monkeypatch):
+        monkeypatch.setattr(card_numbers, "MOST_JUDGED", 40)
+
+        assert cut_card_numbers((VISA + b":") * 40).numbers == 40
+
+    def test_numbers_too_short_for_a_card_count_for_nothing(self, monkeypatch):
+        monkeypatch.setattr(card_numbers, "MOST_JUDGED", 1)
+
+        assert cut_card_numbers(b"TIF+240612:1230+12345678'" * 1_000).numbers == 0
+
+    def test_ten_megabytes_of_single_digits_and_blanks_take_seconds(self):
+        before = process_time()
+        with pytest.raises(Malformed):
+            cut_card_numbers(b"1 " * 5_000_000)
+
+        assert process_time() - before < 60
+
+    def test_number_after_many_blanks_and_line_ends_has_its_segments_place(self):
+        body = b"'" + b" \r\n" * 60 + b"TKT+" + VISA + b":T'" + b"\r\n" * 60 + b"FOP+CC:VI:4111111111111112'"
+
+        assert cut_card_numbers(body).body == body.replace(b"4111111111111112", b"411111XXXXXX1112")
