@@ -250,7 +250,7 @@ class TestJobs:
         with node.ports.begin() as unit:
             unit.intake.add_jobs("k", ["a"], NOW)
             [job] = claim(unit)
-            unit.intake.fail_job(job.job_id, run_at=NOW + timedelta(minutes=1), failure="X", counts=True)
+            unit.intake.fail_job(job, run_at=NOW + timedelta(minutes=1), failure="X", counts=True)
             assert claim(unit) == []
             [again] = claim(unit, NOW + timedelta(minutes=1))
 
@@ -260,10 +260,20 @@ class TestJobs:
         with node.ports.begin() as unit:
             unit.intake.add_jobs("k", ["a"], NOW)
             [job] = claim(unit)
-            unit.intake.fail_job(job.job_id, run_at=NOW, failure="Unavailable", counts=False)
+            unit.intake.fail_job(job, run_at=NOW, failure="Unavailable", counts=False)
             [again] = claim(unit)
 
         assert again.attempts == 1
+
+    def test_job_that_was_claimed_anew_is_not_given_back_by_its_first_worker(self, node):
+        later = UNTIL + timedelta(seconds=1)
+        with node.ports.begin() as unit:
+            unit.intake.add_jobs("k", ["a"], NOW)
+            [first] = claim(unit)
+            [_] = claim(unit, later)
+            unit.intake.fail_job(first, run_at=NOW, failure="X", counts=True)
+
+            assert claim(unit, later) == []
 
     def test_two_nodes_never_claim_the_same_job(self, node, settings, clock):
         with node.ports.begin() as unit:

@@ -535,8 +535,11 @@ class IntakeRows(Protocol):
     def finish_job(self, kind: str, subject: str) -> None:
         """Remove a job that is done."""
 
-    def fail_job(self, job_id: int, *, run_at: datetime, failure: str, counts: bool) -> None:
-        """Give a job back, to be run later; ``counts``: the attempt was one, for something of the job's own failed."""
+    def fail_job(self, job: Job, *, run_at: datetime, failure: str, counts: bool) -> None:
+        """Give a claimed job back, to be run later; one that was claimed anew since then stays as it is.
+
+        ``counts``: the attempt was one, for something of the job's own failed.
+        """
 
     def waiting(self) -> int:
         """Return how many jobs wait or run."""

@@ -4,10 +4,13 @@ It may die at any instant: a job is finished in the transaction of its work, a c
 body without a job is adopted. Several workers may run, in one process or in many.
 """
 
+import contextlib
 import logging
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
+
+import msgspec
 
 from tournai.errors import TournaiError, Unavailable
 from tournai.node.duties.breaches import keep_breaches
@@ -28,7 +31,18 @@ IDLE_SECONDS = 0.2
 HOUSEKEEPING = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(minutes=5)
 
+PASSING = (Unavailable, OSError)
+"""What fails for a reason outside of the job: the database, the keys, the disk."""
+
 log = logging.getLogger("tournai.worker")
+
+
+class _Failure(msgspec.Struct, frozen=True):
+    """A job that failed: by which kind of error, and whether that was the job's own fault."""
+
+    job: Job
+    kind: str
+    counts: bool
 
 
 class Worker:
@@ -42,9 +56,11 @@ class Worker:
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
         self._kept_house_at: datetime | None = None
+        self._failed: list[_Failure] = []
 
     def run_once(self) -> int:
         """Do what is due now; return how many jobs were done or tried."""
+        self._give_back()
         self._keep_house()
         self._take_in()
         adopt_spooled(self._ports)
@@ -100,12 +116,22 @@ class Worker:
         except Exception as error:  # noqa: BLE001  # a door: one job must not end the worker; it is tried again, then quarantined
             # Only the kind of error: its text might hold what the job worked on.
             log.warning("job %s %s failed: %s", job.kind, job.subject, type(error).__name__)
-            wait = min(timedelta(seconds=2**job.attempts), LONGEST_WAIT)
+            # What is not there now is no fault of the job: it must not end in quarantine for it.
+            self._failed.append(_Failure(job, type(error).__name__, counts=not isinstance(error, PASSING)))
+            with contextlib.suppress(*PASSING):
+                self._give_back()
+
+    def _give_back(self) -> None:
+        """Give failed jobs back; where the database takes nothing now, they are kept in mind until it does.
+
+        A claim that only ran out would count as an attempt in which the worker died.
+        """
+        while self._failed:
+            failed = self._failed[0]
+            run_at = self._ports.clock() + min(timedelta(seconds=2**failed.job.attempts), LONGEST_WAIT)
             with self._ports.begin() as unit:
-                run_at = self._ports.clock() + wait
-                # What is not there now is no fault of the job: it must not end in quarantine for it.
-                counts = not isinstance(error, Unavailable)
-                unit.intake.fail_job(job.job_id, run_at=run_at, failure=type(error).__name__, counts=counts)
+                unit.intake.fail_job(failed.job, run_at=run_at, failure=failed.kind, counts=failed.counts)
+            self._failed.pop(0)
 
     def _keep_house(self) -> None:
         now = self._ports.clock()

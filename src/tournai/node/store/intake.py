@@ -46,10 +46,14 @@ class IntakeTables:
         """Remove a job that is done."""
         self._connection.execute(delete(jobs).where(jobs.c.kind == kind, jobs.c.subject == subject))
 
-    def fail_job(self, job_id: int, *, run_at: datetime, failure: str, counts: bool) -> None:
-        """Give a job back, to be run later; ``counts``: the attempt was one, for something of the job's own failed."""
-        failed = update(jobs).where(jobs.c.job_id == job_id)
-        attempts = jobs.c.attempts - (0 if counts else 1)
+    def fail_job(self, job: Job, *, run_at: datetime, failure: str, counts: bool) -> None:
+        """Give a claimed job back, to be run later; one that was claimed anew since then stays as it is.
+
+        ``counts``: the attempt was one, for something of the job's own failed.
+        """
+        is_claimed = (jobs.c.job_id == job.job_id) & (jobs.c.subject == job.subject)
+        failed = update(jobs).where(is_claimed, jobs.c.attempts == job.attempts)
+        attempts = job.attempts - (0 if counts else 1)
         self._connection.execute(failed.values(claimed_until=None, run_at=run_at, failure=failure, attempts=attempts))
 
     def waiting(self) -> int:
