@@ -1,9 +1,12 @@
 """The trial door: a carrier's synthetic messages are examined as real ones are, and nothing of them is kept."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
 import httpx
+import msgspec
 import pytest
 from tests.acts import SOUGHT_BOOKING, UNKNOWN, UNKNOWN_BOOKING, logged, prepare_alerts, queue, tables
 from tests.fakes.carrier import UPDATE, Booking, Passenger, paxlst, pnrgov
@@ -234,3 +237,49 @@ class TestReport:
         assert f"<html lang={language}>" in page.text
         assert f"<h1>{title}</h1>" in page.text
         assert "eqn-count" in page.text
+
+
+class Held:
+    """The node's keys, which make none for a trial until they may."""
+
+    def __init__(self, keys):
+        self._keys = keys
+        self.entered = threading.Semaphore(0)
+        self.go = threading.Event()
+
+    def __getattr__(self, name):
+        return getattr(self._keys, name)
+
+    def create_data_keys(self, number, kind):
+        self.entered.release()
+        assert self.go.wait(30)
+        return self._keys.create_data_keys(number, kind)
+
+
+class TestManyTrials:
+    """Trials crowd out neither pushes nor pages."""
+
+    @pytest.fixture
+    def held(self, node):
+        return Held(node.ports.keys)
+
+    @pytest.fixture
+    def address(self, node, held):
+        admit(node, "new", Role.CARRIER_ON_TRIAL)
+        with serving(create_api(msgspec.structs.replace(node.ports, keys=held))) as found:
+            yield found
+
+    def test_third_trial_at_a_time_is_told_at_once_to_come_again(self, held, applicant):
+        with ThreadPoolExecutor() as others:
+            under_way = [others.submit(applicant.attempt, pnrgov(UNKNOWN_BOOKING)) for _ in range(2)]
+            assert all(held.entered.acquire(timeout=30) for _ in under_way)
+
+            turned_away = [applicant.attempt(BROKEN) for _ in range(3)]
+            held.go.set()
+
+        assert [(one.status_code, one.headers["retry-after"]) for one in turned_away] == [(503, "5")] * 3
+        assert [one.result().status_code for one in under_way] == [200, 200]
+        assert applicant.attempt(BROKEN).status_code == 200
+
+    def test_trial_of_more_than_four_mebibytes_is_refused(self, applicant):
+        assert applicant.attempt(b"U" * (4 * 1024 * 1024 + 1)).status_code == 413

@@ -170,12 +170,12 @@ def _read_basic(header: str) -> tuple[str, str]:
     return account, password
 
 
-async def _read_body(request: Request) -> bytes:
+async def _read_body(request: Request, most: int = MAXIMUM_BODY) -> bytes:
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
-        if len(body) > MAXIMUM_BODY:
-            raise TooLarge(f"a push has at most {MAXIMUM_BODY} bytes: send it in parts", code="too-large")
+        if len(body) > most:
+            raise TooLarge(f"a body has at most {most} bytes here: send it in parts", code="too-large")
     return bytes(body)
 
 

@@ -6,8 +6,8 @@ declared so with the header ``Tournai-Synthetic: yes`` (rule PNR-34).
 
 import base64
 import hashlib
-import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from html import escape
 
 import msgspec
@@ -25,6 +25,11 @@ from tournai.travel.records import Defect
 from tournai.values import Actor
 
 DECLARATION = "tournai-synthetic"
+MAXIMUM_TRIAL = 4 * 1024 * 1024
+"""Bytes of one trial: certification needs no whole flights."""
+AT_ONCE = 2
+"""Trials that may be under way in a process, so that they never crowd out real pushes."""
+RETRY_SECONDS = 5
 STYLE = (
     "body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;"
     "background:#fff}table{border-collapse:collapse;width:100%;margin:1rem 0}th,td{text-align:left;vertical-align:top;"
@@ -42,23 +47,24 @@ def add_trial_door(
     app: FastAPI,
     ports: Ports,
     actor_of: Callable[[Request], Actor],
-    read_body: Callable[[Request], Awaitable[bytes]],
+    read_body: Callable[[Request, int], Awaitable[bytes]],
 ) -> None:
-    """Add the trial door to the machines' application, with its way of signing in and its bound of a body."""
-    one_at_a_time = threading.Lock()
-
-    def examine(actor: Actor, body: bytes, *, is_synthetic: bool) -> TrialReport:
-        # Trials wait for one another, so that they never crowd out real pushes.
-        with one_at_a_time:
-            return try_push(ports, actor, body, is_synthetic=is_synthetic)
+    """Add the trial door to the machines' application, with its way of signing in and of reading a bounded body."""
+    places = _Places(AT_ONCE)
 
     @app.post("/trial/pushes")
     async def try_one(request: Request) -> Response:
         """Examine one message of synthetic data and tell what is wrong with it; nothing of it is kept."""
         actor = await run_in_threadpool(actor_of, request)
+        if not places.is_free:
+            return _answer_busy()
         is_synthetic = request.headers.get(DECLARATION, "").strip().lower() == "yes"
-        body = await read_body(request)
-        report = await run_in_threadpool(examine, actor, body, is_synthetic=is_synthetic)
+        body = await read_body(request, MAXIMUM_TRIAL)
+        # Again, for the body took its time: nobody waits for a place, least of all in a thread that a push needs.
+        if not places.is_free:
+            return _answer_busy()
+        with places.taken():
+            report = await run_in_threadpool(try_push, ports, actor, body, is_synthetic=is_synthetic)
         language = _language(request)
         return JSONResponse(trial_report(report, language), headers={"Content-Language": language})
 
@@ -72,6 +78,30 @@ def add_trial_door(
         if "text/html" in request.headers.get("accept", "")[:500].lower():
             return HTMLResponse(certification_page(found, language), headers=PAGE_HEADERS | headers)
         return JSONResponse(certification_report(found, language), headers=headers)
+
+
+class _Places:
+    """Places for trials under way; taken and left in the server's loop only, so that no lock is needed."""
+
+    def __init__(self, number: int) -> None:
+        self._free = number
+
+    @property
+    def is_free(self) -> bool:
+        return self._free > 0
+
+    @contextmanager
+    def taken(self) -> Iterator[None]:
+        self._free -= 1
+        try:
+            yield
+        finally:
+            self._free += 1
+
+
+def _answer_busy() -> Response:
+    error = f"{AT_ONCE} messages are being tried: try again in {RETRY_SECONDS} seconds"
+    return JSONResponse({"error": error}, status_code=503, headers={"Retry-After": str(RETRY_SECONDS)})
 
 
 def _language(request: Request) -> str:
