@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from tournai.errors import Malformed, Unavailable
+from tournai.node.api.pace import KEEP_ALIVE_SECONDS, MOST_CONNECTIONS, PacedProtocol
 from tournai.node.duties.certificates import refuse_certificate
 from tournai.node.duties.ports import Ports
 
@@ -29,7 +29,7 @@ class TlsFiles(msgspec.Struct, frozen=True):
     client_ca: Path | None = None
 
 
-class PeerProtocol(H11Protocol):
+class PeerProtocol(PacedProtocol):
     """HTTP/1.1 whose requests know the client certificate of their connection."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in the class above
@@ -82,19 +82,24 @@ def tls_context(files: TlsFiles, on_refused: Callable[[str], None]) -> ssl.SSLCo
 
 
 def serving_options(ports: Ports, files: TlsFiles | None) -> dict[str, Any]:
-    """Return what uvicorn is told to serve with TLS; without files, nothing.
+    """Return what uvicorn is told: its bounds, and with files, to serve with TLS.
 
     A client certificate that the handshake refuses leaves an event too.
     """
+    options: dict[str, Any] = {
+        "http": PeerProtocol,
+        "limit_concurrency": MOST_CONNECTIONS,
+        "timeout_keep_alive": KEEP_ALIVE_SECONDS,
+    }
     if files is None:
-        return {}
+        return options
 
     def log_refusal(reason: str) -> None:
         # Not in the server's loop: the log is in the database.
         asyncio.get_running_loop().run_in_executor(None, refuse_certificate, ports, reason)
 
     context = tls_context(files, log_refusal)
-    return {"ssl_context_factory": lambda *_: context, "http": PeerProtocol}
+    return options | {"ssl_context_factory": lambda *_: context}
 
 
 def _watched(on_refused: Callable[[str], None]) -> type[ssl.SSLObject]:
