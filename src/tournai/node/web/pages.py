@@ -14,16 +14,17 @@ from tournai.node.web.words import NOTICES, RULES, TABLES
 TEMPLATES = Path(__file__).parent / "templates"
 
 NAVIGATION = (
-    ("/flights", "view-board", "flights"),
-    ("/carriers", "view-carriers", "carriers"),
-    ("/matches", "view-queue", "matches"),
-    ("/alerts", "view-alerts", "alerts"),
-    ("/requests", "view-requests", "requests"),
-    ("/selections", "view-selections", "selections"),
-    ("/pull-requests", "view-pull-requests", "pull requests"),
-    ("/log", "read-log", "log"),
+    ("/flights", "view-board", "flights", ""),
+    ("/carriers", "view-carriers", "carriers", ""),
+    ("/matches", "view-queue", "matches", ""),
+    ("/alerts", "view-alerts", "alerts", ""),
+    ("/requests", "view-requests", "requests", ""),
+    ("/selections", "view-selections", "selections", ""),
+    ("/pull-requests", "view-pull-requests", "pull requests", "view-carriers"),
+    ("/log", "read-log", "log", ""),
 )
-"""Path, the action that a role needs to be offered it, and its word in `words`; the first is where a role starts."""
+"""Path, the action that a role needs to be offered it, its word in `words`, and the action of a page that leads there:
+who has that one finds it there, and the menu stays on one line. The first is where a role starts."""
 
 
 class Pages:
@@ -43,7 +44,7 @@ class Pages:
 
 def first_page(reader: Reader) -> str:
     """Return the path that a role starts at: the first that its navigation offers, else the help."""
-    return next((path for path, action, _ in NAVIGATION if reader.may(action)), "/help")
+    return next((path for path, action, *_ in NAVIGATION if reader.may(action)), "/help")
 
 
 def _environment(language: str, zone: tzinfo) -> Environment:
