@@ -317,7 +317,8 @@ def parse_event(payload: bytes) -> Event:
     """
     try:
         event = msgspec.json.decode(payload, type=Event)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, Refused) as error:
+        # What may not be recorded was never written: here it is damage, and no refusal of anybody.
         raise Malformed("these bytes are no event of the log", code="event") from error
     if canonical(event) != payload:
         raise Malformed("the event is not in its canonical encoding", code="event")

@@ -72,3 +72,7 @@ class TestCanonicalForm:
     def test_another_encoding_is_refused(self, change: bytes) -> None:
         with pytest.raises(Malformed):
             parse_event(canonical(event()) + change)
+
+    def test_an_event_that_might_never_be_recorded_is_malformed_where_it_is_read(self) -> None:
+        with pytest.raises(Malformed):
+            parse_event(canonical(event()).replace(b'"actor":"officer-1"', b'"actor":""'))
