@@ -75,4 +75,4 @@ class TestCanonicalForm:
 
     def test_an_event_that_might_never_be_recorded_is_malformed_where_it_is_read(self) -> None:
         with pytest.raises(Malformed):
-            parse_event(canonical(event()).replace(b'"actor":"officer-1"', b'"actor":""'))
+            parse_event(canonical(event(1)).replace(b'"actor":"officer-1"', b'"actor":""'))
