@@ -9,9 +9,11 @@ Source: IATA/WCO/ICAO PNRGOV implementation guide 13.1, groups 1 to 12.
 
 from datetime import date, datetime
 from operator import attrgetter
+from typing import Any
 
 import msgspec
 
+from tournai.travel.bounds import MOST_CHANGES, MOST_LEGS, MOST_OF_A_KIND, MOST_TRAVELLERS
 from tournai.travel.minimise import Minimiser
 from tournai.travel.person_names import cut_remark, is_same_name, name_key, split_title
 from tournai.travel.records import (
@@ -145,6 +147,20 @@ class Person(msgspec.Struct, gc=False):
             self.is_with_infant,
         )
 
+    def lists(self) -> tuple[list[Any], ...]:
+        """Return all that a person may have more of than one."""
+        return (
+            self.documents,
+            self.contacts,
+            self.frequent_flyer,
+            self.tickets,
+            self.seats,
+            self.bags,
+            self.minor_remarks,
+            self.check_ins,
+            self.fares,
+        )
+
     def _tickets(self) -> tuple[Ticket, ...]:
         found = [_ticket(draft) for draft in self.tickets]
         if found and self.fare_components:
@@ -267,8 +283,27 @@ class Booking:
         numbers = {id(person): number for number, person in enumerate(people)}
         return tuple([person.freeze(numbers.get(id(person.accompanied_by))) for person in people])
 
+    def _drop_excess(self) -> None:
+        self._cut(self.people, MOST_TRAVELLERS)
+        self._cut(self.legs, MOST_LEGS)
+        self._cut(self.history, MOST_CHANGES)
+        for items in (self.contacts, self.locators, self.splits, self.prepaid_bags):
+            self._cut(items, MOST_OF_A_KIND)
+        for person in self.people:
+            lists = person.lists()
+            if sum(map(len, lists)) > MOST_OF_A_KIND:
+                for items in lists:
+                    self._cut(items, MOST_OF_A_KIND)
+
+    def _cut(self, items: list[Any], most: int) -> None:
+        if len(items) > most:
+            self.minimiser.drop("part beyond a bound", len(items) - most)
+            self.report(self.place, "too-many-parts", f"more than {most} of a kind; the rest of them was dropped")
+            del items[most:]
+
     def freeze(self) -> Pnr:
-        """Return the booking, whole."""
+        """Return the booking, whole, without what no booking has so many of."""
+        self._drop_excess()
         is_cancelled = self.has_empty_origin and not self.people and not self.legs
         return Pnr(
             tuple(self.locators),

@@ -19,6 +19,10 @@ from tournai.travel.service_strings import Separators, Start, find_starts
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_SEGMENTS = 4_000_000
+LONGEST_SEGMENT = 65_536
+"""Characters of a segment: of longer ones, in which terminators are missing, only the tag is kept."""
+MOST_UNTERMINATED = 100_000
+"""Segments that are read though no terminator stands before them."""
 
 CONTROLS = dict.fromkeys((*range(32), 127))
 """Characters that no segment holds: line ends and the marks of a Type B envelope."""
@@ -132,6 +136,9 @@ def _read_interchange(text: str, start: Start, end: int, count: int) -> Intercha
     if start.typographic:
         region = region.replace("\xe2\x80\x99", "'  ").replace("\x92", "'")  # as long as before: offsets hold
     defects = list(start.defects)
+    # Counted before anything is made of them, for a list takes thirty times the memory.
+    if count + region.count(marks.terminator) > MAX_SEGMENTS:
+        raise _too_many(f"more than {MAX_SEGMENTS} segments", start.offset)
     used = _used(region, marks)
     pieces = _pieces(region, marks)
     ends = list(map(add, accumulate(map(len, pieces)), range(start.body, start.body + len(pieces))))
@@ -145,12 +152,30 @@ def _read_interchange(text: str, start: Start, end: int, count: int) -> Intercha
         tail = pieces[-1]
     places = list(map(sub, ends, map(len, texts)))
     del pieces, ends  # nearly as large as the texts
+    defects += _shorten(texts, places, marks)
     segments, rest = _segments(texts, places, used, count)
     if rest is not None:
         defects.append(Defect(rest, "text-outside", "text after the end of the interchange was skipped"))
     elif segments and tail.strip():
         defects.append(Defect(segments[-1].offset, "unterminated", "the last segment has no terminator"))
     return Interchange(marks, start.offset, tuple(segments), tuple(defects))
+
+
+def _too_many(what: str, offset: int) -> Malformed:
+    return Malformed(f"{what}: send the interchange in parts", code="too-many-segments", offset=offset)
+
+
+def _shorten(texts: list[str], places: list[int], marks: Separators) -> list[Defect]:
+    """Leave of overlong segments their tags alone, and return a defect for each."""
+    if max(map(len, texts), default=0) <= LONGEST_SEGMENT:
+        return []
+    found = []
+    for number, text in enumerate(texts):
+        if len(text) > LONGEST_SEGMENT:
+            texts[number] = _tag(_clean(text[:100]), marks.element)
+            message = f"a segment of more than {LONGEST_SEGMENT} characters: only its tag was read"
+            found.append(Defect(places[number], "segment-too-long", message))
+    return found
 
 
 def _used(region: str, marks: Separators) -> Separators:
@@ -201,8 +226,7 @@ def _segments(texts: list[str], places: list[int], marks: Separators, count: int
     tags = _tags(cleaned, marks.element)
     end = tags.index("UNZ") + 1 if "UNZ" in tags else len(tags)
     if count + end > MAX_SEGMENTS:
-        message = f"more than {MAX_SEGMENTS} segments: send the interchange in parts"
-        raise Malformed(message, code="too-many-segments", offset=places[MAX_SEGMENTS - count - 1])
+        raise _too_many(f"more than {MAX_SEGMENTS} segments", places[MAX_SEGMENTS - count - 1])
     ordinals = range(count + 1, count + end + 1)
     segments = list(map(Segment, tags, cleaned, ordinals, places, repeat(marks)))
     return segments, places[end] if end < len(places) else None
@@ -257,9 +281,13 @@ def _glued_starts(region: str, inside: str, marks: Separators) -> list[int]:
         layout = _glued_layouts(marks)[region[start : start + 3]]
         if _is_inside(region, start, marks) and layout.match(region, start + 3):
             found.append(start)
+            if len(found) > MOST_UNTERMINATED:
+                raise _too_many(f"more than {MOST_UNTERMINATED} segments without a terminator", start)
     for match in trigger.finditer(region):
         if _is_inside(region, match.start(), marks):
             found.append(match.start())
+            if len(found) > MOST_UNTERMINATED:
+                raise _too_many(f"more than {MOST_UNTERMINATED} segments without a terminator", match.start())
     return sorted(found)
 
 

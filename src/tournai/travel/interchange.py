@@ -10,6 +10,8 @@ from datetime import datetime
 
 import msgspec
 
+from tournai.errors import Malformed
+from tournai.travel.bounds import MOST_MESSAGES
 from tournai.travel.edifact import Interchange, Segment
 from tournai.travel.elements import component, element
 from tournai.travel.minimise import Minimiser
@@ -17,6 +19,8 @@ from tournai.travel.records import Defect
 from tournai.travel.travel_dates import preparation_time
 
 _SERVICE = {"UNB", "UNG", "UNH", "UNT", "UNE", "UNZ"}
+_MOST_SERVICES = 4 * MOST_MESSAGES
+"""A message has a UNH and a UNT, and may stand alone in its group, between UNG and UNE."""
 
 
 class Header(msgspec.Struct, frozen=True, gc=False):
@@ -52,14 +56,22 @@ class Message(msgspec.Struct, frozen=True, gc=False):
 
 
 def cut_messages(interchange: Interchange) -> tuple[Header, list[Message], list[Defect]]:
-    """Return the interchange's header, its messages, and the defects outside of them."""
+    """Return the interchange's header, its messages, and the defects outside of them.
+
+    Raises:
+        Malformed: It has more messages than a file has (``too-many-messages``).
+    """
     cutter = _Cutter(interchange)
     segments = interchange.segments
-    start = 0
+    start = services = 0
     for number, segment in enumerate(segments):
         if segment.tag in _SERVICE:
             cutter.take_inside(segments[start:number])
             cutter.take(segment)
+            services += 1
+            if services > _MOST_SERVICES:
+                message = f"more than {MOST_MESSAGES} messages: send the file in parts"
+                raise Malformed(message, code="too-many-messages", offset=segment.offset)
             start = number + 1
     cutter.take_inside(segments[start:])
     return cutter.finish()

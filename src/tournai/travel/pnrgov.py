@@ -8,6 +8,7 @@ Source: IATA/WCO/ICAO PNRGOV implementation guide 10.1 to 17.1 (message diagram,
 from collections.abc import Sequence
 from itertools import compress, count, pairwise
 
+from tournai.travel.bounds import MOST_SEGMENTS_OF_BOOKING, MOST_SEGMENTS_OF_PERSON, check_bookings
 from tournai.travel.edifact import Segment
 from tournai.travel.elements import component, element, read_leg
 from tournai.travel.groups.grammar import TAGS, read_booking
@@ -21,14 +22,18 @@ MOST_DEFECTS = 1_000
 
 
 def read_pnrgov(header: Header, message: Message) -> Push:
-    """Return the push of a PNRGOV message: every booking in it, typed and minimised; never raises on its content.
+    """Return the push of a PNRGOV message: every booking in it, typed and minimised.
 
     The message's segments are used up.
+
+    Raises:
+        Malformed: It holds more than the push of a flight does (``too-many-bookings``, ``too-many-persons``).
     """
     reader = _MessageReader(header, message)
     segments = message.segments
     starts = _starts(segments)
-    for segment in segments[: starts[0] if starts else None]:
+    check_bookings(len(starts), 0, message.offset)
+    for segment in reader.limited(segments[: starts[0] if starts else None], MOST_SEGMENTS_OF_PERSON):
         reader.take_header(segment)
     bookings = [segments[start:end] for start, end in pairwise([*starts, len(segments)])]
     # A booking's segments are let go once it is read: records and segments of a whole message are never held together.
@@ -68,9 +73,19 @@ class _MessageReader:
         self.declared: int | None = None
         self.declared_at = message.offset
         self.pnrs: list[Pnr] = []
+        self.persons = 0
         self.defects = message.defects
         self.minimiser = message.minimiser
         self.shared = Shared(message.minimiser, header.prepared_at.date() if header.prepared_at else None)
+
+    def limited(self, segments: Sequence[Segment], most: int) -> Sequence[Segment]:
+        """Return the segments that are read of a booking or header; the rest is dropped and reported."""
+        if len(segments) <= most:
+            return segments
+        self.minimiser.drop("segment beyond a bound", len(segments) - most)
+        text = f"more than {most} segments; the rest of them was dropped"
+        self.defects.append(Defect(segments[most].offset, "too-many-parts", text))
+        return segments[:most]
 
     def take_booking(self, segments: Sequence[Segment]) -> None:
         """Take the segments of one booking, its trigger first."""
@@ -78,9 +93,14 @@ class _MessageReader:
         if first.tag != "SRC":
             text = f"{first.tag} without an SRC before it: read as a booking"
             self.defects.append(Defect(first.offset, "src-missing", text))
-        inside = segments[1:] if first.tag == "SRC" else segments
+        elif len(segments) == 1:
+            self.defects.append(Defect(first.offset, "empty-booking", "an SRC with nothing under it; it was skipped"))
+            return
+        inside = self.limited(segments[1:] if first.tag == "SRC" else segments, MOST_SEGMENTS_OF_BOOKING)
         pnr, defects = read_booking(first.place, inside, self.shared)
         self.pnrs.append(pnr)
+        self.persons += len(pnr.travellers)
+        check_bookings(0, self.persons, first.offset)
         self.defects += defects
 
     def take_header(self, segment: Segment) -> None:

@@ -6,6 +6,7 @@ Source: Implementing Decision (EU) 2017/759 (formats that carriers may send).
 from collections.abc import Callable
 
 from tournai.errors import Malformed
+from tournai.travel.bounds import Total
 from tournai.travel.edifact import read_interchanges
 from tournai.travel.interchange import Header, Message, cut_messages
 from tournai.travel.paxlst import read_paxlst
@@ -27,13 +28,14 @@ def read_travel_file(data: bytes) -> TravelFile:
 
     Raises:
         Malformed: Nothing can be read: the file is empty, too large, holds no interchange, no message, or none of a
-            known type. ``code`` says which, ``offset`` where.
+            known type; or it holds more than a carrier sends. ``code`` says which, ``offset`` where.
     """
     if is_xml(data):
         return read_pnrgov_xml(data)
     pushes: list[Push] = []
     defects: list[Defect] = []
     unknown: list[Message] = []
+    total = Total()
     interchanges = [*reversed(read_interchanges(plain_mail(data)))]
     while interchanges:
         header, messages, outside = cut_messages(interchanges.pop())
@@ -42,7 +44,9 @@ def read_travel_file(data: bytes) -> TravelFile:
             read = MESSAGES.get(message.kind)
             if read is not None:
                 pushes.append(read(header, message))
+                total.add(pushes[-1])
             else:
+                total.add(None)
                 unknown.append(message)
     if not pushes:
         raise _nothing(unknown)

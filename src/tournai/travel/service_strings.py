@@ -7,6 +7,8 @@ import re
 
 import msgspec
 
+from tournai.errors import Malformed
+from tournai.travel.bounds import MOST_INTERCHANGES
 from tournai.travel.records import Defect
 
 
@@ -51,13 +53,20 @@ _HEADER_REACH = 1_000
 
 
 def find_starts(text: str) -> list[Start]:
-    """Return where interchanges begin in a file read as Latin-1; where there is no UNB, its first UNH; else none."""
+    """Return where interchanges begin in a file read as Latin-1; where there is no UNB, its first UNH; else none.
+
+    Raises:
+        Malformed: They are more than a file has (``too-many-interchanges``).
+    """
     starts: list[Start] = []
     advised_body = -1
     for match in _START.finditer(text):
         before = text[match.start() - 1 : match.start()]
         if match.start() == advised_body or (before.isascii() and before.isalnum()):
             continue
+        if len(starts) == MOST_INTERCHANGES:
+            message = f"more than {MOST_INTERCHANGES} interchanges: send the file in parts"
+            raise Malformed(message, code="too-many-interchanges", offset=match.start())
         advised_body = match.end() if match["service"] is not None else -1
         starts.append(_start(text, match.start(), match.end(), match["service"]))
     if starts:

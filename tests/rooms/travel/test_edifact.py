@@ -191,8 +191,8 @@ class TestNothingToRead:
 
 @pytest.mark.parametrize(
     "unit",
-    ["SRC'RCI+1A:ABCDEF'TIF+SMITH+JOHN:A:1'", "RPI+1+HKIFT+4:19+X'", "FTX+A?'", "UNB+IATA:1'", "+", "UNA:+.? 'UNH"],
-    ids=["bookings", "missing terminators", "releases", "interchanges", "separators", "service strings"],
+    ["SRC'RCI+1A:ABCDEF'TIF+SMITH+JOHN:A:1'", "RPI+1+HKIFT+4:19+X'", "FTX+A?'", "+", "UNA:+.? 'UNH"],
+    ids=["bookings", "missing terminators", "releases", "separators", "service strings"],
 )
 def test_time_grows_no_faster_than_the_file(unit):
     small, large = (BODY.format(unit * times).encode() for times in (2_000, 16_000))

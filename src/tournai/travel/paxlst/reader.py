@@ -7,6 +7,8 @@ implementation guide; Regulation (EU) 2025/13, Art. 4(2) and (3).
 import re
 from collections.abc import Callable
 
+from tournai.errors import Malformed
+from tournai.travel.bounds import MOST_OF_A_KIND, MOST_PERSONS, MOST_SEGMENTS_OF_PERSON
 from tournai.travel.edifact import Segment
 from tournai.travel.elements import Values, component, consecutive_tags, element, state_of
 from tournai.travel.interchange import Header, Message
@@ -54,7 +56,11 @@ _TICKET = re.compile(r"([0-9]{10,15})(?:C[0-9])?")
 
 
 def read_paxlst(header: Header, message: Message) -> Push:
-    """Return the push of a PAXLST message: its itinerary and every person; never raises on its content."""
+    """Return the push of a PAXLST message: its itinerary and every person.
+
+    Raises:
+        Malformed: It holds more persons than the list of a flight does (``too-many-persons``).
+    """
     reader = _ListReader(header, message)
     for segment in message.segments:
         reader.take(segment)
@@ -77,6 +83,8 @@ class _ListReader:
         self.stage = Stage(Place("", 0, message.offset))
         self.entry: Entry | None = None
         self.document: DocumentDraft | None = None
+        self.inside = 0
+        """How many segments the person, or the list's header, has had."""
         self.travellers: list[Traveller] = []
         self.keep = message.minimiser.keep
         self.drop = message.minimiser.drop
@@ -84,7 +92,10 @@ class _ListReader:
     def take(self, segment: Segment) -> None:
         tag = segment.tag
         reader = _READERS.get(tag)
-        if reader is not None:
+        self.inside += 1
+        if self.inside > MOST_SEGMENTS_OF_PERSON and tag not in ("NAD", "CNT"):
+            self._drop_excess(segment)
+        elif reader is not None:
             reader(self, segment.values(), Place(tag, segment.ordinal, segment.offset))
         elif tag in DROPPED_TAGS:
             self.drop(tag)
@@ -94,6 +105,12 @@ class _ListReader:
 
     def _report(self, offset: int, code: str, text: str) -> None:
         self.message.defects.append(Defect(offset, code, text))
+
+    def _drop_excess(self, segment: Segment) -> None:
+        self.drop("segment beyond a bound")
+        if self.inside == MOST_SEGMENTS_OF_PERSON + 1:
+            text = f"more than {MOST_SEGMENTS_OF_PERSON} segments of one person, or of the list; the rest was dropped"
+            self._report(segment.offset, "too-many-parts", text)
 
     def _drop_other(self, tag: str, qualifier: str) -> None:
         self.drop(NOT_KEPT.get((tag, qualifier), f"{tag} of another kind"))
@@ -144,6 +161,7 @@ class _ListReader:
         surname, given = self._name(names)
         is_crew, is_transit = PERSONS[qualifier]
         self.entry = Entry(surname, given, place, is_crew, is_transit)
+        self.inside = 0
         if not names[0].strip() and self.action not in NAMELESS:
             self._report(place.offset, "name-missing", "a person of the list has no surname")
 
@@ -157,7 +175,11 @@ class _ListReader:
 
     def _close_person(self) -> None:
         if self.entry is not None:
+            if len(self.travellers) == MOST_PERSONS:
+                message = f"a list of more than {MOST_PERSONS} persons: send the list of one flight, in parts"
+                raise Malformed(message, code="too-many-persons", offset=self.entry.place.offset)
             self.travellers.append(self.entry.freeze())
+            self.inside = 0
         self.entry = self.document = None
 
     def _contact(self, values: Values, place: Place) -> None:
@@ -165,7 +187,8 @@ class _ListReader:
             kind = CONTACTS.get(component(parts, 1))
             # The law lists the carrier's contact, and no contact of a person.
             text = self.keep("e-mail" if kind == "e-mail" else "phone", parts[0].strip()) if kind else ""
-            if kind and text and self.entry is None:
+            has_room = len(self.reporting_contacts) < MOST_OF_A_KIND
+            if kind and text and self.entry is None and has_room:
                 self.reporting_contacts.append(Contact(kind, text, place))
             elif not kind or text:
                 self.drop("COM")
@@ -270,7 +293,7 @@ class _ListReader:
             return
         for parts in values[4:]:
             first = parts[0].strip()
-            if first and first not in NO_TAGS:
+            if first and first not in NO_TAGS and len(self.entry.bags) < MOST_OF_A_KIND:
                 run = consecutive_tags(self.keep("bag tag", first), component(parts, 1))
                 tags = self.message.minimiser.write_out(run)
                 if tags:

@@ -20,7 +20,6 @@ MAX_TEXT = 65_536
 MAX_DEPTH = 32
 MAX_ELEMENTS = 2_000_000
 MAX_PNR_ELEMENTS = 100_000
-MAX_PNRS = 100_000
 MAX_MENDS = 1_000_000
 """Bytes and ampersands that are put right; a file with more is no text in its encoding."""
 MAX_RESTARTS = 1_000

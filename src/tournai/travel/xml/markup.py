@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from tournai.errors import Malformed
-from tournai.travel.xml.bounds import MAX_PNR_BYTES, MAX_PNRS, MAX_RESTARTS, refuse
+from tournai.travel.bounds import MOST_BOOKINGS_OF_FILE
+from tournai.travel.xml.bounds import MAX_PNR_BYTES, MAX_RESTARTS, refuse
 from tournai.travel.xml.builders import BetweenBuilder, Budget, Builder, Finished, Kind, Part, PnrBuilder
 from tournai.travel.xml.encodings import Source
 from tournai.travel.xml.nodes import Node
@@ -70,8 +71,9 @@ class _Document:
             if start >= end:
                 break
             self._budget.pnrs += 1
-            if self._budget.pnrs > MAX_PNRS:
-                raise refuse("too-many-elements", f"more than {MAX_PNRS} bookings", self._source.offset(start))
+            if self._budget.pnrs > MOST_BOOKINGS_OF_FILE:
+                message = f"more than {MOST_BOOKINGS_OF_FILE} bookings"
+                raise refuse("too-many-bookings", message, self._source.offset(start))
             part, position = self._read_pnr(start)
             # The parser of what stands between did not see the booking, and counts on without it.
             self._between.base += position - start

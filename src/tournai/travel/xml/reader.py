@@ -11,6 +11,7 @@ import re
 from datetime import date
 
 from tournai.errors import Malformed
+from tournai.travel.bounds import Total, check_bookings
 from tournai.travel.minimise import Minimiser
 from tournai.travel.pnrgov import bounded
 from tournai.travel.records import (
@@ -66,6 +67,7 @@ class _FileReader:
         self._pushes: list[Push] = []
         self._open: _MessageReader | None = None
         self._is_cut_off = False
+        self._total = Total()
 
     def take(self, part: Part) -> None:
         if part.kind is Kind.MESSAGE and part.node is not None:
@@ -95,6 +97,7 @@ class _FileReader:
     def _close(self) -> None:
         if self._open is not None:
             self._pushes.append(self._open.finish())
+            self._total.add(self._pushes[-1])
         self._open = None
 
     def finish(self) -> TravelFile:
@@ -129,6 +132,7 @@ class _MessageReader:
         self._contacts: list[Contact] = []
         self._legs: list[Leg] = []
         self._pnrs: list[Pnr] = []
+        self._persons = 0
         self._declared: int | None = None
         self._declared_at = node.offset
 
@@ -164,6 +168,10 @@ class _MessageReader:
             self.defects.append(Defect(node.offset, "date-unreadable", "the flight has no readable DepartureDateTime"))
 
     def _booking(self, node: Node, *, is_damaged: bool) -> None:
+        if not (node.attributes or node.children or node.texts or is_damaged):
+            message = "a booking with nothing in it; it was skipped"
+            self.defects.append(Defect(node.offset, "empty-booking", message))
+            return
         pnr, defects = read_pnr(node, self._reference, self._minimiser, is_damaged=is_damaged)
         self.defects += defects
         for kind, times in pnr.dropped.items():
@@ -171,6 +179,8 @@ class _MessageReader:
         # A damaged booking of which nothing is known counts as none: the push is not whole without it.
         if not is_damaged or pnr.locators or pnr.travellers or pnr.legs:
             self._pnrs.append(pnr)
+            self._persons += len(pnr.travellers)
+            check_bookings(len(self._pnrs), self._persons, node.offset)
 
     def finish(self) -> Push:
         node, keep = self.node, self._minimiser.keep
