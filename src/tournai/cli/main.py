@@ -329,7 +329,8 @@ def accounts_carrier(
     data: Data = None,
     database: Database = None,
 ) -> None:
-    """Say for which carrier an account pushes: its unreadable bodies and its notices are that carrier's."""
+    """Say for which carrier an account pushes: its unreadable bodies and its notices are that carrier's, and what it
+    pushes about flights that none of its carriers operates or sells goes to quarantine."""
     from tournai.cli.node import tie_carrier as run
 
     run(account, carrier, data, database, remove=remove)

@@ -57,6 +57,8 @@ class EventKind(Enum):
     """The same push came again and changed nothing."""
     PUSH_DOUBLED = "push:doubled"
     """A message came by the router and directly; the second was removed at once (Regulation (EU) 2025/13, Art. 16)."""
+    PUSH_OVERTAKEN = "push:overtaken"
+    """A push came after one that was prepared later: its records of which that one spoke were stored as past."""
     PUSH_QUARANTINED = "push:quarantined"
     """A push could not be read; it waits, sealed, for the resend."""
     QUARANTINE_ENDED = "quarantine:ended"
@@ -197,6 +199,7 @@ STANDINGS: dict[EventKind, Standing] = {
     EventKind.PUSH_DROPPED: Standing(Operation.ERASURE),
     EventKind.PUSH_REPEATED: Standing(Operation.COLLECTION),
     EventKind.PUSH_DOUBLED: Standing(Operation.ERASURE),
+    EventKind.PUSH_OVERTAKEN: Standing(Operation.ALTERATION),
     EventKind.PUSH_QUARANTINED: Standing(Operation.COLLECTION),
     EventKind.QUARANTINE_ENDED: Standing(Operation.ERASURE),
     EventKind.PNR_UPDATED: Standing(Operation.ALTERATION),

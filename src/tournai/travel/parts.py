@@ -23,9 +23,9 @@ LONGEST_BETWEEN = timedelta(hours=2)
 class Part(msgspec.Struct, frozen=True):
     """One message as a part of a push. ``number`` is ``None`` where UNH does not tell it: the message is alone.
 
-    ``kind`` is what all parts of a push have in common: sender, access reference, format, function. ``content`` is
-    equal for messages of equal content. ``items`` counts its bookings or persons, ``declared`` those that it says
-    the push has.
+    ``kind`` is what all parts of a push have in common: account, sender, access reference, format, function.
+    ``content`` is equal for messages of equal content. ``items`` counts its bookings or persons, ``declared`` those
+    that it says the push has.
     """
 
     name: str
@@ -53,7 +53,7 @@ class Completeness(Enum):
     INCOMPLETE = "incomplete"
     """Parts are missing."""
     CONTRADICTORY = "contradictory"
-    """Two parts say that they are the last, or one stands after the last."""
+    """Two parts say that they are the last, one stands after the last, or one before the first."""
 
 
 class PartedPush(msgspec.Struct, frozen=True):
@@ -66,12 +66,12 @@ class PartedPush(msgspec.Struct, frozen=True):
     @property
     def numbers(self) -> tuple[int, ...]:
         """The numbers of the parts that are there, in order."""
-        return tuple(sorted(part.number or 1 for part in self.parts))
+        return tuple(sorted(_number(part) for part in self.parts))
 
     @property
     def total(self) -> int | None:
         """How many parts the push has; ``None`` while its last part has not come."""
-        return next((part.number or 1 for part in self.parts if part.is_last or part.number is None), None)
+        return next((_number(part) for part in self.parts if part.is_last or part.number is None), None)
 
     @property
     def missing(self) -> tuple[int, ...]:
@@ -83,8 +83,8 @@ class PartedPush(msgspec.Struct, frozen=True):
     @property
     def completeness(self) -> Completeness:
         """What is known of the push."""
-        lasts = [part.number or 1 for part in self.parts if part.is_last or part.number is None]
-        if len(lasts) > 1 or (lasts and max(self.numbers) > lasts[0]):
+        lasts = [_number(part) for part in self.parts if part.is_last or part.number is None]
+        if len(lasts) > 1 or min(self.numbers) < 1 or (lasts and max(self.numbers) > lasts[0]):
             return Completeness.CONTRADICTORY
         if not lasts or self.missing:
             return Completeness.INCOMPLETE
@@ -152,6 +152,11 @@ class _Joining:
 
     def _is_near(self, part: Part) -> bool:
         return abs(part.prepared_at - self.prepared_at) <= LONGEST_BETWEEN
+
+
+def _number(part: Part) -> int:
+    """Return a part's number; a message that tells none is the only one."""
+    return 1 if part.number is None else part.number
 
 
 def _total(part: Part) -> set[int]:

@@ -107,3 +107,12 @@ class TestSeveralPushes:
         [push] = join_parts(many)
 
         assert (len(push.parts), push.missing, push.total) == (9_999, (), None)
+
+
+def test_part_number_0_is_a_contradiction_and_never_whole():
+    [push] = join_parts([part(0, declared=2), part(2, last=True, declared=2)])
+    [alone] = join_parts([part(0, last=True, declared=2)])
+
+    assert {push.completeness, alone.completeness} == {Completeness.CONTRADICTORY}
+    assert not push.holds_all_items
+    assert not alone.holds_all_items

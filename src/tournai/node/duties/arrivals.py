@@ -64,7 +64,7 @@ def parts_views(pushes: Iterable[StoredPush]) -> dict[str, PartsView]:
         names = [(part.name, False) for part in joined.parts if not part.is_alone]
         for name, is_repeated in [*names, *((name, True) for name in joined.repeated)]:
             found[name] = PartsView(
-                number=known[name].part or 1,
+                number=1 if (part := known[name].part) is None else part,
                 total=joined.total,
                 missing=missing,
                 completeness=completeness,
@@ -76,7 +76,7 @@ def parts_views(pushes: Iterable[StoredPush]) -> dict[str, PartsView]:
 def _part(push: StoredPush) -> Part:
     return Part(
         name=push.push_id,
-        kind=(push.sender, push.access_reference, push.format, push.function),
+        kind=(push.account, push.sender, push.access_reference, push.format, push.function),
         number=push.part,
         is_last=push.is_last_part,
         prepared_at=push.prepared_at or push.received_at,

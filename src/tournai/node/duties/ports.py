@@ -183,6 +183,12 @@ class TravelRows(Protocol):
     def flight_of(self, flight: Flight) -> Flight:
         """Return the stored flight of the same carrier, number, date and airports, stored now where it is new."""
 
+    def held_flight(self, flight_id: str) -> Flight | None:
+        """Return a flight that nobody else changes until the transaction ends."""
+
+    def set_times(self, flight: Flight) -> None:
+        """Replace a flight's times, and until when it may be assessed."""
+
     def add_push(self, push: StoredPush) -> None:
         """Store a push."""
 
@@ -198,11 +204,17 @@ class TravelRows(Protocol):
     def set_record_state(self, record_ids: Sequence[str], state: str) -> None:
         """Change the state of records."""
 
-    def set_boarding(self, flight_id: str, persons: Sequence[bytes], boarding: str) -> None:
-        """Change whether persons are on board, in all their records of the flight."""
+    def records_of_push(self, push_id: str) -> list[StoredRecord]:
+        """Return the records that a push brought."""
 
-    def boardings(self, flight_id: str) -> dict[bytes, str]:
-        """Return the persons of a flight of whom a list said whether they are on board, and what it said."""
+    def identities_of(self, push_ids: Sequence[str]) -> frozenset[bytes]:
+        """Return the identities of the records that pushes brought, whatever became of them."""
+
+    def set_boarding(self, push_ids: Sequence[str], persons: Sequence[bytes], boarding: str) -> None:
+        """Change whether persons are on board, in all their records that pushes brought."""
+
+    def boardings(self, flight_id: str, push_ids: Sequence[str]) -> dict[bytes, str]:
+        """Return the persons of a flight, in records of pushes, of whom a list said whether they are on board."""
 
     def flight(self, flight_id: str) -> Flight | None:
         """Return a flight."""

@@ -18,12 +18,15 @@ from tournai.node.duties.admission import (
     is_done,
     keep_under,
 )
-from tournai.node.duties.arrivals import as_kept, content_digest, join_stored, order_of
+from tournai.node.duties.arrivals import as_kept, content_digest, join_stored
 from tournai.node.duties.boarding import apply_list, changed_identities, inherit_boarding
 from tournai.node.duties.comparing import booking_values, link_values, look_ups
 from tournai.node.duties.doubles import double_of
 from tournai.node.duties.expectations import as_scheduled
+from tournai.node.duties.flight_times import settle_times
 from tournai.node.duties.following import close_and_reopen, follow_matches, settle_persons
+from tournai.node.duties.origins import Origins, defects_of_origin, reach_of, read_origins, refuse_others_flights
+from tournai.node.duties.overtaken import is_newer, overtaken
 from tournai.node.duties.ports import DataKey, Ports, Receipt, SpoolEntry
 from tournai.node.duties.recognising import as_operated, identities, travellers_named_in
 from tournai.node.duties.recording import ASSESSMENT, INTAKE, NODE, Duty, permit
@@ -116,10 +119,12 @@ def process_push(ports: Ports, receipt: str, attempts: int = 1) -> None:
             )
         pushes = read_travel_file(entry.body).pushes
         legs = [_leg_of(push) for push in pushes]
+        found = list(zip(pushes, legs, strict=True))
+        refuse_others_flights(ports, entry.sender, found, [_flight("", leg, push) for push, leg in found])
     except Malformed as error:
         _quarantine(ports, receipt, entry, error)
     else:
-        _store(ports, receipt, entry, list(zip(pushes, legs, strict=True)))
+        _store(ports, receipt, entry, found)
     ports.spool.remove(receipt)
 
 
@@ -270,30 +275,54 @@ class _Intake(msgspec.Struct, frozen=True):
             self.duty.record(EventKind.PUSH_DOUBLED, double.push_id, receipt=self.receipt)
             return
         keep_under(self.duty, flight.flight_id, flight_of_push(self.duty.unit, push, leg), self.admission)
-        is_assessed = self.duty.now <= flight.assessable_until and push.function is not MessageFunction.CANCEL
-        stored = self._push_row(ordinal, push, leg, flight, is_screened=is_assessed)
+        origins = read_origins(self.duty.unit)
+        stored, flight = self._push_row(ordinal, push, leg, flight, origins)
         travel.add_push(stored)
-        records, travellers = self._records(push, stored, keys)
+        pushes = travel.pushes_of([flight.flight_id])
+        reach = reach_of(origins, stored, flight.carrier, pushes)
+        records, travellers = self._records(push, stored, keys, reach.changes)
+        records, standing = self._overtake(stored, pushes, records)
         # A carrier that only sells seats of the flight lists its own bookings: it cannot tell who has left.
-        earlier = self._earlier_pushes(stored) if is_operators_push(push, flight.carrier) else None
-        replaced = self._supersede(earlier, flight, [record for record, _ in records])
+        is_own = is_operators_push(push, flight.carrier) and origins.may_empty(stored.account, flight.carrier)
+        earlier = self._earlier_pushes(stored, pushes) if is_own else None
+        replaced = self._supersede(earlier, flight, standing, reach.changes)
         travel.add_records([record for record, _ in records], travellers)
         travel.add_blind_entries(list(self._blind_entries(records, travellers)))
         travellers = settle_persons(self.duty.unit, flight.flight_id, travellers)
-        inherit_boarding(self.duty.unit, flight.flight_id, travellers)
-        apply_list(self.ports, self.duty, flight.flight_id, push)
-        follow_matches(self.duty.unit, flight.flight_id, replaced, [record for record, _ in records], travellers)
+        inherit_boarding(self.duty.unit, flight.flight_id, stored.push_id, travellers, reach.heeds)
+        apply_list(self.ports, self.duty, flight.flight_id, push, reach.changes)
+        # Of what was overtaken, nobody inherits a match.
+        kept = {record.record_id for record in standing}
+        heirs = [row for row in travellers if row.record_id in kept]
+        follow_matches(self.duty.unit, flight.flight_id, replaced, standing, heirs)
         self._record_stored(stored, push)
-        if is_assessed:
+        if stored.is_screened:
             self._screen(flight, records, travellers)
         close_and_reopen(self.duty, flight)
 
-    def _push_row(self, ordinal: int, push: Push, leg: Leg, flight: Flight, *, is_screened: bool) -> StoredPush:
+    def _overtake(
+        self, stored: StoredPush, pushes: Sequence[StoredPush], records: Sequence[tuple[StoredRecord, Content]]
+    ) -> tuple[list[tuple[StoredRecord, Content]], list[StoredRecord]]:
+        """Return the records, superseded where a newer push came before; and those that stand."""
+        past = overtaken(self.duty.unit, stored, pushes, [record for record, _ in records])
+        if past:
+            self.duty.record(EventKind.PUSH_OVERTAKEN, stored.push_id, records=len(past))
+        marked = [
+            (msgspec.structs.replace(record, state=SUPERSEDED) if record.record_id in past else record, content)
+            for record, content in records
+        ]
+        return marked, [record for record, _ in marked if record.record_id not in past]
+
+    def _push_row(
+        self, ordinal: int, push: Push, leg: Leg, flight: Flight, origins: Origins
+    ) -> tuple[StoredPush, Flight]:
+        """Return the push as it is to be stored, and its flight with the times that count with this push."""
         is_list = push.format is MessageFormat.PAXLST
         # Art. 8(3) times the bookings; a passenger list comes at check-in and at closure (Regulation (EU) 2025/13).
         before = self.duty.unit.travel.pushes_of([flight.flight_id])
         earlier = [one for one in before if one.format == MessageFormat.PNRGOV.value]
-        return StoredPush(
+        defects = (*push.defects, *defects_of_origin(origins, self.entry.sender, push, before))
+        row = StoredPush(
             push_id=self.ports.identifier(),
             flight_id=flight.flight_id,
             receipt=self.receipt,
@@ -311,24 +340,31 @@ class _Intake(msgspec.Struct, frozen=True):
             pnrs=len(push.pnrs),
             travellers=len(push.travellers) + sum(len(pnr.travellers) for pnr in push.pnrs),
             declared=push.declared_travellers if is_list else push.declared_pnrs,
-            defects=msgspec.json.encode(push.defects).decode(),
+            defects=msgspec.json.encode(defects).decode(),
             dropped=msgspec.json.encode(_told_apart(push), order="sorted").decode(),
-            is_screened=is_screened,
+            is_screened=False,
             access_reference=push.access_reference,
             part=push.part,
             is_last_part=bool(push.is_last_part),
             prepared_at=push.prepared_at,
             content=content_digest(self.ports.keys, push),
+            account=self.entry.sender,
+            departure_local=leg.departure,
+            arrival_local=leg.arrival,
         )
+        settled = settle_times(self.duty, self.ports.states, flight, [*before, row])
+        is_assessed = self.duty.now <= settled.assessable_until and push.function is not MessageFunction.CANCEL
+        return msgspec.structs.replace(row, is_screened=is_assessed), settled
 
     def _records(
-        self, push: Push, stored: StoredPush, keys: Iterator[DataKey]
+        self, push: Push, stored: StoredPush, keys: Iterator[DataKey], within: frozenset[str]
     ) -> tuple[list[tuple[StoredRecord, Content]], list[StoredTraveller]]:
         records: list[tuple[StoredRecord, Content]] = []
         travellers: list[StoredTraveller] = []
         contents: list[Content] = [*push.pnrs, *reported(push)]
-        recognised = identities(self.ports, self.duty.unit, stored.flight_id, contents)
-        recognised = changed_identities(self.ports, self.duty.unit, stored.flight_id, push, contents, recognised)
+        recognised = identities(self.ports, self.duty.unit, stored.flight_id, contents, within)
+        unit, flight_id = self.duty.unit, stored.flight_id
+        recognised = changed_identities(self.ports, unit, flight_id, push, contents, recognised, within)
         for content, identity, key in zip(contents, recognised, keys, strict=False):
             record = self._record(content, identity, stored, key)
             records.append((record, content))
@@ -386,32 +422,38 @@ class _Intake(msgspec.Struct, frozen=True):
                 for kind, value in found:
                     yield BlindEntry(kind, self.ports.keys.blind("look-up", kind, value), row.traveller_id)
 
-    def _earlier_pushes(self, stored: StoredPush) -> frozenset[str] | None:
+    def _earlier_pushes(self, stored: StoredPush, pushes: Sequence[StoredPush]) -> frozenset[str] | None:
         """Return the pushes whose bookings are gone where the push, whole now, lacks them; ``None``: it is not whole.
 
         What came after its first part stays: it tells what happened since.
         """
         if stored.format != MessageFormat.PNRGOV.value or stored.function != MessageFunction.FULL.value:
             return None
-        pushes = {push.push_id: push for push in self.duty.unit.travel.pushes_of([stored.flight_id])}
-        joined = push_of(join_stored(pushes.values()), stored.push_id)
-        first = order_of(pushes[joined.parts[0].name])
-        earlier = (push.push_id for push in pushes.values() if order_of(push) < first)
+        by_id = {push.push_id: push for push in pushes}
+        joined = push_of(join_stored(pushes), stored.push_id)
+        first = by_id[joined.parts[0].name]
+        own = {part.name for part in joined.parts}
+        earlier = (push.push_id for push in pushes if push.push_id not in own and is_newer(first, push))
         return frozenset(earlier) if joined.holds_all_items else None
 
     def _supersede(
-        self, earlier: frozenset[str] | None, flight: Flight, records: Sequence[StoredRecord]
+        self,
+        earlier: frozenset[str] | None,
+        flight: Flight,
+        records: Sequence[StoredRecord],
+        within: frozenset[str],
     ) -> list[StoredRecord]:
         """Replace what the message replaces: a record of the same booking or person, and its history stays.
 
-        ``earlier`` are the pushes whose other bookings have left the flight. Return the records that were replaced.
+        ``earlier`` are the pushes whose other bookings have left the flight, ``within`` those that the message may
+        change. Return the records that were replaced.
         """
         travel = self.duty.unit.travel
         superseded: list[StoredRecord] = []
         kinds = {record.kind for record in records} | ({"PNR"} if earlier is not None else set())
         for kind in sorted(kinds):
             arriving = {record.identity: record.state for record in records if record.kind == kind}
-            known = travel.current_records(flight.flight_id, kind)
+            known = [one for one in travel.current_records(flight.flight_id, kind) if one.push_id in within]
             replaced = [record for record in known if record.identity in arriving]
             superseded += replaced
             travel.set_record_state([record.record_id for record in replaced], SUPERSEDED)

@@ -35,9 +35,15 @@ def as_operated(unit: Unit, flight: Flight) -> Flight:
     return msgspec.structs.replace(flight, carrier=operating.carrier, number=operating.number)
 
 
-def identities(ports: Ports, unit: Unit, flight_id: str, contents: Sequence[Content]) -> list[bytes]:
-    """Return the identity of each record of a push: a booking's as recognised, a listed person's by name and birth."""
-    bookings = iter(recognise(ports, unit, flight_id, [content for content in contents if isinstance(content, Pnr)]))
+def identities(
+    ports: Ports, unit: Unit, flight_id: str, contents: Sequence[Content], within: frozenset[str]
+) -> list[bytes]:
+    """Return the identity of each record of a push: a booking's as recognised, a listed person's by name and birth.
+
+    ``within``: the pushes that this one may change; what others brought is no former version of its bookings.
+    """
+    booked = [content for content in contents if isinstance(content, Pnr)]
+    bookings = iter(recognise(ports, unit, flight_id, booked, within))
     return [
         next(bookings) if isinstance(content, Pnr) else _blind_identity(ports, flight_id, person_key(content))
         for content in contents
@@ -54,14 +60,14 @@ def travellers_named_in(
         yield traveller, _name_digest(ports, flight_id, traveller), birth
 
 
-def recognise(ports: Ports, unit: Unit, flight_id: str, bookings: Sequence[Pnr]) -> list[bytes]:
+def recognise(ports: Ports, unit: Unit, flight_id: str, bookings: Sequence[Pnr], within: frozenset[str]) -> list[bytes]:
     """Return the identity of each booking on a flight: that of the record that it is a later version of, or a new one.
 
     Records that turn out to be one booking, e.g. because a push names the locators of both, get one identity.
     """
     own = [_own_identity(ports, flight_id, pnr) for pnr in bookings]
     locators = [{ports.keys.blind("look-up", kind, value) for kind, value in booking_values(pnr)} for pnr in bookings]
-    known = _known(unit, flight_id, locators)
+    known = [one for one in _known(unit, flight_id, locators) if one.record.push_id in within]
     identities = list(own)
     # Whoever has all the same locators comes first: a record is the former version of one booking.
     order = sorted(range(len(bookings)), key=lambda number: own[number] not in {one.record.identity for one in known})

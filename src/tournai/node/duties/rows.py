@@ -62,7 +62,8 @@ class StoredPush(msgspec.Struct, frozen=True):
     """One message of a carrier, as stored: counts, defects and what was dropped; ``defects`` and ``dropped`` JSON.
 
     ``part`` and ``is_last_part`` as UNH numbers the messages of one push; ``content`` is a keyed digest of what the
-    message says, whoever sent it.
+    message says, whoever sent it. ``account`` brought it, whatever ``sender`` UNB names. ``departure_local`` and
+    ``arrival_local``: the times that it gives its flight.
     """
 
     push_id: str
@@ -90,6 +91,9 @@ class StoredPush(msgspec.Struct, frozen=True):
     is_last_part: bool = False
     prepared_at: datetime | None = None
     content: bytes = b""
+    account: str = ""
+    departure_local: datetime | None = None
+    arrival_local: datetime | None = None
 
 
 class StoredRecord(msgspec.Struct, frozen=True):

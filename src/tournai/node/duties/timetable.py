@@ -11,6 +11,7 @@ from hashlib import sha256
 import msgspec
 
 from tournai.errors import Malformed
+from tournai.node.duties.flight_times import settle_scheduled
 from tournai.node.duties.ports import Ports, Unit
 from tournai.node.duties.recording import ASSESSMENT, INTAKE, NODE, Duty, Look, duty, look
 from tournai.node.duties.rows import StoredSchedule, TimetableChange, TimetableImport
@@ -114,7 +115,7 @@ def extend_schedules(ports: Ports) -> int:
     for carrier in short:
         with ports.begin() as unit:
             extending = Duty(unit, now, NODE, INTAKE)
-            _store(extending, _work(ports, unit, now, carrier, ()))
+            _store(ports, extending, _work(ports, unit, now, carrier, ()))
     return len(short)
 
 
@@ -137,7 +138,7 @@ def _load(ports: Ports, loading: Duty, source: str, read: Timetable, digest: byt
     works = _works(ports, loading.unit, loading.now, changes)
     number = _keep(loading, source, read, changes, digest)
     for work in works:
-        _store(loading, work)
+        _store(ports, loading, work)
     report = _report(source, read, works)
     loading.record(
         EventKind.TIMETABLE_IMPORTED,
@@ -190,10 +191,13 @@ def _row(number: int, change: Change) -> TimetableChange:
     )
 
 
-def _store(storing: Duty, work: _Work) -> None:
-    _, last = _window(storing.now)
+def _store(ports: Ports, storing: Duty, work: _Work) -> None:
+    first, last = _window(storing.now)
     storing.unit.timetable.put_schedule(work.flights, work.gone)
     storing.unit.timetable.set_worked_out(work.carrier, last)
+    said = {*(flight.flight_id for flight in work.flights), *work.gone}
+    pushed = storing.unit.timetable.identifiers(work.carrier, first, last)
+    settle_scheduled(storing, ports.states, said & set(pushed.values()))
 
 
 def _window(now: datetime) -> tuple[date, date]:

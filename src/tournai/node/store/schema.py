@@ -144,6 +144,9 @@ pushes = Table(
     Column("is_last_part", Boolean, nullable=False, server_default=false()),
     Column("prepared_at", Instant),
     Column("content", LargeBinary, nullable=False, server_default=""),
+    Column("account", CODE, nullable=False, server_default=""),
+    Column("departure_local", DateTime),
+    Column("arrival_local", DateTime),
     UniqueConstraint("sender", "interchange_reference", "digest", "ordinal"),
 )
 

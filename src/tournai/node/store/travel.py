@@ -48,20 +48,22 @@ class TravelTables:
     def flight_of(self, flight: Flight) -> Flight:
         """Return the stored flight of the same designator, date and airports, stored now where it is new.
 
-        Times that were unknown are filled in; an assessable time that rests on the arrival is an estimate no more.
+        Nobody else changes it until the transaction ends.
         """
         insert_or_ignore(self._connection, flights, values_of([flight]))
         row = self._connection.execute(select(flights).where(_same_flight(flight)).with_for_update()).one()
-        known = read(Flight, row)
-        missing = {name: getattr(flight, name) for name in _TIMES if getattr(known, name) is None}
-        filled = {name: value for name, value in missing.items() if value is not None}
-        if not filled:
-            return known
-        if known.arrival_at is None:
-            filled["assessable_until"] = flight.assessable_until
-        self._connection.execute(update(flights).where(flights.c.flight_id == known.flight_id).values(**filled))
-        found = self.flight(known.flight_id)
-        return found or known
+        return read(Flight, row)
+
+    def held_flight(self, flight_id: str) -> Flight | None:
+        """Return a flight that nobody else changes until the transaction ends."""
+        row = self._connection.execute(select(flights).where(flights.c.flight_id == flight_id).with_for_update())
+        found = row.first()
+        return read(Flight, found) if found else None
+
+    def set_times(self, flight: Flight) -> None:
+        """Replace a flight's times, and until when it may be assessed."""
+        values = {name: getattr(flight, name) for name in _TIMES}
+        self._connection.execute(update(flights).where(flights.c.flight_id == flight.flight_id).values(**values))
 
     def add_push(self, push: StoredPush) -> None:
         """Store a push."""
@@ -88,17 +90,36 @@ class TravelTables:
         for some in chunks(record_ids):
             self._connection.execute(update(records).where(records.c.record_id.in_(some)).values(state=state))
 
-    def set_boarding(self, flight_id: str, persons: Sequence[bytes], boarding: str) -> None:
-        """Change whether persons are on board, in all their records of the flight."""
-        for some in chunks(persons):
-            theirs = (travellers.c.flight_id == flight_id, travellers.c.person.in_(some))
-            self._connection.execute(update(travellers).where(*theirs).values(boarding=boarding))
+    def records_of_push(self, push_id: str) -> list[StoredRecord]:
+        """Return the records that a push brought."""
+        found = select(records).where(records.c.push_id == push_id).order_by(records.c.record_id)
+        return read_all(StoredRecord, self._connection.execute(found))
 
-    def boardings(self, flight_id: str) -> dict[bytes, str]:
-        """Return the persons of a flight of whom a list said whether they are on board, and what it said."""
-        told = select(travellers.c.person, travellers.c.boarding).distinct()
-        told = told.where(travellers.c.flight_id == flight_id, travellers.c.boarding != "")
-        return {bytes(person): boarding for person, boarding in self._connection.execute(told)}
+    def identities_of(self, push_ids: Sequence[str]) -> frozenset[bytes]:
+        """Return the identities of the records that pushes brought, whatever became of them."""
+        found: set[bytes] = set()
+        for some in chunks(push_ids):
+            query = select(records.c.identity).where(records.c.push_id.in_(some)).distinct()
+            found |= {bytes(identity) for identity in self._connection.execute(query).scalars()}
+        return frozenset(found)
+
+    def set_boarding(self, push_ids: Sequence[str], persons: Sequence[bytes], boarding: str) -> None:
+        """Change whether persons are on board, in all their records that pushes brought."""
+        for some in chunks(push_ids):
+            brought = select(records.c.record_id).where(records.c.push_id.in_(some))
+            for few in chunks(persons):
+                theirs = (travellers.c.record_id.in_(brought), travellers.c.person.in_(few))
+                self._connection.execute(update(travellers).where(*theirs).values(boarding=boarding))
+
+    def boardings(self, flight_id: str, push_ids: Sequence[str]) -> dict[bytes, str]:
+        """Return the persons of a flight, in records of pushes, of whom a list said whether they are on board."""
+        found: dict[bytes, str] = {}
+        for some in chunks(push_ids):
+            told = select(travellers.c.person, travellers.c.boarding).select_from(_PAIR).distinct()
+            told = told.where(travellers.c.flight_id == flight_id, travellers.c.boarding != "")
+            told = told.where(records.c.push_id.in_(some))
+            found |= {bytes(person): boarding for person, boarding in self._connection.execute(told)}
+        return found
 
     def flight(self, flight_id: str) -> Flight | None:
         """Return a flight."""
@@ -204,7 +225,7 @@ class TravelTables:
         ]
 
 
-_TIMES = ("departure_local", "arrival_local", "departure_at", "arrival_at")
+_TIMES = ("departure_local", "arrival_local", "departure_at", "arrival_at", "assessable_until")
 
 
 def _same_flight(flight: Flight) -> ColumnElement[bool]:
