@@ -24,6 +24,7 @@ from tournai.node.duties.carrier_desk import tie_account
 from tournai.node.duties.certificates import revoke_certificate, tie_certificate
 from tournai.node.duties.channels import channel_of
 from tournai.node.duties.pushes import receive_push
+from tournai.node.duties.refusing import log_rests
 from tournai.node.duties.screening import screen_coming
 from tournai.node.settings import Settings, read_settings
 from tournai.node.web.app import create_app
@@ -92,6 +93,7 @@ def serve_node(node: Node, *, host: str, port: int, worker: bool) -> None:
         uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, proxy_headers=True, **options)
     finally:
         node.worker.stop()
+        log_rests(node.ports, all_runs=True)
 
 
 def tls_files(settings: Settings) -> TlsFiles | None:

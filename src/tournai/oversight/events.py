@@ -172,7 +172,7 @@ class EventKind(Enum):
     ACCOUNT_SIGNED_IN = "account:signed-in"
     """An account opened a session."""
     ACCOUNT_SIGN_IN_REFUSED = "account:sign-in-refused"
-    """A sign-in failed; what was typed is not kept."""
+    """A sign-in failed, or, with a number, as many more within the minute; what was typed is not kept."""
     ACCOUNT_SIGNED_OUT = "account:signed-out"
     """A session ended."""
     ACCESS_REFUSED = "access:refused"

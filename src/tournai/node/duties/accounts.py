@@ -10,8 +10,10 @@ from datetime import datetime, timedelta
 import msgspec
 
 from tournai.errors import Malformed, Refused
-from tournai.node.duties.ports import Ports
+from tournai.node.duties.ports import Ports, Unit
 from tournai.node.duties.recording import ADMINISTRATION, Duty, duty
+from tournai.node.duties.refused_runs import Run
+from tournai.node.duties.refusing import log_refusal
 from tournai.node.duties.rows import Account, Session
 from tournai.node.duties.views import SignedIn
 from tournai.oversight.events import EventKind
@@ -64,8 +66,7 @@ def authenticate(ports: Ports, *, account: str, password: str) -> Actor:
     # An officer's password opens no session here, so it must not be told right from wrong here either.
     if known is None or not known.is_active or not is_right or Role(known.role).is_human:
         # Logged, and not made to wait: whoever knows a carrier's name could keep its pushes out.
-        with ports.begin() as unit:
-            Duty(unit, ports.clock(), _attempted(known), ADMINISTRATION).record(EventKind.ACCOUNT_SIGN_IN_REFUSED)
+        log_refusal(ports, Run(_attempted(known)), act=lambda unit: unit.accounts.change_nothing())
         raise SignInRefused(REFUSAL, rule="SYS-01")
     return Actor(known.account, Role(known.role))
 
@@ -166,8 +167,7 @@ def create_account(
 
 
 def _refuse(ports: Ports, now: datetime, known: Account | None) -> None:
-    with ports.begin() as unit:
-        Duty(unit, now, _attempted(known), ADMINISTRATION).record(EventKind.ACCOUNT_SIGN_IN_REFUSED)
+    def count(unit: Unit) -> None:
         # As it is now, not as it was before the password was checked: attempts come side by side.
         current = unit.accounts.account(known.account) if known else None
         if current is not None and not _waits(current, now):
@@ -175,6 +175,11 @@ def _refuse(ports: Ports, now: datetime, known: Account | None) -> None:
             locked_until = now + WAIT if failed >= ATTEMPTS else None
             changed = msgspec.structs.replace(current, failed=failed % ATTEMPTS, locked_until=locked_until)
             unit.accounts.put_account(changed)
+        else:
+            # As slow as for an account that exists.
+            unit.accounts.change_nothing()
+
+    log_refusal(ports, Run(_attempted(known)), act=count)
 
 
 def _waits(account: Account, now: datetime) -> bool:

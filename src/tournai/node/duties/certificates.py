@@ -12,12 +12,15 @@ import msgspec
 from tournai.errors import Malformed
 from tournai.node.duties.accounts import SignInRefused
 from tournai.node.duties.ports import Ports
-from tournai.node.duties.recording import ADMINISTRATION, Duty, duty
+from tournai.node.duties.recording import ADMINISTRATION, duty
+from tournai.node.duties.refused_runs import Run
+from tournai.node.duties.refusing import log_refusal
 from tournai.node.duties.rows import StoredCertificate
 from tournai.oversight.events import EventKind
 from tournai.oversight.permissions import Action
 from tournai.values import Actor, Role
 
+UNKNOWN = "unknown"
 REFUSAL = "this client certificate stands for no account here: have it tied to yours"
 
 
@@ -75,13 +78,13 @@ def authenticate_certificate(ports: Ports, certificate: bytes) -> Actor:
         holder = unit.accounts.account(known.account) if known else None
     if known and known.revoked_at is None and holder and holder.is_active and not Role(holder.role).is_human:
         return Actor(holder.account, Role(holder.role))
-    reason = "unknown" if known is None else "revoked" if known.revoked_at else "account closed"
+    reason = UNKNOWN if known is None else "revoked" if known.revoked_at else "account closed"
     refuse_certificate(ports, reason, fingerprint)
     raise SignInRefused(REFUSAL, rule="SYS-01")
 
 
 def refuse_certificate(ports: Ports, reason: str, fingerprint: str = "") -> None:
     """Log that a client certificate was refused, here or by the TLS layer, which does not tell whose it was."""
-    with ports.begin() as unit:
-        refusing = Duty(unit, ports.clock(), Actor("unknown", Role.NODE), ADMINISTRATION)
-        refusing.record(EventKind.ACCOUNT_SIGN_IN_REFUSED, certificate=fingerprint, reason=reason)
+    # Certificates that nobody tied are counted together: how many there are is not for this node to say.
+    run = Run(Actor("unknown", Role.NODE), reason, "" if reason == UNKNOWN else fingerprint)
+    log_refusal(ports, run, certificate=fingerprint, reason=reason)

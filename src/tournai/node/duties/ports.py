@@ -11,6 +11,7 @@ from typing import Protocol
 import msgspec
 
 from tournai.node.duties.carrier_ports import CarrierRows, TrialRows
+from tournai.node.duties.refused_runs import RefusedRuns
 from tournai.node.duties.rows import (
     Account,
     BlindEntry,
@@ -513,6 +514,9 @@ class AccountRows(Protocol):
     def routers(self) -> frozenset[str]:
         """Return the accounts of the eu-LISA router."""
 
+    def change_nothing(self) -> None:
+        """Write what was there: as slow as a change, so that its time tells nobody whether there was one."""
+
     def put_account(self, account: Account) -> None:
         """Store or replace an account."""
 
@@ -675,6 +679,8 @@ class Ports(msgspec.Struct, frozen=True):
     """The node's name in its log's checkpoints, e.g. ``piu.example``."""
     states: frozenset[str] = frozenset()
     """The states that the authority serves: a flight that leaves one of them is reviewed before it departs."""
+    refused: RefusedRuns = msgspec.field(default_factory=RefusedRuns)
+    """The refused sign-ins that this process counts before it logs them."""
 
     def identifier(self) -> str:
         """Return a new random identifier: 26 characters, 130 bits, safe in addresses."""

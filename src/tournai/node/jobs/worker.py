@@ -18,6 +18,7 @@ from tournai.node.duties.erasing import ERASE_FLIGHTS, erase_flights
 from tournai.node.duties.expectations import keep_standings
 from tournai.node.duties.ports import Ports
 from tournai.node.duties.pushes import PROCESS_PUSH, adopt_spooled, end_quarantine, process_push
+from tournai.node.duties.refusing import log_rests
 from tournai.node.duties.rows import Job
 from tournai.node.duties.screening import BUILD_INDEX, SCREEN_FLIGHT, build_current_index, screen_flight
 from tournai.node.duties.timetable import extend_schedules
@@ -139,6 +140,7 @@ class Worker:
             self._kept_house_at = now
             end_quarantine(self._ports)
             end_trials(self._ports)
+            log_rests(self._ports)
             extend_schedules(self._ports)
             keep_standings(self._ports)
             keep_breaches(self._ports)

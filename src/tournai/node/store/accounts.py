@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from tournai.node.duties.rows import Account, Session, StoredCertificate
 from tournai.node.store.dialect import held, insert_or_replace
@@ -30,6 +30,11 @@ class AccountTables:
         """Return the accounts of the eu-LISA router."""
         found = select(accounts.c.account).where(accounts.c.is_router)
         return frozenset(self._connection.execute(found).scalars())
+
+    def change_nothing(self) -> None:
+        """Write what was there: as slow as a change, so that its time tells nobody whether there was one."""
+        first = select(func.min(accounts.c.account)).scalar_subquery()
+        self._connection.execute(update(accounts).where(accounts.c.account == first).values(failed=accounts.c.failed))
 
     def put_account(self, account: Account) -> None:
         """Store or replace an account."""
