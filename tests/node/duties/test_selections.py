@@ -9,9 +9,10 @@ from tests.fakes.carrier import Booking, Flight, Passenger, paxlst, pnrgov
 from tests.fakes.officers import ANALYST, CARRIER, JUDGE, OTHER_SENIOR, SENIOR
 
 from tournai.errors import Incomplete, Malformed, Refused
+from tournai.node.api.notices import notice
 from tournai.node.duties.boards import show_flight
 from tournai.node.duties.pushes import process_push, receive_push
-from tournai.node.duties.resends import ReceiptState, show_receipt
+from tournai.node.duties.resends import ReceiptState, ReceiptView, show_receipt
 from tournai.node.duties.selections import Proposal, decide_selection, propose_selection
 from tournai.node.duties.timetable import import_timetable
 
@@ -282,3 +283,9 @@ class TestProposed:
 
         with pytest.raises(Incomplete):
             decide_selection(node.ports, JUDGE, asked, approve=True, reason=" ")
+
+
+def test_carrier_is_not_told_of_defects_where_none_are_told() -> None:
+    language, text = notice(ReceiptView("01", ReceiptState.PROCESSED), "fr-BE")
+
+    assert (language, text) == ("fr", "Lu. Rien n’est à renvoyer.")

@@ -106,7 +106,7 @@ def _acknowledge(ports: Ports, actor: Actor, view: ReceiptView, status: int) -> 
 def _told(view: ReceiptView | None, accept_language: str) -> Response:
     if view is None:
         return JSONResponse({"error": "no push of yours has this receipt"}, status_code=404)
-    language, text = notice(view.state, accept_language)
+    language, text = notice(view, accept_language)
     content = {
         "receipt": view.receipt,
         "status": view.state.value,

@@ -1,8 +1,15 @@
 """What a carrier reads with a receipt, in its language."""
 
-from tournai.node.duties.resends import ReceiptState
+from tournai.node.duties.resends import ReceiptState, ReceiptView
 
 LANGUAGES = ("en", "fr", "nl", "de")
+READ_WHOLE = {
+    "en": "Read. Nothing needs to be sent again.",
+    "fr": "Lu. Rien n’est à renvoyer.",
+    "nl": "Gelezen. Er hoeft niets opnieuw te worden verzonden.",
+    "de": "Gelesen. Es ist nichts erneut zu senden.",
+}
+"""Where no defect is told: there was none, or the node may keep nothing of the push (rule PNR-02)."""
 NOTICES = {
     ReceiptState.RECEIVED: {
         "en": "Received.",
@@ -30,10 +37,11 @@ NOTICES = {
 """State -> language -> text."""
 
 
-def notice(state: ReceiptState, accept_language: str) -> tuple[str, str]:
-    """Return (language, text) of a state's notice in the first of our languages that is asked for, else in English."""
+def notice(view: ReceiptView, accept_language: str) -> tuple[str, str]:
+    """Return (language, text) of a receipt's notice in the first of our languages asked for, else in English."""
     language = language_of(accept_language)
-    return language, NOTICES[state][language]
+    texts = READ_WHOLE if view.state is ReceiptState.PROCESSED and not view.defects else NOTICES[view.state]
+    return language, texts[language]
 
 
 def language_of(accept_language: str) -> str:
