@@ -26,6 +26,8 @@ from tournai.travel.timetable.periods import Period, read_date, read_days, write
 RECORD = 200
 MAXIMUM_BYTES = 64 * 1024 * 1024
 MAXIMUM_REMARKS = 500
+MAXIMUM_RECORDS = 1_000_000
+"""Records of a data set, padding left out: three times what fits into the most bytes at 200 bytes a record."""
 SHORTEST_LEG = 75
 """Up to the aircraft type: what a flight leg needs."""
 TITLE = "AIRLINE STANDARD SCHEDULE DATA SET"
@@ -86,6 +88,8 @@ def read_ssim(data: bytes) -> Timetable:
     reading = _Reading([], [], [], {})
     count = 0
     for count, (offset, line) in enumerate(_lines(data), 1):
+        if count > MAXIMUM_RECORDS:
+            raise Malformed(f"a data set of at most {MAXIMUM_RECORDS} records was expected", code="too-large")
         if not reading.has_header and not line.startswith("1"):
             raise Malformed("record type 1 was expected first: this is no SSIM data set", code="no-header", offset=0)
         try:

@@ -176,3 +176,10 @@ def test_every_written_record_has_200_bytes(sample):
     written = write_ssim(sample.changes, date(2024, 1, 11))
 
     assert {len(line) for line in written.split(b"\r\n")[:-1]} == {200}
+
+
+def test_data_set_of_more_records_than_fit_into_it_is_refused():
+    with pytest.raises(Malformed) as refusal:
+        read_ssim(b"1AIRLINE STANDARD SCHEDULE DATA SET\n" + b"3\n" * 1_000_001)
+
+    assert refusal.value.code == "too-large"
