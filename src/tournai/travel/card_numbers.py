@@ -21,6 +21,8 @@ import msgspec
 from tournai.errors import Malformed
 
 FORMER_DIGITS, LATTER_DIGITS = 6, 4
+MOST_PASSES = 8
+"""How often a body is gone through at most: once more than it has numbers that another number hides."""
 LENGTHS = (16, 15, 14, 19, 18, 17, 13)
 """Digits of a card number, the commonest first: a number beside others is taken at the first length that fits."""
 FEWEST_DIGITS, MOST_DIGITS = min(LENGTHS), max(LENGTHS)
@@ -118,15 +120,22 @@ def cut_card_numbers(body: bytes) -> Cut:
     Cut(body=b"FOP+CC::100.00:VI:411111XXXXXX1111:1230'", numbers=1)
     """
     _check_alphabet(body)
-    found: bytearray | None = None
-    numbers = 0
     terminator = _terminator(body)
-    spans = dict(_card_numbers(body, terminator)) | {found.start(1): found.end(1) for found in _accounts(body)}
+    numbers = 0
+    # Digits that are cut part those beside them anew, and what they leave may be a number too.
+    for _ in range(MOST_PASSES):
+        spans = dict(_card_numbers(body, terminator)) | {found.start(1): found.end(1) for found in _accounts(body)}
+        if not spans:
+            break
+        body, numbers = _masked(body, spans), numbers + len(spans)
+    return Cut(body, numbers)
+
+
+def _masked(body: bytes, spans: dict[int, int]) -> bytes:
+    found = bytearray(body)
     for start, end in spans.items():
-        found = bytearray(body) if found is None else found
         _mask(found, body, start, end)
-        numbers += 1
-    return Cut(body if found is None else bytes(found), numbers)
+    return bytes(found)
 
 
 def _mask(found: bytearray, body: bytes, start: int, end: int) -> None:

@@ -185,3 +185,10 @@ class TestBounds:
         body = b"'" + b" \r\n" * 60 + b"TKT+" + VISA + b":T'" + b"\r\n" * 60 + b"FOP+CC:VI:4111111111111112'"
 
         assert cut_card_numbers(body).body == body.replace(b"4111111111111112", b"411111XXXXXX1112")
+
+
+def test_number_that_another_one_hid_is_cut_too():
+    """Found by fuzzing: what was left of the first chain held a second number."""
+    cut = cut_card_numbers(b"+4444444455-4444444444444455-454-5'")
+
+    assert cut_card_numbers(cut.body).numbers == 0
