@@ -31,7 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-travel = typer.Typer(help="Read travel data: PNRGOV and PAXLST messages.", no_args_is_help=True)
+travel = typer.Typer(help="Read travel data: PNRGOV (EDIFACT, XML) and PAXLST.", no_args_is_help=True)
 timetable = typer.Typer(help="Timetables: which flights carriers owe pushes for.", no_args_is_help=True)
 alerts = typer.Typer(help="Alert sources: import official lists.", no_args_is_help=True)
 screen = typer.Typer(help="Screen coming flights.", no_args_is_help=True)
@@ -181,7 +181,9 @@ def parse(
     json: Annotated[bool, typer.Option("--json", help="Print a JSON array, one object a file.")] = False,  # noqa: FBT002  # an option of the command line
     summary: Annotated[bool, typer.Option("--summary", help="With --json: counts and defects, no records.")] = False,  # noqa: FBT002  # an option of the command line
 ) -> None:
-    """Read PNRGOV and PAXLST files and show what they hold: counts, records, located defects. Stores nothing.
+    """Read PNRGOV (EDIFACT, XML) and PAXLST files and show counts, records, located defects. Stores nothing.
+
+    Type B envelopes, mails and line breaks around the messages are no obstacle.
 
     Records are minimised as the node does it: only what Annex I of Directive (EU) 2016/681 allows.
     """

@@ -86,6 +86,37 @@ class TestCommand:
         assert run(tmp_path, SHORT)[0] == 0
         assert run(tmp_path, SHORT, "--witness", str(witness))[1].startswith("BROKEN: entry 4: truncated")
 
+    def test_the_key_may_be_in_hexadecimal(self, tmp_path: Path) -> None:
+        assert run(tmp_path, GOOD, "--key", PUBLIC_KEY.hex())[0] == 0
+        assert run(tmp_path, GOOD, "--key", bytes(32).hex())[0] == 1
+
+    @pytest.mark.parametrize("key", ["", "no key", PUBLIC_KEY.hex()[:-2], "z" * 64, KEY[:-4]])
+    def test_a_key_in_neither_notation_is_a_wrong_command(self, tmp_path: Path, key: str) -> None:
+        assert run(tmp_path, GOOD, "--key", key) == (2, "")
+
+    def test_the_log_s_own_checkpoint_is_found_in_a_node_s_file(self, tmp_path: Path) -> None:
+        other = checkpoints(LOG, 0, 2)[1]
+        foreign = write_note(other).replace("/log/pnr", "/log/node")
+        witness = tmp_path / "checkpoints.txt"
+        witness.write_text(f"\n{write_note(ROW[1])}\n{foreign}\n{write_note(ROW[2])}", encoding="utf-8")
+
+        assert run(tmp_path, GOOD, "--witness", str(witness))[0] == 0
+        assert run(tmp_path, SHORT, "--witness", str(witness))[1].startswith("BROKEN: entry 4: truncated")
+
+    @pytest.mark.parametrize("text", ["", "\n\n", write_note(ROW[1]).replace("/log/pnr", "/log/node")])
+    def test_a_witness_of_another_log_proves_nothing(self, tmp_path: Path, text: str) -> None:
+        witness = tmp_path / "checkpoint"
+        witness.write_text(text, encoding="utf-8")
+
+        said = "BROKEN: a witness holds no checkpoint of piu.example/log/pnr\n"
+        assert run(tmp_path, GOOD, "--witness", str(witness)) == (1, said)
+
+    def test_a_checkpoint_without_its_signature_is_none(self, tmp_path: Path) -> None:
+        witness = tmp_path / "checkpoint"
+        witness.write_text(write_note(ROW[1]).partition("\n\n")[0], encoding="utf-8")
+
+        assert run(tmp_path, GOOD, "--witness", str(witness))[1] == "BROKEN: a checkpoint cannot be read\n"
+
     def test_a_missing_file_is_a_wrong_command(self, tmp_path: Path) -> None:
         assert run(tmp_path, GOOD, "--witness", str(tmp_path / "none"))[0] == 2
 

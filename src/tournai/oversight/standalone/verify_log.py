@@ -1,11 +1,12 @@
 """Check an exported log of a Tournai node. One file, Python 3.11 and nothing else: read it before you trust it.
 
-    python verify_log.py EXPORT [--key BASE64] [--witness NOTE ...] [--events]
+    python verify_log.py EXPORT [--key KEY] [--witness FILE ...] [--events]
 
 EXPORT     the exported log, JSON Lines
---key      the log's public key, had from elsewhere; without it the file's own key is used, which proves that the file
-           is whole but not whose it is
---witness  a checkpoint that somebody else kept: the log must agree with it
+--key      the log's public key, had from elsewhere, in hexadecimal or base64; without it the file's own key is used,
+           which proves that the file is whole but not whose it is
+--witness  a file of checkpoints that somebody else kept, a few or a node's whole checkpoints.txt: the log must agree
+           with each of its own among them, and there must be one
 --events   write every event, one a line
 
 Exit code: 0 the log holds; 1 it does not, the first bad entry is named; 2 the command was wrong.
@@ -190,6 +191,27 @@ def decode(text: str) -> bytes:
     return data
 
 
+def read_key(text: str) -> bytes:
+    """Return the 32 bytes of a public key in hexadecimal or base64."""
+    try:
+        key = bytes.fromhex(text) if len(text) == 64 else decode(text)
+    except ValueError:
+        key = b""
+    if len(key) != 32:
+        raise argparse.ArgumentTypeError("a public key is 64 hexadecimal digits, or 44 characters of base64")
+    return key
+
+
+def notes_of(origin: str, text: str) -> list[str]:
+    """Return a log's own checkpoints out of a text of several, empty lines between: each holds one itself."""
+    parts = [part.strip("\n") for part in text.split("\n\n") if part.strip("\n")]
+    notes = [f"{body}\n\n{signature}\n" for body, signature in zip(parts[::2], [*parts[1::2], ""], strict=False)]
+    own = [note for note in notes if note.startswith(origin + "\n")]
+    if not own:
+        raise BrokenLogError(f"a witness holds no checkpoint of {origin}")
+    return own
+
+
 def read_line(number: int, line: bytes, kind: type[Line]) -> Line:
     """Return the fields of a line that must be of one kind."""
     if not line or len(line) > MAXIMUM_LINE:
@@ -318,8 +340,9 @@ def verify(
         raise BrokenLogError("line 1: the origin names no stream")
     row = read_row(lines, header, public_key)
     roots = {checkpoint.size: checkpoint.root for checkpoint in row}
-    for witness in (read_checkpoint(note, public_key) for note in witnesses):
-        if witness.origin != header.origin or roots.setdefault(witness.size, witness.root) != witness.root:
+    notes = [note for text in witnesses for note in notes_of(header.origin, text)]
+    for witness in (read_checkpoint(note, public_key) for note in notes):
+        if roots.setdefault(witness.size, witness.root) != witness.root:
             raise BrokenLogError(f"entry {witness.size}: forked: a witness holds another checkpoint")
     size, erased = check_entries(lines, row, roots, show)
     if max(roots) > size:
@@ -334,16 +357,15 @@ def main(words: list[str]) -> int:
     """Check the file that the command names; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("export")
-    parser.add_argument("--key", help="the log's public key, base64")
-    parser.add_argument("--witness", action="append", default=[], help="a file with a checkpoint")
+    parser.add_argument("--key", type=read_key, help="the log's public key, hexadecimal or base64")
+    parser.add_argument("--witness", action="append", default=[], help="a file with checkpoints")
     parser.add_argument("--events", action="store_true", help="write every event")
     given = parser.parse_args(words)
     try:
-        key = decode(given.key) if given.key else None
-        notes = [_read_text(path) for path in given.witness]
+        witnesses = [_read_text(path) for path in given.witness]
         with open(given.export, "rb") as stream:
             lines = iter(lambda: stream.readline(MAXIMUM_LINE + 1), b"")
-            sentence = verify(lines, key, notes, _write if given.events else lambda payload: None)
+            sentence = verify(lines, given.key, witnesses, _write if given.events else lambda payload: None)
     except (BrokenLogError, ValueError, OverflowError) as error:
         _write(f"BROKEN: {error}")
         return 1
@@ -356,7 +378,7 @@ def main(words: list[str]) -> int:
 
 def _read_text(path: str) -> str:
     with open(path, encoding="utf-8", newline="") as stream:
-        return stream.read(4096)
+        return stream.read()
 
 
 def _write(text: str) -> None:
