@@ -69,6 +69,7 @@ def serve(
 ) -> None:
     """Serve the pages and the carriers' door until interrupted; ``tls``: the settings of HTTPS."""
     with opened(data, database, is_new=True, watched=watch, **tls) as node:
+        serving_options(node.ports, tls_files(node.settings))  # refuses bad settings before anything is announced
         scheme = "https" if node.settings.tls_certificate else "http"
         typer.echo(
             f"serving {node.ports.node_name} at {scheme}://{host}:{port}/, data in {node.settings.data}; "

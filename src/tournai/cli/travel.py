@@ -52,6 +52,7 @@ class Parsed(msgspec.Struct, frozen=True):
     bag_tags: int
     crew: int
     defects: tuple[Defect, ...]
+    dropped: dict[str, int] = {}
     records: TravelFile | None = None
 
 
@@ -122,11 +123,12 @@ def _kind(parsed: Parsed) -> str:
 
 
 def _print(found: list[Parsed]) -> None:
-    columns = ("pnrs", "travellers", "infants", "flights", "documents", "bag_tags", "crew", "defects")
+    columns = ("pnrs", "travellers", "infants", "flights", "documents", "bag_tags", "crew", "dropped", "defects")
     table = Table("file", "format", *(name.replace("_", " ") for name in columns), box=None, pad_edge=False)
     for parsed in found:
-        numbers = [str(getattr(parsed, name)) for name in columns[:-1]]
-        table.add_row(Text(parsed.file), _kind(parsed), *numbers, str(len(parsed.defects)))
+        numbers = [str(getattr(parsed, name)) for name in columns[:-2]]
+        dropped = str(sum(parsed.dropped.values()))
+        table.add_row(Text(parsed.file), _kind(parsed), *numbers, dropped, str(len(parsed.defects)))
     console = Console(width=None if sys.stdout.isatty() else WIDTH)
     console.print(table)
     for parsed in found:

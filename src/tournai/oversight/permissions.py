@@ -235,6 +235,10 @@ _RULES_OF_ACTIONS = {
 }
 
 
+_INSTEAD = {(Role.CARRIER_ON_TRIAL, Action.PUSH): ": send to /api/trial/pushes until it is certified"}
+"""What somebody who may not do an action is to do in its place."""
+
+
 def check(role: Role, action: Action, purpose: Purpose | None) -> None:
     """Return when the role may do the action for the purpose; its `conditions` are still to be checked.
 
@@ -246,7 +250,8 @@ def check(role: Role, action: Action, purpose: Purpose | None) -> None:
     permission = PERMISSIONS.get((role, action))
     if permission is None:
         rule = _RULES_OF_ROLES.get(role) or _RULES_OF_ACTIONS.get(action, "SYS-01")
-        raise NotPermitted(f"the role {role.value} may not {_words(action)}", rule=rule)
+        instead = _INSTEAD.get((role, action), "")
+        raise NotPermitted(f"the role {role.value} may not {_words(action)}{instead}", rule=rule)
     if purpose not in permission.purposes:
         allowed = ", ".join(sorted(each.value for each in permission.purposes))
         raise NotPermitted(f"to {_words(action)} is for {allowed}, not for {purpose.value}", rule="LED-01")

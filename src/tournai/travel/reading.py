@@ -29,7 +29,11 @@ def read_travel_file(data: bytes) -> TravelFile:
     Raises:
         Malformed: Nothing can be read: the file is empty, too large, holds no interchange, no message, or none of a
             known type; or it holds more than a carrier sends. ``code`` says which, ``offset`` where.
+        TypeError: The data are no bytes.
     """
+    if not isinstance(data, bytes):
+        said = f"give the bytes of a file, e.g. path.read_bytes(), not {type(data).__name__}"
+        raise TypeError(said)
     if is_xml(data):
         return read_pnrgov_xml(data)
     pushes: list[Push] = []

@@ -1,5 +1,6 @@
 """What a file holds, in numbers."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 import msgspec
@@ -16,7 +17,7 @@ class Summary(msgspec.Struct, frozen=True):
     ``travellers`` are passengers, infants included; ``crew`` are counted apart. ``flights`` are the legs of all
     bookings, or of a list's own itinerary; the operating flight of a codeshare is no second flight. ``bag_tags`` counts
     the tag entries that the messages hold, each leg's own; a run of consecutive tags is one entry (`Bag.tags` writes it
-    out).
+    out). ``dropped`` counts, by kind, what the law does not allow to keep, bookings included.
     """
 
     format: str
@@ -29,6 +30,7 @@ class Summary(msgspec.Struct, frozen=True):
     bag_tags: int
     crew: int
     defects: tuple[Defect, ...]
+    dropped: dict[str, int] = {}
 
 
 def summarise(file: TravelFile) -> Summary:
@@ -46,11 +48,19 @@ def summarise(file: TravelFile) -> Summary:
         bag_tags=sum(bag.tag_entries for person in people for bag in person.bags),
         crew=sum(traveller.is_crew for traveller in people),
         defects=tuple(sorted(defects, key=lambda defect: defect.offset)),
+        dropped=_dropped(file.pushes),
     )
 
 
 def _joined(words: Iterable[str]) -> str:
     return ", ".join(dict.fromkeys(filter(None, words)))
+
+
+def _dropped(pushes: Iterable[Push]) -> dict[str, int]:
+    counts: Counter[str] = Counter()
+    for push in pushes:
+        counts.update(push.dropped)
+    return dict(counts)
 
 
 def _travellers(push: Push) -> list[Traveller]:

@@ -124,6 +124,7 @@ class TestWhoMayTry:
         answer = applicant.post("/pushes", content=pnrgov(UNKNOWN_BOOKING))
 
         assert (answer.status_code, answer.json()["rule"]) == (403, "SYS-01")
+        assert "may not push: send to /api/trial/pushes" in answer.text
         assert node.ports.spool.pending() == []
 
     def test_carrier_that_is_admitted_may_try_too(self, node, address):

@@ -123,8 +123,10 @@ def test_guide_example_has_its_tickets_cards_split_and_history(sample):
 
 
 def test_hotel_of_the_guide_example_is_dropped_and_counted(sample):
-    push = sample("gtas/2_pnrs_basic.edi").pushes[0]
+    file = sample("gtas/2_pnrs_basic.edi")
+    push = file.pushes[0]
 
+    assert summarise(file).dropped["GR9 hotel, car or rail"] == 1
     assert push.dropped["GR9 hotel, car or rail"] == 1
     assert "VANCOUVER ARMS" not in repr(push)
 

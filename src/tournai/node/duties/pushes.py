@@ -78,7 +78,8 @@ def receive_push(ports: Ports, actor: Actor, body: bytes, *, channel: str) -> Re
     """
     if not body.strip():
         raise Malformed("the body is empty: send the message itself", code="empty")
-    permit(ports, actor, Action.PUSH if actor.role is Role.CARRIER else Action.INGEST, INTAKE)
+    is_carrier = actor.role in (Role.CARRIER, Role.CARRIER_ON_TRIAL)
+    permit(ports, actor, Action.PUSH if is_carrier else Action.INGEST, INTAKE)
     return ports.spool.put(as_kept(body), sender=actor.identifier, channel=channel, received_at=ports.clock())
 
 

@@ -122,7 +122,9 @@ def _hand_on(file: CollectedFile, account: str, receive: Receive, *, is_mail: bo
         receive(Dropped(file.read(), account, is_mail))
     except (Malformed, Refused) as error:
         reason = error.code if isinstance(error, Malformed) else error.reason
-        log.warning("a file of the watched folder is refused: %s", reason)
+        # An account's name is no personal data, a file's name may be.
+        where = f"the folder {account!r}" if account else "the watched folder"
+        log.warning("a file of %s is refused: %s", where, reason)
         # So that it is not tried again; the name is cut where the file system takes no longer one.
         file.rename(os.fsdecode(os.fsencode(REFUSED + file.name)[:LONGEST_NAME]))
         return False
