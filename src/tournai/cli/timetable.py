@@ -9,7 +9,7 @@ from rich.table import Table
 from tournai.cli.files import read_unpacked
 from tournai.cli.node import opened, operator
 from tournai.errors import Malformed
-from tournai.node.duties.boards import STANDINGS, BoardFilter, show_board
+from tournai.node.duties.boards import AHEAD, STANDINGS, BoardFilter, show_board
 from tournai.node.duties.timetable import import_timetable, preview_timetable
 from tournai.node.duties.views import BoardView, TimetableReport
 
@@ -49,7 +49,8 @@ def _print_report(report: TimetableReport, *, preview: bool) -> None:
 
 def _print_board(view: BoardView) -> None:
     counted = ", ".join(f"{count} {word}" for word, count in view.standings.items() if count)
-    typer.echo(f"{view.total} flights; of all: {counted or 'none'}")
+    hours = f"under way or departing by {view.now + AHEAD:%Y-%m-%d %H:%M} UTC"
+    typer.echo(f"{view.total} flights {hours}; of all: {counted or 'none'}")
     table = Table("flight", "route", "departs (UTC)", "advance", "closure", "list", "", box=None, pad_edge=False)
     for flight in view.flights:
         route = f"{flight.departure_airport}-{flight.arrival_airport}"
