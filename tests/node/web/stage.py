@@ -44,6 +44,7 @@ def serving(app: Starlette) -> Iterator[str]:
     """Serve an application on a free port of the loopback; give its address."""
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))
+        held.listen()  # who connects before the thread has started waits, and is not refused
         server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [held]}, daemon=True)
         thread.start()
