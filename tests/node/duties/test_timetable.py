@@ -76,6 +76,15 @@ class TestImports:
 
         assert (report.added, report.changed, report.unchanged) == (0, 0, 16)
 
+    def test_a_flight_that_is_announced_again_stays_announced_when_it_was(self, node, clock):
+        announced = b"ASM\nLT\nNEW\nXX900/02DEC26\nJ 320\nIST1200 BRU1400\n"
+        load(node, announced)
+        clock.move(HOUR)
+
+        again = load(node, announced)
+
+        assert (again.added, again.changed, again.unchanged) == (0, 0, 1)
+
     def test_a_bad_line_is_reported_and_costs_no_other(self, node):
         report = load(node, SCHEDULE + b"//\nNEW\nXX718\n99NOV26 24DEC26 1\nNCE1100 BRU1255\n")
 

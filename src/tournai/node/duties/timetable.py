@@ -228,6 +228,9 @@ def _work(ports: Ports, unit: Unit, now: datetime, carrier: str, more: Sequence[
         known = held.get(key)
         identifier = known.flight_id if known else pushed.get(key) or ports.identifier()
         row = _stored(identifier, flight)
+        if known and not known.is_cancelled:
+            # Said again it is no news: the time in advance counts from when the flight was first known.
+            row = msgspec.structs.replace(row, announced_at=known.announced_at)
         if row != known:
             stored.append(row)
             differences.append(_difference(known, row))
