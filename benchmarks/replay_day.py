@@ -29,9 +29,9 @@ from tournai.node.api.app import create_api
 from tournai.node.assembly import Node, assemble
 from tournai.node.duties.accounts import create_account
 from tournai.node.duties.boards import BoardFilter, show_board
+from tournai.node.duties.flight_views import FlightView
 from tournai.node.duties.pushes import receive_push
 from tournai.node.duties.timetable import import_timetable
-from tournai.node.duties.views import FlightView
 from tournai.node.settings import Settings
 from tournai.node.web.app import create_app
 from tournai.simulate.day import Day, DayFlight, Event, Kind, plan_day

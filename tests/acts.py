@@ -18,13 +18,14 @@ from tournai.node.duties.alert_sources import (
     stored_approval,
 )
 from tournai.node.duties.boards import show_board
+from tournai.node.duties.flight_views import FlightView
 from tournai.node.duties.log import verify_own_log
 from tournai.node.duties.matches import claim_match, decide_match, show_queue
 from tournai.node.duties.pushes import receive_push
 from tournai.node.duties.rows import StoredSelection
 from tournai.node.duties.screening import screen_coming
 from tournai.node.duties.selections import Proposal, decide_selection, propose_selection
-from tournai.node.duties.views import FlightView, MatchRow
+from tournai.node.duties.views import MatchRow
 from tournai.node.store.dialect import open_engine
 from tournai.node.store.schema import metadata
 from tournai.oversight.events import Event, Stream, parse_event

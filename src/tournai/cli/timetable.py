@@ -10,8 +10,9 @@ from tournai.cli.files import read_unpacked
 from tournai.cli.node import opened, operator
 from tournai.errors import Malformed
 from tournai.node.duties.boards import AHEAD, STANDINGS, BoardFilter, show_board
+from tournai.node.duties.flight_views import BoardView
 from tournai.node.duties.timetable import import_timetable, preview_timetable
-from tournai.node.duties.views import BoardView, TimetableReport
+from tournai.node.duties.timetable_views import TimetableReport
 
 SHOWN_REMARKS = 20
 

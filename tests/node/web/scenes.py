@@ -1,67 +1,41 @@
 """What pages show in tests: one invented night at an invented node. No person here exists."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
-import msgspec
 from starlette.datastructures import FormData
 from tests.node.web import carrier_scenes, selection_scenes
+from tests.node.web.flight_scenes import BOARD, BOARD_SHOWN, FLIGHT, HOUR, LANDING, MINUTE, NO_FLIGHTS, NOW
+from tests.node.web.timetable_scenes import LOADED, MENDED_FLIGHT, TIMETABLE
+from tests.node.web.traveller_scenes import ACCESS, COMPARISON, FACTS, LINKS, NO_LINKS, TRAVELLER
 
-from tournai.node.duties.boards import BoardFilter
-from tournai.node.duties.rows import TimetableImport
+from tournai.node.duties.timetable_views import TimetablePage
 from tournai.node.duties.views import (
-    AccessView,
     AlertFact,
     AlertsPage,
     AlertView,
-    BadLineView,
     BadRowView,
-    BoardView,
-    CarrierView,
     CheckpointView,
-    ComparedView,
-    ComparisonView,
-    DefectView,
     ElementView,
     EligibilityView,
     EventView,
-    FactView,
-    FlightPage,
-    FlightView,
     FoundRow,
     ImportReport,
-    LinkedPerson,
-    LinkedThing,
-    LinksPage,
     LogPage,
-    ManifestRow,
     MatchPage,
     MatchRow,
-    PartsView,
-    PushView,
-    QuarantineView,
     QueuePage,
     RequestsPage,
     RequestView,
     ReviewView,
-    ScheduleChange,
     SearchPage,
     SignedIn,
-    SourceOfTraveller,
     SourceView,
-    StandingView,
-    TimetablePage,
-    TimetableReport,
-    TravelLeg,
-    TravellerPage,
 )
 from tournai.node.web.forms import UNFILLED, Answers
 from tournai.node.web.link_chart import draw
 from tournai.node.web.readers import Reader
 from tournai.node.web.slips import Slip
 from tournai.screening.batches import Feature
-
-NOW = datetime(2026, 11, 23, 3, 10, tzinfo=UTC)
-HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 
 ANALYST = SignedIn(
     account="e.vermeulen",
@@ -74,6 +48,7 @@ ANALYST = SignedIn(
         {"view-board", "view-queue", "view-alerts", "view-requests", "claim-match", "review-match", "import-alerts"}
     ),
 )
+
 OFFICER_OF_DATA_PROTECTION = SignedIn(
     account="dpo",
     display_name="Marc Delvaux",
@@ -90,196 +65,6 @@ def reader(path: str = "/flights", language: str = "en", theme: str = "auto", se
 
 
 VISITOR = Reader(path="/sign-in", language="en", csrf="token-of-the-scene")
-
-
-def push(timing: str, hours: float, **changes: object) -> PushView:
-    values: dict[str, object] = {
-        "push_id": f"push{timing[:4]}",
-        "format": "PNRGOV",
-        "version": "16:1",
-        "function": "full" if timing == "advance" else "update",
-        "sender": "NX",
-        "channel": "http",
-        "received_at": NOW - hours * HOUR,
-        "timing": timing,
-        "pnrs": 131,
-        "travellers": 212,
-        "declared": 131,
-        "is_screened": True,
-    }
-    return PushView(**(values | changes))  # type: ignore[arg-type]
-
-
-IN_PARTS = (
-    push("closure", 5, push_id="part1", parts=PartsView(1, None, (), "incomplete"), channel="fallback as4"),
-    push("closure", 5, push_id="part2", parts=PartsView(2, 4, (3,), "incomplete", is_repeated=True), channel="mq"),
-    push("closure", 4, push_id="part3", parts=PartsView(3, 3, (), "whole"), channel="type-b"),
-    push("closure", 4, push_id="part4", parts=PartsView(1, 2, (), "counts differ"), channel="mail"),
-    push("closure", 3, push_id="part5", parts=PartsView(4, 3, (), "contradictory")),
-)
-"""A push in parts, in each state that parts can be in."""
-
-
-def owed(advance: str, closure: str, listed: str, leaves: datetime, **changes: object) -> tuple[StandingView, ...]:
-    """How the pushes of a flight stand."""
-    due = leaves + 2 * HOUR
-    rows = (("advance", advance, leaves - 24 * HOUR), ("closure", closure, due), ("list", listed, due))
-    return tuple(
-        StandingView(name, state, due_by, is_alarm=bool(changes.get("alarm")) and state in {"late", "due"})
-        for name, state, due_by in rows
-    )
-
-
-def flight(number: str, hours: float, whole: float, **changes: object) -> FlightView:
-    """A flight that leaves ``hours`` from now (negative: left) and takes ``whole`` hours."""
-    leaves = NOW + hours * HOUR
-    values: dict[str, object] = {
-        "flight_id": f"flight{number}",
-        "carrier": "NX",
-        "number": number,
-        "departure_airport": "JFK",
-        "arrival_airport": "BRU",
-        "departure_local": (leaves - 5 * HOUR).replace(tzinfo=None),
-        "arrival_local": (leaves + (whole + 1) * HOUR).replace(tzinfo=None),
-        "departure_at": leaves,
-        "arrival_at": leaves + whole * HOUR,
-        "pnrs": 131,
-        "travellers": 212,
-        "listed": 0,
-        "matches_new": 0,
-        "matches_claimed": 0,
-        "matches_decided": 0,
-        "pushes": (push("advance", 30), push("closure", 4)),
-        "standing": "on time",
-        "standings": owed("on time", "not due", "not due", leaves),
-    }
-    return FlightView(**(values | changes))  # type: ignore[arg-type]
-
-
-DEFECTS = (
-    DefectView(1184, "unt-count", "UNT says 412 segments, the message has 409: count them again"),
-    DefectView(20931, "eqn-count", "EQN says 131 bookings, the message has 130: send the missing one"),
-)
-LANDING = flight("417", -6.2, 7.1, matches_new=2, matches_decided=1, listed=214)
-AWAY = flight(
-    "88", -3.5, 8.4, departure_airport="IST", matches_claimed=1, standing="late",
-    standings=owed("on time", "received late", "late", NOW - 3.5 * HOUR),
-)  # fmt: skip
-TONIGHT = flight("902", 2.1, 3.2, departure_airport="CMN", arrival_airport="CRL", pushes=(push("advance", 30),))
-FLIGHTS = (
-    LANDING,
-    AWAY,
-    TONIGHT,
-    flight("1503", 5.5, 6.9, departure_airport="DXB", pushes=(push("late", 2, defects=DEFECTS),), matches_new=1),
-    flight(
-        "230", 9, 11.5, departure_airport="NRT", pushes=(), pnrs=0, travellers=0, standing="late", is_alarm=True,
-        standings=owed("late", "not due", "not due", NOW + 9 * HOUR, alarm=True),
-    ),
-    flight("231", 9.5, 11.5, pushes=(), pnrs=0, travellers=0, standing="cancelled", exemption="cancelled"),
-    flight("232", 9.7, 2, pushes=(), travellers=0, standing="not owed", exemption="codeshare", operating="XT12"),
-    flight("233", 9.8, 2, is_scheduled=False, planned_departure_at=NOW + 8 * HOUR),
-    flight("77", 14.4, 7.2, departure_airport="YUL", travellers=318, pnrs=204),
-    flight("640", 20.2, 1.3, departure_airport="LIS", travellers=164, pnrs=98, pushes=(push("early", 30),)),
-    flight(
-        "3021", 30.9, 9.1, departure_airport="DLA", pnrs=0, travellers=0, pushes=(), standing="expected",
-        standings=owed("due", "not due", "not due", NOW + 30.9 * HOUR),
-    ),
-)  # fmt: skip
-QUARANTINE = (
-    QuarantineView(
-        "rc-01jd7w2m9k", "OV", "folder", NOW - 40 * MINUTE, NOW + 23 * HOUR, "no-interchange",
-        "no UNB segment in the first 4096 bytes: send the interchange from its start", 0,
-    ),
-)  # fmt: skip
-STANDINGS = {
-    "alarm": 1, "missing": 0, "late": 2, "expected": 1, "on time": 6, "cancelled": 1, "not owed": 1,
-    "not in the timetable": 1,
-}  # fmt: skip
-BOARD = BoardView(NOW, FLIGHTS, QUARANTINE, 3, 11, STANDINGS, ("NX", "XT"))
-NO_FLIGHTS = BoardView(NOW, (), (), 0, 0)
-
-MANIFEST = (
-    ManifestRow("t7mzk3q2", "PNR", 1, "A", is_infant=False, is_crew=False, documents=1, bags=2, match_ids=()),
-    ManifestRow("t9x4cq8d", "PNR", 1, "C", is_infant=False, is_crew=False, documents=1, bags=0, match_ids=()),
-    ManifestRow("tb2n5w7r", "PNR", 1, "IN", is_infant=True, is_crew=False, documents=0, bags=0, match_ids=()),
-    ManifestRow("tq5v8h3j", "PNR", 2, "A", is_infant=False, is_crew=False, documents=2, bags=1, match_ids=("m4k7",)),
-    ManifestRow("tz6p2s9k", "API", 3, "FM", is_infant=False, is_crew=True, documents=1, bags=0, match_ids=()),
-)
-FLIGHT = FlightPage(
-    NOW,
-    flight(
-        "417", -6.2, 7.1, matches_new=2, listed=214,
-        pushes=(
-            push("advance", 30, defects=DEFECTS, dropped={"SSR meal": 31, "OSI": 12}), push("closure", 6), *IN_PARTS
-        ),
-    ),
-    MANIFEST,
-)  # fmt: skip
-
-ACCESS = AccessView("terrorism", "Directive (EU) 2016/681, Art. 6(5)", "match", "m4k7")
-FACTS = (
-    FactView("identity", "surname", "KARVONEN-ODUYA", 0, "TIF", 218, 10492),
-    FactView("identity", "given names", "MIKAEL TAIWO", 0, "TIF", 218, 10492),
-    FactView("identity", "traveller type", "A", 0, "TIF", 218, 10492),
-    FactView("document", "document type", "P", 1, "SSR", 224, 10811),
-    FactView("document", "document number", "UT4410927", 1, "SSR", 224, 10811),
-    FactView("document", "issuing state", "UTO", 1, "SSR", 224, 10811),
-    FactView("document", "date of birth", "1981-04-09", 1, "SSR", 224, 10811),
-    FactView("document", "sex", "M", 1, "SSR", 224, 10811),
-    FactView("document", "date of expiry", "2031-02-17", 1, "SSR", 224, 10811),
-    FactView("ticket", "ticket number", "9991234567890", 1, "TKT", 220, 10560),
-    FactView("ticket", "amount", "1284.60 EUR", 1, "TKT", 220, 10560),
-    FactView("payment", "form of payment", "CC", 101, "FOP", 221, 10602),
-    FactView("payment", "card number, masked", "411111******1111", 101, "FOP", 221, 10602),
-    FactView("seat", "seat assigned", "27C", 1, "SSD", 240, 11920),
-    FactView("baggage", "bag tags", "0999123456 0999123457", 1, "TBD", 241, 11951),
-    FactView("booking", "record locator", "Q7XK2M", 1, "RCI", 214, 10380),
-    FactView("booking", "created", "2026-10-30 18:22", 1, "RCI", 214, 10380),
-    FactView("booking", "agency", "99887766", 0, "ORG", 216, 10420),
-    FactView("itinerary", "flight", "NX 417", 1, "TVL", 232, 11402),
-    FactView("itinerary", "from", "JFK", 1, "TVL", 232, 11402),
-    FactView("itinerary", "to", "BRU", 1, "TVL", 232, 11402),
-    FactView("itinerary", "departure, local", "2026-11-22 16:00", 1, "TVL", 232, 11402),
-    FactView("contact", "phone", "+1 212 555 0117", 101, "ADD", 219, 10530),
-)
-
-
-def compared(label: str, agreement: str, booked: str, listed: str) -> ComparedView:
-    return ComparedView(
-        label, agreement, FactView("", label, booked, 0, *("SSR", 224, 10811)[: 3 * bool(booked)]),
-        FactView("", label, listed, 0, *("DOC", 41, 1207)[: 3 * bool(listed)]),
-    )  # fmt: skip
-
-
-COMPARISON = ComparisonView(
-    booked=SourceOfTraveller("tq5v8h3j", "PNR", "PNRGOV", "NX", NOW - 30 * HOUR),
-    listed=SourceOfTraveller("tapi9", "API", "PAXLST", "NX", NOW - 6 * HOUR),
-    reasons=("document number", "name", "record locator"),
-    rows=(
-        compared("surname", "same", "KARVONEN-ODUYA", "KARVONEN-ODUYA"),
-        compared("given names", "spelling", "MIKAEL TAIWO", "MIKAEL"),
-        compared("date of birth", "different", "1981-04-09", "1981-09-04"),
-        compared("document number", "same", "UT4410927", "UT4410927"),
-        compared("nationality", "only in the passenger list", "", "UTO"),
-        compared("seat assigned", "only in the booking", "27C", ""),
-    ),
-    is_same_person=True,
-)
-TRAVELLER = TravellerPage(
-    now=NOW,
-    traveller_id="tq5v8h3j",
-    record="PNR",
-    flight=LANDING,
-    push=push("closure", 6),
-    facts=FACTS,
-    companions=("tx1",),
-    other_records=("tapi9",),
-    earlier_versions=2,
-    match_ids=("m4k7",),
-    access=ACCESS,
-    comparison=COMPARISON,
-    may_chart=True,
-)
 
 
 def match(identifier: str, sought: str, minutes: int, **changes: object) -> MatchRow:
@@ -304,6 +89,7 @@ def match(identifier: str, sought: str, minutes: int, **changes: object) -> Matc
 
 
 TAKEN = match("m4k7", "Michael Taiwo ODUYA KARVONEN", 54, state="claimed", claimed_by="e.vermeulen", clock="at risk")
+
 MATCHES = (
     match("m0aa", "Ilse BRANDVOLD-REYES", -12, clock="late", score=19.8, reasons=("surname", "given")),
     TAKEN,
@@ -312,8 +98,11 @@ MATCHES = (
     match("m2wd", "Абрам ТУРОВСКИЙ", 402, state="second opinion", source="be-national", category="terrorism"),
     match("m7tt", "Noor AL-MARWANI", 1310, state="reopened", designator="NX 1503", departure_airport="DXB"),
 )  # fmt: skip
+
 COUNTS = {"new": 1, "claimed": 1, "second opinion": 1, "reopened": 1, "confirmed": 4, "refuted": 121}
+
 QUEUE = QueuePage(NOW, MATCHES, COUNTS)
+
 NO_MATCHES = QueuePage(NOW, (), {})
 
 FEATURES = (
@@ -325,6 +114,7 @@ FEATURES = (
     Feature("order of fathers", "", "", 0.0, -1.3),
     Feature("alerts searched", "", "61 204", 0.0, -6.0),
 )
+
 ALERT = AlertView(
     alert_id="118",
     source="un-1267",
@@ -345,6 +135,7 @@ ALERT = AlertView(
         AlertFact("document number", "UT1180033 (UTO)"),
     ),
 )
+
 MATCH = MatchPage(
     now=NOW,
     match=TAKEN,
@@ -373,6 +164,7 @@ MATCH = MatchPage(
     next_match_id="m9qr",
     comparison=COMPARISON,
 )  # fmt: skip
+
 REVIEW = ReviewView(
     "h.lambert",
     "senior analyst",
@@ -429,6 +221,7 @@ ALERTS = AlertsPage(
     may_import=True,
     offences=(("terrorism", "terrorist offences"), ("weapons", "illicit trafficking in weapons")),
 )
+
 REPORT = ImportReport(
     source="un-1267",
     format="un",
@@ -494,92 +287,31 @@ REQUEST = RequestView(
     may_decide=True,
     may_search=True,
 )
+
 REQUESTS = RequestsPage(NOW, (REQUEST,), (("terrorism", "terrorist offences"),), may_open=True)
+
 NO_REQUESTS = RequestsPage(NOW, (), (), may_open=False)
+
 SEARCH = SearchPage(NOW, REQUEST, (FoundRow("tq5v8h3j", "PNR", LANDING, REQUEST.elements[0], is_current=True),))
 
-BOARD_SHOWN: dict[str, object] = {"chosen": BoardFilter(), "query": "show=coming", "page": 1, "size": 50}
-IMPORTS = (
-    TimetableImport(2, "NX", "SSM", "NX", NOW - 2 * HOUR, "e.vermeulen", 3, 1, b""),
-    TimetableImport(1, "slot coordinator", "SSIM", "NX XT", NOW - 40 * HOUR, "host:piu", 5210, 0, b""),
-)
-CARRIERS = (CarrierView("NX", 3120, 4, date(2026, 12, 7)), CarrierView("XT", 980, 0, date(2026, 12, 7)))
-TIMETABLE = TimetablePage(NOW, CARRIERS, IMPORTS, may_import=True)
-MENDED_FLIGHT: dict[str, object] = {
-    "typed": Answers(FormData([("flight", "NX1"), ("from", "QQQ"), ("to", "BRU"), ("days", "1"), ("days", "5")])),
-    "slip": Slip("the airport QQQ is not known, nor its difference from UTC given"),
-}
-LOADED = TimetableReport(
-    "NX", "SSM", ("NX",), 40, 3, 14, 2, 1, 1, 310, 1,
-    (
-        BadLineView(12, 301, "period", "the period ends before it begins", is_lost=True),
-        BadLineView(20, 544, "variation", "BRU: another difference from UTC is stated than the airport's zone has; the "
-                    "zone was taken", is_lost=False),
-    ),
-    (
-        ScheduleChange("added", "NX 417", "JFK", "BRU", datetime(2026, 11, 24, 18, 5)),
-        ScheduleChange("moved", "NX 902", "CMN", "CRL", datetime(2026, 11, 24, 9, 40), datetime(2026, 11, 24, 8, 0)),
-        ScheduleChange("cancelled", "NX 231", "JFK", "BRU", datetime(2026, 11, 23, 7, 35)),
-        ScheduleChange("withdrawn", "NX 88", "IST", "BRU", datetime(2026, 11, 28, 23, 40)),
-    ),
-)  # fmt: skip
-
 SOURCES: dict[str, object] = {"view": ALERTS, "source": "un-1267", "page": 1, "size": 50}
+
 BLANK: dict[str, object] = {"typed": UNFILLED, "slip": None}
+
 MENDED_REVIEW: dict[str, object] = {
     "typed": Answers(FormData([("grounds", "same full name"), ("decision", "confirmed"), ("note", "seen & checked")])),
     "slip": Slip("a match is confirmed on at least one incriminating ground that can carry the decision", "PNR-13"),
 }
+
 MENDED_REQUEST: dict[str, object] = {
     "typed": Answers(FormData([("authority", "BE-FPS"), ("kind", "flight"), ("value", "NX417"), ("value", "Q7XK2M")])),
     "slip": Slip("a date is written YYYY-MM-DD"),
 }
+
 MENDED_PROPOSAL: dict[str, object] = {
     "typed": Answers(FormData([("source", "ofac-sdn"), ("article", "Art. 6"), ("review_by", "2020-01-01")])),
     "slip": Slip("the approval must be reviewed on a day to come", "PNR-08"),
 }
-
-LINKS = LinksPage(
-    now=NOW,
-    traveller_id="tq5v8h3j",
-    flight=LANDING,
-    persons=(
-        LinkedPerson(0, "KARVONEN-ODUYA, MIKAEL TAIWO", ("1981-04-09",), ("UT4410927",), ("NX 417", "NX 902")),
-        LinkedPerson(1, "KARVONEN-ODUYA, IRIS", ("2015-06-30",), ("UT4410931",), ("NX 417",)),
-        LinkedPerson(1, "BRANDVOLD-REYES, ILSE MARGARETHA", ("1979-01-17",), ("UT9920011",), ("NX 902",)),
-        LinkedPerson(1, "SZAREJKO, JÓZEF", (), (), ("NX 88",)),
-        LinkedPerson(2, "AL-MARWANI, NOOR", ("1990-11-02",), ("ZZ1234567",), ("NX 1503",)),
-        LinkedPerson(2, "DE WAELE, PIETER", (), (), ("NX 77",)),
-        LinkedPerson(2, "OKONJO-BRANDT, ADAEZE", ("1988-02-28",), ("UT7730210",), ("NX 77", "NX 640")),
-    ),
-    things=(
-        LinkedThing("booking", "Q7XK2M"),
-        LinkedThing("payment account", "VI 411111XXXXXX1111"),
-        LinkedThing("phone", "+1 212 555 0117"),
-        LinkedThing("agency and day", "99887766 · 2026-10-30"),
-        LinkedThing("e-mail", "ILSE.BRANDVOLD//EXAMPLE.ORG"),
-        LinkedThing("frequent flyer", "NX 880012345"),
-        LinkedThing("bag tag", "0999123456"),
-    ),
-    ties=(
-        (0, 0), (1, 0), (0, 1), (2, 1), (0, 2), (2, 2), (0, 3), (3, 3), (2, 4), (4, 4), (3, 5), (5, 5), (2, 6), (6, 6),
-    ),
-    travel=(
-        TravelLeg("NX 417", date(2026, 11, 22), "JFK", "BRU", "flight417"),
-        TravelLeg("NX 902", date(2026, 11, 23), "CMN", "CRL", "flight902"),
-        TravelLeg("OV 31", date(2026, 12, 4), "CRL", "LIS", ""),
-    ),
-    locked_legs=2,
-    left_out={"agency and day": 212, "travellers": 3},
-    travels_from=date(2026, 11, 21),
-    travels_until=date(2027, 12, 28),
-    is_coming_only=True,
-    access=ACCESS,
-)  # fmt: skip
-NO_LINKS = msgspec.structs.replace(
-    LINKS, persons=LINKS.persons[:1], things=(), ties=(), travel=LINKS.travel[:1], locked_legs=0, left_out={},
-    is_coming_only=False, access=AccessView("terrorism", "Directive (EU) 2016/681, Art. 6(2)(b)", "request", "R1"),
-)  # fmt: skip
 
 PAGES: dict[str, tuple[str, str, dict[str, object]]] = {
     "sign-in": ("/sign-in", "sign_in.html", {"after": "/", "refusal": None}),

@@ -2,7 +2,7 @@
 
 import re
 
-from tests.node.web.scenes import LINKS, NO_LINKS
+from tests.node.web.traveller_scenes import LINKS, NO_LINKS
 
 from tournai.node.web.link_chart import BOX, TALL, draw
 

@@ -24,14 +24,7 @@ from tournai.node.duties.ports import Ports, Unit
 from tournai.node.duties.recording import ALERT_MANAGEMENT, Duty, Ground, duty, permit
 from tournai.node.duties.rows import NewAlert, StoredApproval, StoredEligibility, StoredSource
 from tournai.node.duties.screening import read_approval, screen_again, valid_eligibilities
-from tournai.node.duties.views import (
-    AlertsPage,
-    AlertView,
-    BadRowView,
-    EligibilityView,
-    ImportReport,
-    SourceView,
-)
+from tournai.node.duties.views import AlertsPage, AlertView, BadRowView, EligibilityView, ImportReport, SourceView
 from tournai.oversight.events import EventKind
 from tournai.oversight.permissions import Action, may
 from tournai.values import Actor, Reference

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 import msgspec
 
+from tournai.node.duties.flight_views import PartsView
 from tournai.node.duties.ports import Keys
 from tournai.node.duties.rows import StoredPush
-from tournai.node.duties.views import PartsView
 from tournai.travel.card_numbers import cut_card_numbers
 from tournai.travel.parts import Part, PartedPush, join_parts
 from tournai.travel.records import MessageFormat, Push

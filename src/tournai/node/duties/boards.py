@@ -10,10 +10,7 @@ from tournai.casework.reviews import MatchState
 from tournai.node.duties.arrivals import parts_views
 from tournai.node.duties.boarding import ABOARD, NOT_ABOARD
 from tournai.node.duties.expectations import KEPT_AFTER, Hours, OwedFlight, owed_flight, owed_flights
-from tournai.node.duties.ports import Ports, Unit
-from tournai.node.duties.recording import ASSESSMENT, Duty, duty, look
-from tournai.node.duties.rows import Flight, FlightCounts, QuarantineRow, StoredPush
-from tournai.node.duties.views import (
+from tournai.node.duties.flight_views import (
     BoardView,
     DefectView,
     FlightPage,
@@ -23,6 +20,9 @@ from tournai.node.duties.views import (
     QuarantineView,
     StandingView,
 )
+from tournai.node.duties.ports import Ports, Unit
+from tournai.node.duties.recording import ASSESSMENT, Duty, duty, look
+from tournai.node.duties.rows import Flight, FlightCounts, QuarantineRow, StoredPush
 from tournai.oversight.events import EventKind
 from tournai.oversight.permissions import Action
 from tournai.travel.records import Defect

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
 from tournai.node.duties.sealed_records import Content
-from tournai.node.duties.views import FactView
+from tournai.node.duties.traveller_views import FactView
 from tournai.travel.records import (
     Bag,
     FrequentFlyer,

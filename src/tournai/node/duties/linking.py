@@ -17,6 +17,7 @@ from tournai.errors import Refused, Unavailable
 from tournai.node.duties.boards import flight_views
 from tournai.node.duties.comparing import name_and_birth
 from tournai.node.duties.grounds import ground_of_reference
+from tournai.node.duties.link_views import LinkedPerson, LinkedThing, LinksPage, TravelLeg
 from tournai.node.duties.locks import is_locked
 from tournai.node.duties.ports import Ports
 from tournai.node.duties.recording import Duty, duty
@@ -24,7 +25,6 @@ from tournai.node.duties.rows import Flight, StoredMatch, StoredRecord, StoredTr
 from tournai.node.duties.sealed_records import Content, open_record, travellers_of
 from tournai.node.duties.searches import named_in_period, open_reasoned_request
 from tournai.node.duties.travellers import access_view, require_approved
-from tournai.node.duties.views import LinkedPerson, LinkedThing, LinksPage, TravelLeg
 from tournai.oversight.events import EventKind
 from tournai.oversight.permissions import Action
 from tournai.travel.records import Leg, Pnr

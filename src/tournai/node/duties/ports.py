@@ -3,50 +3,31 @@
 A `Unit` is one transaction: what a duty writes through it lands together with its events, or not at all.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
 
 import msgspec
 
+from tournai.node.duties.alert_ports import AlertRows, MatchRows
 from tournai.node.duties.carrier_ports import CarrierRows, TrialRows
 from tournai.node.duties.refused_runs import RefusedRuns
 from tournai.node.duties.rows import (
     Account,
-    BlindEntry,
     CheckpointRow,
-    DroppedCount,
-    DroppedPush,
     EventRow,
-    Flight,
-    FlightCounts,
     Job,
-    NewAlert,
-    PushArrival,
-    PushStanding,
     QuarantineRow,
     ReceiptRow,
-    SelectedFlight,
     Session,
-    StoredAlert,
     StoredApproval,
     StoredCertificate,
-    StoredEligibility,
-    StoredMatch,
-    StoredPush,
-    StoredRecord,
     StoredRequest,
-    StoredReview,
-    StoredSchedule,
-    StoredSelection,
-    StoredSelectionReview,
-    StoredSource,
-    StoredTraveller,
-    TimetableChange,
-    TimetableImport,
-    Window,
 )
+from tournai.node.duties.selection_ports import SelectionRows
+from tournai.node.duties.timetable_ports import TimetableRows
+from tournai.node.duties.travel_ports import ResolutionRows, TravelRows
 from tournai.oversight.events import Event
 from tournai.screening import Index
 
@@ -172,265 +153,6 @@ class IndexFolder(Protocol):
         """Keep an index under its version and destroy those of other versions."""
 
 
-class TravelRows(Protocol):
-    """Flights, pushes, records and travellers."""
-
-    def has_receipt(self, receipt: str) -> bool:
-        """Tell whether a push of this receipt was stored."""
-
-    def find_push(self, sender: str, interchange_reference: str, digest: bytes, ordinal: int) -> StoredPush | None:
-        """Return the push that is already known by its idempotence key."""
-
-    def flight_of(self, flight: Flight) -> Flight:
-        """Return the stored flight of the same carrier, number, date and airports, stored now where it is new."""
-
-    def held_flight(self, flight_id: str) -> Flight | None:
-        """Return a flight that nobody else changes until the transaction ends."""
-
-    def set_times(self, flight: Flight) -> None:
-        """Replace a flight's times, and until when it may be assessed."""
-
-    def add_push(self, push: StoredPush) -> None:
-        """Store a push."""
-
-    def add_records(self, records: Sequence[StoredRecord], travellers: Sequence[StoredTraveller]) -> None:
-        """Store records and the travellers in them."""
-
-    def add_blind_entries(self, entries: Sequence[BlindEntry]) -> None:
-        """Store look-up digests."""
-
-    def current_records(self, flight_id: str, kind: str) -> list[StoredRecord]:
-        """Return the current records of a flight."""
-
-    def set_record_state(self, record_ids: Sequence[str], state: str) -> None:
-        """Change the state of records."""
-
-    def records_of_push(self, push_id: str) -> list[StoredRecord]:
-        """Return the records that a push brought."""
-
-    def identities_of(self, push_ids: Sequence[str]) -> frozenset[bytes]:
-        """Return the identities of the records that pushes brought, whatever became of them."""
-
-    def set_boarding(self, push_ids: Sequence[str], persons: Sequence[bytes], boarding: str) -> None:
-        """Change whether persons are on board, in all their records that pushes brought."""
-
-    def boardings(self, flight_id: str, push_ids: Sequence[str]) -> dict[bytes, str]:
-        """Return the persons of a flight, in records of pushes, of whom a list said whether they are on board."""
-
-    def flight(self, flight_id: str) -> Flight | None:
-        """Return a flight."""
-
-    def flights(self, *, now: datetime, show: str, offset: int, limit: int) -> tuple[list[Flight], int]:
-        """Return one page of flights and how many there are: ``coming`` soonest first, ``past``, or ``all``."""
-
-    def coming_flights(self, now: datetime) -> list[Flight]:
-        """Return the flights that may still be assessed (Art. 6(2)(a))."""
-
-    def counts(self, flight_ids: Sequence[str]) -> dict[str, FlightCounts]:
-        """Return what the board counts, by flight."""
-
-    def pushes_of(self, flight_ids: Sequence[str]) -> list[StoredPush]:
-        """Return the pushes of flights, oldest first."""
-
-    def push(self, push_id: str) -> StoredPush | None:
-        """Return a push."""
-
-    def pushes_of_receipt(self, receipt: str) -> list[StoredPush]:
-        """Return the messages that one body held, in order."""
-
-    def travellers_of_flight(self, flight_id: str) -> list[tuple[StoredTraveller, StoredRecord]]:
-        """Return the travellers of a flight's current records, in order."""
-
-    def traveller(self, traveller_id: str) -> tuple[StoredTraveller, StoredRecord] | None:
-        """Return a traveller and its record."""
-
-    def travellers_of_record(self, record_id: str) -> list[StoredTraveller]:
-        """Return the travellers of a record, in order."""
-
-    def same_person(self, flight_id: str, person: bytes) -> list[tuple[StoredTraveller, StoredRecord]]:
-        """Return the current records of one person on a flight."""
-
-    def versions(self, flight_id: str, identity: bytes) -> int:
-        """Return how many versions of a record are stored."""
-
-    def flights_named(self, carrier: str, number: str, on: date) -> list[Flight]:
-        """Return the flights of a designator that depart on a local date."""
-
-    def find_blind(self, kind: str, digest: bytes) -> list[tuple[StoredTraveller, StoredRecord]]:
-        """Return the travellers under a digest, with their records."""
-
-
-Linked = tuple[list[tuple[StoredTraveller, StoredRecord, Flight]], int]
-"""Travellers under a digest, the first of them, and how many there are."""
-
-
-class ResolutionRows(Protocol):
-    """Who is the same, told by digests."""
-
-    def named_aboard(self, flight_id: str, names: Sequence[bytes]) -> list[tuple[StoredTraveller, StoredRecord]]:
-        """Return the travellers of a flight's current records under digests of names."""
-
-    def found_aboard(
-        self, flight_id: str, kind: str, digests: Sequence[bytes]
-    ) -> list[tuple[bytes, StoredTraveller, StoredRecord]]:
-        """Return digest, traveller and record of a flight's current records under digests of the blind index."""
-
-    def digests_of(self, kind: str, traveller_ids: Sequence[str]) -> dict[str, frozenset[bytes]]:
-        """Return traveller -> digests of one kind in the blind index."""
-
-    def set_identity(self, record_ids: Sequence[str], identity: bytes) -> None:
-        """Make records versions of one."""
-
-    def set_persons(self, persons: Mapping[str, bytes]) -> None:
-        """Change which person travellers are: traveller -> digest."""
-
-    def persons_aboard(self, flight_id: str, persons: Sequence[bytes]) -> frozenset[bytes]:
-        """Return those persons that a current record of a flight has."""
-
-    def linked(self, kind: str, digests: Sequence[bytes], within: Window, *, limit: int) -> dict[bytes, Linked]:
-        """Return, for each digest, current travellers on flights within a window, latest flight first; and how many."""
-
-    def last_version(self, flight_id: str, identity: bytes) -> StoredRecord | None:
-        """Return the newest version of a record."""
-
-
-class TimetableRows(Protocol):
-    """Timetables, the flights out of them, and how the pushes that are owed stand."""
-
-    def add_import(self, loaded: TimetableImport) -> int:
-        """Store that a timetable was loaded; return its number."""
-
-    def imports(self, limit: int) -> list[TimetableImport]:
-        """Return the latest imports, newest first."""
-
-    def add_changes(self, changes: Sequence[TimetableChange]) -> None:
-        """Store changes, in their order."""
-
-    def changes(self, carrier: str, since: date, numbers: Sequence[str] = ()) -> list[bytes]:
-        """Return the bodies of a carrier's changes in force that reach a date, in their order.
-
-        ``numbers``: only what is said of these flights, or of all flights at once.
-        """
-
-    def supersede(self, carrier: str, first: date, last: date, *, by: int) -> None:
-        """Put a carrier's basic changes within a period out of force, but those of the import ``by``."""
-
-    def carriers(self) -> dict[str, date]:
-        """Return carrier -> until which day its flights were worked out."""
-
-    def set_worked_out(self, carrier: str, until: date) -> None:
-        """Note until which day a carrier's flights were worked out."""
-
-    def schedule(self, carrier: str, first: date, last: date, numbers: Sequence[str] = ()) -> list[StoredSchedule]:
-        """Return a carrier's flights with dates between two; only those with the ``numbers``, where any are given."""
-
-    def put_schedule(self, flights: Sequence[StoredSchedule], gone: Sequence[str]) -> None:
-        """Store or replace flights, and remove those with the identifiers ``gone``."""
-
-    def identifiers(self, carrier: str, first: date, last: date) -> dict[tuple[str, str, date, str, str], str]:
-        """Return the key of each flight that a push of the carrier made between two dates -> its identifier."""
-
-    def scheduled(self, flight_id: str) -> StoredSchedule | None:
-        """Return a flight of the timetable."""
-
-    def scheduled_like(self, flight: Flight) -> StoredSchedule | None:
-        """Return the timetable's flight of the same designator and airports that leaves on the same local date."""
-
-    def schedule_between(
-        self, first: datetime, last: datetime, lands_after: datetime | None = None
-    ) -> list[StoredSchedule]:
-        """Return the timetable's flights that leave between two instants, and land after one where it is given."""
-
-    def unscheduled_between(self, first: datetime, last: datetime) -> list[Flight]:
-        """Return the flights of pushes, in no timetable, that leave (without a time: arrive) between two instants."""
-
-    def arrivals(self, flight_ids: Sequence[str]) -> list[PushArrival]:
-        """Return when pushes of flights came, oldest first."""
-
-    def standings(self, flight_ids: Sequence[str]) -> list[PushStanding]:
-        """Return how the pushes of flights stood when that was last worked out."""
-
-    def put_standings(self, standings: Sequence[PushStanding]) -> None:
-        """Store or replace how pushes stand."""
-
-
-class AlertRows(Protocol):
-    """Alert sources, alerts, eligibilities."""
-
-    def sources(self) -> list[StoredSource]:
-        """Return all sources, by name."""
-
-    def put_source(self, source: StoredSource) -> None:
-        """Store or replace a source."""
-
-    def digests(self, source: str) -> dict[str, str]:
-        """Return reference -> digest of the active alerts of a source."""
-
-    def put_alerts(self, alerts: Sequence[NewAlert]) -> None:
-        """Store alerts or replace those of the same source and reference."""
-
-    def withdraw(self, source: str, references: Sequence[str], at: datetime) -> None:
-        """Mark alerts as withdrawn by their source."""
-
-    def active_alerts(self, source: str, category: str) -> Iterator[StoredAlert]:
-        """Yield the active alerts of a source; of one category where ``category`` is not empty."""
-
-    def alert(self, alert_id: int) -> StoredAlert | None:
-        """Return an alert."""
-
-    def alerts(self, alert_ids: Sequence[int]) -> dict[int, StoredAlert]:
-        """Return alerts by number."""
-
-    def page(self, source: str, *, offset: int, limit: int) -> tuple[list[StoredAlert], int]:
-        """Return one page of a source's alerts and how many there are."""
-
-    def categories(self, source: str) -> dict[str, int]:
-        """Return category -> active alerts of a source."""
-
-    def withdrawn(self, source: str) -> int:
-        """Return how many alerts of a source were withdrawn."""
-
-    def add_eligibility(self, eligibility: StoredEligibility) -> None:
-        """Store what an approval of eligibility is about."""
-
-    def end_eligibility(self, approval_id: str, *, at: datetime, by: str) -> None:
-        """End an eligibility."""
-
-    def eligibilities(self) -> list[tuple[StoredEligibility, StoredApproval]]:
-        """Return all eligibilities with their approvals, newest first."""
-
-
-class MatchRows(Protocol):
-    """Matches and reviews."""
-
-    def matches_of_flight(self, flight_id: str) -> list[StoredMatch]:
-        """Return the matches of a flight."""
-
-    def add_matches(self, matches: Sequence[StoredMatch]) -> None:
-        """Store new matches."""
-
-    def replace_match(self, match: StoredMatch) -> None:
-        """Replace what may change of a match: traveller, score, values, state, claim."""
-
-    def match(self, match_id: str) -> StoredMatch | None:
-        """Return a match."""
-
-    def matches(self, states: Sequence[str]) -> list[StoredMatch]:
-        """Return the matches in these states, the most urgent first: by ``due_at``, then by score."""
-
-    def counts(self) -> dict[str, int]:
-        """Return state -> matches."""
-
-    def matches_of_travellers(self, traveller_ids: Sequence[str]) -> list[StoredMatch]:
-        """Return the matches of travellers."""
-
-    def add_review(self, review: StoredReview) -> None:
-        """Store a review."""
-
-    def reviews(self, match_id: str) -> list[StoredReview]:
-        """Return a match's reviews, oldest first."""
-
-
 class CaseRows(Protocol):
     """Approvals and requests."""
 
@@ -448,58 +170,6 @@ class CaseRows(Protocol):
 
     def requests(self) -> list[tuple[StoredRequest, StoredApproval]]:
         """Return the requests with their approvals, newest first."""
-
-
-class SelectionRows(Protocol):
-    """Flight selections, their reviews, the flights kept under them, and counts of what was dropped (rule PNR-02)."""
-
-    def add(self, selection: StoredSelection) -> None:
-        """Store what an approval of a flight selection is about."""
-
-    def selections(self) -> list[tuple[StoredSelection, StoredApproval]]:
-        """Return all selections with their approvals, newest first; where it writes, none changes until its end."""
-
-    def replace(self, selection: StoredSelection) -> None:
-        """Replace what may change of a selection: its review date and its end."""
-
-    def add_review(self, review: StoredSelectionReview) -> None:
-        """Store a review."""
-
-    def reviews(self) -> list[StoredSelectionReview]:
-        """Return all reviews, oldest first."""
-
-    def keep_flight(self, flight: SelectedFlight) -> None:
-        """Store that a flight is kept under a selection; again changes nothing."""
-
-    def kept_flights(self, selection_id: str) -> list[SelectedFlight]:
-        """Return the flights that are kept under a selection."""
-
-    def selections_of(self, flight_id: str) -> list[str]:
-        """Return the selections under which a flight is kept."""
-
-    def is_annulled(self, flight_id: str) -> bool:
-        """Tell whether a selection under which a flight is kept was annulled, and the flight waits to be erased."""
-
-    def release_flight(self, flight_id: str, selection_id: str) -> None:
-        """Forget that a flight was kept under a selection: it is kept under another one."""
-
-    def flights_kept(self) -> dict[str, int]:
-        """Return selection -> how many flights are kept under it."""
-
-    def keys_of_flight(self, flight_id: str) -> list[str]:
-        """Return the data keys that seal what is kept of a flight; nothing is added to it until the end."""
-
-    def erase_flight(self, flight_id: str) -> None:
-        """Delete a flight with everything that is kept of it."""
-
-    def add_dropped(self, dropped: DroppedPush) -> None:
-        """Count a push that was dropped; again changes nothing."""
-
-    def was_dropped(self, receipt: str) -> bool:
-        """Tell whether a push of this receipt was dropped."""
-
-    def dropped_counts(self, since: date) -> list[DroppedCount]:
-        """Return what was dropped by day, carrier and reason, the latest day first."""
 
 
 class AccountRows(Protocol):

@@ -12,10 +12,10 @@ from enum import Enum
 import msgspec
 
 from tournai.errors import Malformed, Unavailable, Unverified
+from tournai.node.duties.flight_views import DefectView
 from tournai.node.duties.ports import Ports, SpoolEntry, Unit
 from tournai.node.duties.recording import INTAKE, Duty, permit
 from tournai.node.duties.rows import ReceiptRow
-from tournai.node.duties.views import DefectView
 from tournai.oversight.events import EventKind
 from tournai.oversight.permissions import Action
 from tournai.travel.edifact import read_interchanges

@@ -3,7 +3,7 @@
 from tournai.node.duties.ports import Ports, Unit
 from tournai.node.duties.rows import StoredRecord, StoredTraveller
 from tournai.node.duties.sealed_records import Content, locators_of, open_record, travellers_of
-from tournai.node.duties.views import ComparedView, ComparisonView, FactView, SourceOfTraveller
+from tournai.node.duties.traveller_views import ComparedView, ComparisonView, FactView, SourceOfTraveller
 from tournai.travel.records import Pnr, Traveller
 from tournai.travel.resolution import Booked, Difference, Value, agreements, differences, pair_travellers
 

@@ -15,7 +15,7 @@ from tournai.node.duties.flight_times import settle_scheduled
 from tournai.node.duties.ports import Ports, Unit
 from tournai.node.duties.recording import ASSESSMENT, INTAKE, NODE, Duty, Look, duty, look
 from tournai.node.duties.rows import StoredSchedule, TimetableChange, TimetableImport
-from tournai.node.duties.views import BadLineView, CarrierView, ScheduleChange, TimetablePage, TimetableReport
+from tournai.node.duties.timetable_views import BadLineView, CarrierView, ScheduleChange, TimetablePage, TimetableReport
 from tournai.oversight.events import EventKind
 from tournai.oversight.permissions import Action, may
 from tournai.travel.timetable import (

@@ -13,7 +13,7 @@ from tournai.node.duties.screening import read_approval
 from tournai.node.duties.sealed_records import open_record, travellers_of
 from tournai.node.duties.searches import named_in_period, open_reasoned_request
 from tournai.node.duties.sources import comparison_of
-from tournai.node.duties.views import AccessView, TravellerPage
+from tournai.node.duties.traveller_views import AccessView, TravellerPage
 from tournai.oversight.events import EventKind
 from tournai.oversight.permissions import Action, may
 from tournai.values import Actor, Purpose, Reference

@@ -1,4 +1,4 @@
-"""Alert sources, alerts and eligibilities: `tournai.node.duties.ports.AlertRows`."""
+"""Alert sources, alerts and eligibilities: `tournai.node.duties.alert_ports.AlertRows`."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime

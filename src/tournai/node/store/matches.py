@@ -1,4 +1,4 @@
-"""Matches and reviews: `tournai.node.duties.ports.MatchRows`."""
+"""Matches and reviews: `tournai.node.duties.alert_ports.MatchRows`."""
 
 from collections.abc import Sequence
 

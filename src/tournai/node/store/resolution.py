@@ -1,12 +1,12 @@
-"""Who is the same, told by digests: `tournai.node.duties.ports.ResolutionRows`."""
+"""Who is the same, told by digests: `tournai.node.duties.travel_ports.ResolutionRows`."""
 
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import LABEL_STYLE_TABLENAME_PLUS_COL as _LABELS
 from sqlalchemy import Connection, Select, bindparam, func, join, select, update
 
-from tournai.node.duties.ports import Linked
 from tournai.node.duties.rows import Flight, StoredRecord, StoredTraveller, Window
+from tournai.node.duties.travel_ports import Linked
 from tournai.node.store.rows import chunks, read, read_pair
 from tournai.node.store.schema import blind_index, flights, records, travellers
 

@@ -1,4 +1,4 @@
-"""Flight selections and what was dropped for want of one: `tournai.node.duties.ports.SelectionRows`."""
+"""Flight selections and what was dropped for want of one: `tournai.node.duties.selection_ports.SelectionRows`."""
 
 from datetime import date
 

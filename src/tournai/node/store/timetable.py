@@ -1,4 +1,4 @@
-"""Timetables and what is owed under them: `tournai.node.duties.ports.TimetableRows`."""
+"""Timetables and what is owed under them: `tournai.node.duties.timetable_ports.TimetableRows`."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta

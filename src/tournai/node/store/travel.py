@@ -1,4 +1,4 @@
-"""Flights, pushes, records and travellers: `tournai.node.duties.ports.TravelRows`."""
+"""Flights, pushes, records and travellers: `tournai.node.duties.travel_ports.TravelRows`."""
 
 from collections.abc import Sequence
 from datetime import date, datetime

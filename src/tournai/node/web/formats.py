@@ -10,7 +10,7 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, format_percent
 from markupsafe import Markup
 
-from tournai.node.duties.views import FlightView
+from tournai.node.duties.flight_views import FlightView
 from tournai.screening.batches import Feature
 
 MINUTE, DAY = 60, 24 * 60

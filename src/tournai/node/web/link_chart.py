@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from tournai.node.duties.views import LinksPage
+from tournai.node.duties.link_views import LinksPage
 
 BOX, GAP, ROW, TALL = 208, 56, 54, 42
 """Pixels: a box's width, between columns, from row to row, and a box's height."""

@@ -4,11 +4,8 @@ The codes are those of the rooms (`screening.weights`, `casework`, `oversight.ev
 words those of `docs/glossary.md`.
 """
 
-
-def message(text: str) -> str:
-    """Mark a text for the catalogues and return it."""
-    return text
-
+from tournai.node.web import carrier_words, travel_words
+from tournai.node.web.marks import message
 
 _PAGES = {
     "flights": message("Flights"),
@@ -147,155 +144,6 @@ _QUALITIES = {
     "unknown": message("not stated"),
 }
 
-_TIMINGS = {
-    "early": message("too early"),
-    "advance": message("48 to 24 h before"),
-    "between": message("24 h to closure"),
-    "late": message("late"),
-    "closure": message("at closure"),
-    "after arrival": message("after arrival"),
-    "unknown": message("time not known"),
-}
-
-_FUNCTIONS = {
-    "full": message("full list"),
-    "update": message("update"),
-    "cancel": message("cancellation"),
-    "close": message("flight closed"),
-    "crew": message("crew list"),
-    "other": message("other"),
-}
-
-_CHANNELS = {
-    "http": message("web service"),
-    "folder": message("folder"),
-    "mail": message("e-mail"),
-    "as4": message("AS4"),
-    "mq": message("IBM MQ"),
-    "type-b": message("Type B"),
-    "command": message("command line"),
-    "demonstration": message("demonstration"),
-}
-
-_TRAVELLER_TYPES = {
-    "A": message("adult"),
-    "ADT": message("adult"),
-    "C": message("child"),
-    "CHD": message("child"),
-    "CNN": message("child"),
-    "IN": message("infant"),
-    "INF": message("infant"),
-    "FL": message("passenger"),
-    "FM": message("crew"),
-    "DDT": message("transit passenger"),
-    "DDU": message("transit crew"),
-}
-
-_SECTIONS = {
-    "identity": message("Identity"),
-    "document": message("Travel documents"),
-    "contact": message("Contacts"),
-    "ticket": message("Tickets"),
-    "payment": message("Payment"),
-    "itinerary": message("Itinerary"),
-    "seat": message("Seats"),
-    "baggage": message("Baggage"),
-    "frequent flyer": message("Frequent flyer"),
-    "booking": message("Booking"),
-    "history": message("History of the booking"),
-}
-
-_LABELS = {
-    "primary": message("name as listed"),
-    "original script": message("name in original script"),
-    "alias": message("alias"),
-    "weak alias": message("weak alias"),
-    "former": message("former name"),
-    "maiden": message("name at birth"),
-    "surname": message("surname"),
-    "given names": message("given names"),
-    "name": message("name"),
-    "title": message("title"),
-    "date of birth": message("date of birth"),
-    "sex": message("sex"),
-    "nationality": message("nationality"),
-    "place of birth": message("place of birth"),
-    "state of residence": message("state of residence"),
-    "traveller type": message("traveller type"),
-    "unique reference": message("unique reference"),
-    "journey starts": message("start of the journey"),
-    "first port": message("first port of arrival"),
-    "journey ends": message("end of the journey"),
-    "record locator": message("record locator"),
-    "unaccompanied minor": message("unaccompanied minor"),
-    "document type": message("document type"),
-    "document number": message("document number"),
-    "issuing state": message("issuing state"),
-    "date of expiry": message("date of expiry"),
-    "date of issue": message("date of issue"),
-    "place of issue": message("place of issue"),
-    "phone": message("telephone"),
-    "e-mail": message("e-mail"),
-    "address": message("address"),
-    "ticket number": message("ticket number"),
-    "amount": message("amount"),
-    "form of payment": message("form of payment"),
-    "card issuer": message("card issuer"),
-    "card number, masked": message("card number, masked"),
-    "seat assigned": message("seat assigned"),
-    "seat requested": message("seat requested"),
-    "bag tags": message("bag tags"),
-    "bags": message("bags"),
-    "weight": message("weight"),
-    "destination": message("destination"),
-    "carrier": message("carrier"),
-    "number": message("number"),
-    "level": message("level"),
-    "created": message("created"),
-    "last changed": message("last changed"),
-    "ticketed on": message("ticketed on"),
-    "group size": message("group size"),
-    "agency": message("travel agency"),
-    "office": message("office"),
-    "place": message("place"),
-    "flight": message("flight"),
-    "operated as": message("operated as"),
-    "from": message("from"),
-    "to": message("to"),
-    "departure, local": message("departure, local time"),
-    "arrival, local": message("arrival, local time"),
-    "booking class": message("booking class"),
-    "status": message("status"),
-    "action": message("action"),
-    "segment": message("segment"),
-    "at": message("at"),
-}
-
-_LINKS = {
-    "booking": message("same booking"),
-    "split booking": message("split booking"),
-    "document number": message("document number"),
-    "phone": message("telephone"),
-    "e-mail": message("e-mail"),
-    "address": message("address"),
-    "payment account": message("payment account, masked"),
-    "frequent flyer": message("frequent flyer"),
-    "bag tag": message("bag tag"),
-    "journey": message("same journey"),
-    "agency and day": message("agency and day of booking"),
-    "links": message("links not followed"),
-    "travellers": message("travellers not shown"),
-    "name and birth date": message("further flights"),
-}
-
-_AGREEMENTS = {
-    "same": message("same"),
-    "spelling": message("spelled otherwise"),
-    "different": message("different"),
-    "only in the booking": message("only in the booking"),
-    "only in the passenger list": message("only in the passenger list"),
-}
-
 _OFFENCES = {
     "terrorism": message("terrorist offences"),
     "criminal-organisation": message("participation in a criminal organisation"),
@@ -410,120 +258,6 @@ _EVENTS = {
 
 _STREAMS = {"pnr": message("Travel data"), "node": message("Node")}
 
-_DEFECTS = {
-    "unt-count": message("segment count wrong"),
-    "unt-missing": message("message end missing"),
-    "unt-reference": message("message reference differs"),
-    "unz-missing": message("interchange end missing"),
-    "una-damaged": message("service string damaged"),
-    "unterminated": message("segment not ended"),
-    "missing-terminator": message("segment terminator missing"),
-    "unknown-segment": message("unknown segment"),
-    "text-outside": message("text outside of segments"),
-    "src-missing": message("booking start missing"),
-    "eqn-count": message("number of bookings differs"),
-    "flight-missing": message("flight missing"),
-    "more-defects": message("more defects, not listed"),
-    "no-interchange": message("no interchange found"),
-    "no-message": message("no message found"),
-    "no-flight": message("flight not named"),
-    "not-your-flight": message("another carrier's flight"),
-    "other-account": message("another account pushed bookings of this flight"),
-    "empty": message("empty body"),
-    "too-large": message("too large"),
-    "too-long": message("too long"),
-    "too-many-segments": message("too many segments"),
-    "segment-too-long": message("segment too long"),
-    "empty-booking": message("booking empty"),
-    "too-many-parts": message("too much in one booking"),
-    "too-many-interchanges": message("too many interchanges"),
-    "too-many-messages": message("too many messages"),
-    "too-many-persons": message("too many persons"),
-    "too-many-bookings": message("too many bookings"),
-    "too-many-numbers": message("too many numbers like card numbers"),
-    "packed": message("packed file"),
-    "unprocessable": message("could not be processed"),
-    "unknown-message": message("unknown kind of message"),
-    "unreadable-spool-entry": message("stored body cannot be opened"),
-}
-
-_STANDINGS = {
-    "alarm": message("call the carrier"),
-    "missing": message("missing"),
-    "late": message("late"),
-    "expected": message("expected"),
-    "on time": message("on time"),
-    "cancelled": message("cancelled"),
-    "not owed": message("nothing owed"),
-    "not in the timetable": message("not in the timetable"),
-}
-
-_PUSH_STATES = {
-    "not due": message("not due yet"),
-    "due": message("due"),
-    "on time": message("on time"),
-    "received late": message("came late"),
-    "late": message("late"),
-    "missing": message("missing"),
-    "not owed": message("not owed"),
-}
-
-_BREACHES = {
-    "missing": message("missing"),
-    "late": message("late"),
-    "malformed": message("unreadable"),
-    "wrongly timed": message("wrong time"),
-}
-
-_EXCUSES = {
-    "technical failure": message("technical failure, sent by other means or not possible"),
-    "strike": message("strike"),
-    "authority": message("fault of the authority"),
-    "other": message("other reason"),
-}
-
-_BREACH_DECISIONS = {
-    "upheld": message("upheld"),
-    "excused": message("excused"),
-    "withdrawn": message("withdrawn"),
-}
-
-_OBLIGATIONS = {
-    "advance": message("Bookings in advance, 48 to 24 hours before"),
-    "closure": message("Bookings at flight closure"),
-    "list": message("Passenger list at flight closure"),
-}
-
-_EXEMPTIONS = {
-    "cancelled": message("cancelled"),
-    "no passengers": message("carries no passengers"),
-    "codeshare": message("operated by another carrier"),
-    "domestic": message("within one state"),
-    "not selected": message("not selected (rule PNR-02)"),
-    "elsewhere": message("touches no state of this authority"),
-    "unknown airport": message("airport not known"),
-    "short notice": message("announced at short notice"),
-    "no time": message("departure not known"),
-}
-
-_SCHEDULE_CHANGES = {
-    "added": message("new flight"),
-    "moved": message("moved"),
-    "changed": message("changed"),
-    "cancelled": message("cancelled"),
-    "withdrawn": message("taken out"),
-}
-
-_WEEKDAYS = {
-    "1": message("Mon"),
-    "2": message("Tue"),
-    "3": message("Wed"),
-    "4": message("Thu"),
-    "5": message("Fri"),
-    "6": message("Sat"),
-    "7": message("Sun"),
-}
-
 _SHOWN = {
     "coming": message("Coming"),
     "past": message("Past"),
@@ -565,46 +299,6 @@ _ADVICE = {
     "409": message("Do not use the result. Tell the administrator of the node."),
     "500": message("Nothing was half done. Try again; if it happens again, tell the administrator of the node."),
     "503": message("Try again in a minute."),
-}
-
-_BASES = {
-    "threat decision": message("Threat decision"),
-    "route selection": message("Selection of routes"),
-}
-
-_SELECTION_STATES = {
-    "proposed": message("waits for its approval"),
-    "refused": message("refused"),
-    "coming": message("approved, not begun"),
-    "current": message("in force"),
-    "review missed": message("not in force: review missed"),
-    "ended": message("ended"),
-    "annulled": message("annulled"),
-}
-
-_SELECTION_ALARMS = {
-    "review soon": message("review due soon"),
-    "review missed": message("not in force: review missed"),
-    "ends soon": message("ends soon"),
-}
-
-_SELECTION_REVIEWS = {
-    "regular": message("regular review"),
-    "court": message("review by a court or independent body"),
-}
-
-_SELECTION_OUTCOMES = {
-    "continues": message("continues"),
-    "ended": message("ended"),
-    "upheld": message("upheld"),
-    "annulled": message("annulled"),
-}
-
-_DROP_REASONS = {
-    "not selected": message("intra-EU flight, not selected"),
-    "domestic": message("flight within one Member State"),
-    "elsewhere": message("flight that calls at no state of this authority"),
-    "unknown airport": message("airport not known"),
 }
 
 RULES = {
@@ -669,35 +363,35 @@ TABLES: dict[str, dict[str, str]] = {
     "ground": _GROUNDS,
     "approval state": _APPROVAL_STATES,
     "alert state": _ALERT_STATES,
-    "basis": _BASES,
-    "selection state": _SELECTION_STATES,
-    "selection alarm": _SELECTION_ALARMS,
-    "selection review": _SELECTION_REVIEWS,
-    "selection outcome": _SELECTION_OUTCOMES,
-    "drop reason": _DROP_REASONS,
+    "basis": carrier_words.BASES,
+    "selection state": carrier_words.SELECTION_STATES,
+    "selection alarm": carrier_words.SELECTION_ALARMS,
+    "selection review": carrier_words.SELECTION_REVIEWS,
+    "selection outcome": carrier_words.SELECTION_OUTCOMES,
+    "drop reason": carrier_words.DROP_REASONS,
     "quality": _QUALITIES,
-    "timing": _TIMINGS,
-    "function": _FUNCTIONS,
-    "channel": _CHANNELS,
-    "traveller type": _TRAVELLER_TYPES,
-    "section": _SECTIONS,
-    "label": _LABELS,
-    "agreement": _AGREEMENTS,
-    "link": _LINKS,
+    "timing": travel_words.TIMINGS,
+    "function": travel_words.FUNCTIONS,
+    "channel": travel_words.CHANNELS,
+    "traveller type": travel_words.TRAVELLER_TYPES,
+    "section": travel_words.SECTIONS,
+    "label": travel_words.LABELS,
+    "agreement": travel_words.AGREEMENTS,
+    "link": travel_words.LINKS,
     "offence": _OFFENCES,
     "element": _ELEMENTS,
     "event": _EVENTS,
     "stream": _STREAMS,
-    "defect": _DEFECTS,
-    "standing": _STANDINGS,
-    "push state": _PUSH_STATES,
-    "obligation": _OBLIGATIONS,
-    "breach": _BREACHES,
-    "excuse": _EXCUSES,
-    "breach decision": _BREACH_DECISIONS,
-    "exemption": _EXEMPTIONS,
-    "schedule change": _SCHEDULE_CHANGES,
-    "weekday": _WEEKDAYS,
+    "defect": carrier_words.DEFECTS,
+    "standing": carrier_words.STANDINGS,
+    "push state": carrier_words.PUSH_STATES,
+    "obligation": carrier_words.OBLIGATIONS,
+    "breach": carrier_words.BREACHES,
+    "excuse": carrier_words.EXCUSES,
+    "breach decision": carrier_words.BREACH_DECISIONS,
+    "exemption": carrier_words.EXEMPTIONS,
+    "schedule change": carrier_words.SCHEDULE_CHANGES,
+    "weekday": carrier_words.WEEKDAYS,
     "shown": _SHOWN,
     "status": _STATUSES,
     "advice": _ADVICE,

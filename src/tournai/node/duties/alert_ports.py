@@ -1,0 +1,92 @@
+"""What the duties about alerts and matches need from the store; see `tournai.node.duties.ports`."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from tournai.node.duties.rows import (
+    NewAlert,
+    StoredAlert,
+    StoredApproval,
+    StoredEligibility,
+    StoredMatch,
+    StoredReview,
+    StoredSource,
+)
+
+
+class AlertRows(Protocol):
+    """Alert sources, alerts, eligibilities."""
+
+    def sources(self) -> list[StoredSource]:
+        """Return all sources, by name."""
+
+    def put_source(self, source: StoredSource) -> None:
+        """Store or replace a source."""
+
+    def digests(self, source: str) -> dict[str, str]:
+        """Return reference -> digest of the active alerts of a source."""
+
+    def put_alerts(self, alerts: Sequence[NewAlert]) -> None:
+        """Store alerts or replace those of the same source and reference."""
+
+    def withdraw(self, source: str, references: Sequence[str], at: datetime) -> None:
+        """Mark alerts as withdrawn by their source."""
+
+    def active_alerts(self, source: str, category: str) -> Iterator[StoredAlert]:
+        """Yield the active alerts of a source; of one category where ``category`` is not empty."""
+
+    def alert(self, alert_id: int) -> StoredAlert | None:
+        """Return an alert."""
+
+    def alerts(self, alert_ids: Sequence[int]) -> dict[int, StoredAlert]:
+        """Return alerts by number."""
+
+    def page(self, source: str, *, offset: int, limit: int) -> tuple[list[StoredAlert], int]:
+        """Return one page of a source's alerts and how many there are."""
+
+    def categories(self, source: str) -> dict[str, int]:
+        """Return category -> active alerts of a source."""
+
+    def withdrawn(self, source: str) -> int:
+        """Return how many alerts of a source were withdrawn."""
+
+    def add_eligibility(self, eligibility: StoredEligibility) -> None:
+        """Store what an approval of eligibility is about."""
+
+    def end_eligibility(self, approval_id: str, *, at: datetime, by: str) -> None:
+        """End an eligibility."""
+
+    def eligibilities(self) -> list[tuple[StoredEligibility, StoredApproval]]:
+        """Return all eligibilities with their approvals, newest first."""
+
+
+class MatchRows(Protocol):
+    """Matches and reviews."""
+
+    def matches_of_flight(self, flight_id: str) -> list[StoredMatch]:
+        """Return the matches of a flight."""
+
+    def add_matches(self, matches: Sequence[StoredMatch]) -> None:
+        """Store new matches."""
+
+    def replace_match(self, match: StoredMatch) -> None:
+        """Replace what may change of a match: traveller, score, values, state, claim."""
+
+    def match(self, match_id: str) -> StoredMatch | None:
+        """Return a match."""
+
+    def matches(self, states: Sequence[str]) -> list[StoredMatch]:
+        """Return the matches in these states, the most urgent first: by ``due_at``, then by score."""
+
+    def counts(self) -> dict[str, int]:
+        """Return state -> matches."""
+
+    def matches_of_travellers(self, traveller_ids: Sequence[str]) -> list[StoredMatch]:
+        """Return the matches of travellers."""
+
+    def add_review(self, review: StoredReview) -> None:
+        """Store a review."""
+
+    def reviews(self, match_id: str) -> list[StoredReview]:
+        """Return a match's reviews, oldest first."""
