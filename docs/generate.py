@@ -73,6 +73,7 @@ TABLES = {
     "dropped_pushes": "Pushes that no law allows to keep: counts by day and carrier, an airport that is not known.",
     "requests": "Reasoned requests, sealed: their elements name persons.",
     "matches": "What screening found: score, names of the features; the compared values sealed.",
+    "false_matches": "By digests, which matches a person refuted: not raised again while nothing changes (Art. 12(5)).",
     "reviews": "What a person decided on a match, with grounds; the note sealed. Added, never changed.",
     "quarantine": "Pushes that could not be read: sender, code and place of the fault, until when they wait.",
     "receipts": "Bodies that were dealt with: whose, when; what a carrier may ask about its own.",
@@ -87,7 +88,8 @@ SEALED = {"sealed": "Sealed", "sealed_note": "Sealed", "identity": "Keyed digest
 DIGESTS = {("blind_index", "digest"): "Keyed digest", ("sessions", "token_digest"): "Digest"}
 DIGESTS |= {("pushes", "content"): "Keyed digest"}
 DIGESTS |= {("pushes", "digest"): "Keyed digest", ("alerts", "digest"): "Keyed digest"}
-DIGESTS |= {("matches", "alert_digest"): "Keyed digest"}
+DIGESTS |= {("matches", "alert_digest"): "Keyed digest", ("false_matches", "alert_digest"): "Keyed digest"}
+DIGESTS |= {("false_matches", "names"): "Keyed digests", ("false_matches", "documents"): "Keyed digests"}
 DIGESTS |= {("travellers", "name"): "Keyed digest", ("travellers", "birth"): "Keyed digest"}
 
 MALFORMED = {"Malformed", "TooLarge", "NoDeparture", "Inexpressible", "Unwritable"}

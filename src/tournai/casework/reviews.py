@@ -38,6 +38,8 @@ class MatchState(Enum):
     """The alert or the booking changed after the decision, or the person is on the flight again."""
     CLOSED = "closed"
     """No decision: the person is not on the flight any more, or is the person of another match."""
+    SUPPRESSED = "suppressed"
+    """Not raised: a person refuted it before, for the same person and the same alert (`casework.false_matches`)."""
 
 
 class Move(Enum):
@@ -51,6 +53,10 @@ class Move(Enum):
     REOPEN = "reopen"
     CLOSE = "close"
     """The machine's own: no current record of the flight has the person."""
+    SUPPRESS = "suppress"
+    """The machine's own: a known false match, nothing of which has changed."""
+    RAISE = "raise again"
+    """A person puts a known false match into the queue after all."""
 
 
 MOVES: dict[tuple[MatchState, Move], MatchState] = {
@@ -74,6 +80,9 @@ MOVES: dict[tuple[MatchState, Move], MatchState] = {
     (MatchState.SECOND_CLAIMED, Move.CLOSE): MatchState.CLOSED,
     (MatchState.REOPENED, Move.CLOSE): MatchState.CLOSED,
     (MatchState.CLOSED, Move.REOPEN): MatchState.REOPENED,
+    (MatchState.NEW, Move.SUPPRESS): MatchState.SUPPRESSED,
+    (MatchState.SUPPRESSED, Move.REOPEN): MatchState.REOPENED,
+    (MatchState.SUPPRESSED, Move.RAISE): MatchState.REOPENED,
 }
 """Every move there is. None leads from a machine's finding to a decision without a claim by a person; none closes what
 a person decided."""

@@ -113,6 +113,8 @@ class EventKind(Enum):
     """A match returned to the queue: its alert or booking changed, or its person is on the flight again."""
     MATCH_CLOSED = "match:closed"
     """An open match left the queue undecided: its person is not on the flight any more, or is another match's."""
+    MATCH_SUPPRESSED = "match:suppressed"
+    """A match was not raised: a person refuted it before for the same person and the same alert (Art. 12(5))."""
     REVIEW_DECIDED = "review:decided"
     """A person decided on a match, with grounds (Art. 6(5))."""
     RESULT_SENT = "result:sent"
@@ -217,6 +219,7 @@ STANDINGS: dict[EventKind, Standing] = {
     EventKind.MATCH_RELEASED: Standing(Operation.ALTERATION),
     EventKind.MATCH_REOPENED: Standing(Operation.ALTERATION),
     EventKind.MATCH_CLOSED: Standing(Operation.ALTERATION),
+    EventKind.MATCH_SUPPRESSED: Standing(Operation.COMBINATION),
     EventKind.REVIEW_DECIDED: Standing(Operation.ALTERATION),
     EventKind.RESULT_SENT: Standing(Operation.DISCLOSURE),
     EventKind.FLIGHT_CONSULTED: Standing(Operation.CONSULTATION),

@@ -23,6 +23,7 @@ from tournai.node.duties.alert_sources import (
 from tournai.node.duties.boards import show_board, show_flight
 from tournai.node.duties.breaches import acknowledge_notice, export_breaches, review_breach, show_breaches, show_notices
 from tournai.node.duties.carrier_desk import show_carrier, show_carriers
+from tournai.node.duties.false_matches import raise_again
 from tournai.node.duties.linking import show_links
 from tournai.node.duties.log import export_log, show_log
 from tournai.node.duties.matches import claim_match, decide_match, open_match, release_match, show_queue
@@ -106,6 +107,7 @@ DUTIES: dict[str, tuple[Action, Act]] = {
     "open_match": (Action.OPEN_MATCH, lambda ports, actor: open_match(ports, actor, "none")),
     "claim_match": (Action.CLAIM_MATCH, lambda ports, actor: claim_match(ports, actor, "none")),
     "release_match": (Action.CLAIM_MATCH, lambda ports, actor: release_match(ports, actor, "none")),
+    "raise_again": (Action.CLAIM_MATCH, lambda ports, actor: raise_again(ports, actor, "none")),
     "decide_match": (Action.REVIEW_MATCH, lambda ports, actor: decide_match(ports, actor, "none", **NO_DECISION)),
     "consult_traveller": (
         Action.CONSULT_TRAVELLER,

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import msgspec
 from starlette.datastructures import FormData
 from tests.node.web import carrier_scenes, selection_scenes
 from tests.node.web.flight_scenes import BOARD, BOARD_SHOWN, FLIGHT, HOUR, LANDING, MINUTE, NO_FLIGHTS, NOW
@@ -20,6 +21,7 @@ from tournai.node.duties.views import (
     EventView,
     FoundRow,
     ImportReport,
+    KnownFalseView,
     LogPage,
     MatchPage,
     MatchRow,
@@ -164,6 +166,20 @@ MATCH = MatchPage(
     next_match_id="m9qr",
     comparison=COMPARISON,
 )  # fmt: skip
+KNOWN_FALSE = msgspec.structs.replace(
+    MATCH,
+    match=msgspec.structs.replace(TAKEN, state="suppressed", claimed_by=None),
+    may_decide=False,
+    may_raise=True,
+    known_false=(
+        KnownFalseView(
+            "m1b2", "h.lambert", NOW - 20 * 24 * HOUR, ("different birthplace",), NOW + 160 * 24 * HOUR, is_over=False
+        ),
+        KnownFalseView(
+            "m0a9", "j.janssens", NOW - 400 * 24 * HOUR, ("photo differs",), NOW - 220 * 24 * HOUR, is_over=True
+        ),
+    ),
+)
 
 REVIEW = ReviewView(
     "h.lambert",
@@ -333,6 +349,7 @@ PAGES: dict[str, tuple[str, str, dict[str, object]]] = {
     "queue": ("/matches", "queue.html", {"view": QUEUE, "show": "open"}),
     "queue-empty": ("/matches", "queue.html", {"view": NO_MATCHES, "show": "open"}),
     "match": ("/matches/m4k7", "match.html", {"view": MATCH} | BLANK),
+    "match-known": ("/matches/m4k7", "match.html", {"view": KNOWN_FALSE} | BLANK),
     "match-mended": ("/matches/m4k7", "match.html", {"view": MATCH} | MENDED_REVIEW),
     "alerts": ("/alerts", "alerts.html", SOURCES | BLANK),
     "alerts-mended": ("/alerts", "alerts.html", SOURCES | MENDED_PROPOSAL),

@@ -42,6 +42,7 @@ STANDINGS = ("alarm", "missing", "late", "expected", "on time", "cancelled", "no
 CLAIMED = (MatchState.CLAIMED.value, MatchState.SECOND_CLAIMED.value)
 DECIDED = (MatchState.CONFIRMED.value, MatchState.REFUTED.value, MatchState.UNDETERMINED.value)
 CLOSED = (MatchState.CLOSED.value,)
+SUPPRESSED = (MatchState.SUPPRESSED.value,)
 OPEN = (MatchState.NEW.value, MatchState.REOPENED.value, MatchState.SECOND_OPINION.value)
 
 

@@ -25,8 +25,10 @@ from tournai.casework.reviews import (
 )
 from tournai.errors import Malformed, Refused, Unavailable
 from tournai.node.duties.alert_facts import alert_view
-from tournai.node.duties.boards import CLAIMED, CLOSED, DECIDED, OPEN, flight_views
+from tournai.node.duties.boards import CLAIMED, CLOSED, DECIDED, OPEN, SUPPRESSED, flight_views
 from tournai.node.duties.facts import facts_of
+from tournai.node.duties.false_match_rows import StoredFalseMatch
+from tournai.node.duties.false_matches import forget, known_about, remember
 from tournai.node.duties.following import whereabouts
 from tournai.node.duties.grounds import eligibility_of_match, ground_of_match
 from tournai.node.duties.locks import may_chart
@@ -37,7 +39,7 @@ from tournai.node.duties.screening import read_alert
 from tournai.node.duties.sealed_records import open_beside, open_record, seal_beside, travellers_of
 from tournai.node.duties.sources import comparison_of
 from tournai.node.duties.travellers import access_view
-from tournai.node.duties.views import MatchPage, MatchRow, QueuePage, ReviewView
+from tournai.node.duties.views import KnownFalseView, MatchPage, MatchRow, QueuePage, ReviewView
 from tournai.oversight.events import EventKind
 from tournai.oversight.permissions import Action, check, may
 from tournai.screening import Feature
@@ -49,13 +51,14 @@ SHOWN = {
     "mine": CLAIMED,
     "decided": DECIDED,
     "closed": CLOSED,
-    "all": (*OPEN, *CLAIMED, *DECIDED, *CLOSED),
+    "suppressed": SUPPRESSED,
+    "all": (*OPEN, *CLAIMED, *DECIDED, *CLOSED, *SUPPRESSED),
 }
 """What the queue can show: the filter's name, and the states it holds."""
 
 
 def show_queue(ports: Ports, actor: Actor, *, show: str = "open") -> QueuePage:
-    """Return the matches of a filter, most urgent first: ``open``, ``mine``, ``decided``, ``closed`` or ``all``.
+    """Return the matches of a filter, most urgent first: see `SHOWN`.
 
     Raises:
         Refused: The actor may not see the queue.
@@ -133,12 +136,21 @@ def decide_match(
         moved = next_state(MatchState(match.state), MOVE_OF_DECISION[review.decision])
         _move(deciding, match, moved, claimed_by=None)
         deciding.unit.matches.add_review(_stored(ports, match, review))
+        remembered = _learn(deciding, match, review)
         deciding.record(
             EventKind.REVIEW_DECIDED,
             match_id,
             decision=review.decision.value,
             grounds="; ".join(ground.value for ground in review.grounds),
+            remembered_until=remembered.date().isoformat() if remembered else "",
         )
+
+
+def _learn(deciding: Duty, match: StoredMatch, review: Review) -> datetime | None:
+    """Remember or forget what the decision says of the person; return until when it is remembered."""
+    if review.decision is Decision.CONFIRMED:
+        forget(deciding, match)
+    return remember(deciding, match, review.grounds) if review.decision is Decision.REFUTED else None
 
 
 def _match(unit: Unit, match_id: str) -> StoredMatch:
@@ -270,6 +282,8 @@ def _page(ports: Ports, opening: Duty, match: StoredMatch) -> MatchPage:
         may_chart=may(actor.role, Action.VIEW_LINKS, opening.ground.purpose)
         and may_chart(ports, unit, opening.ground, flight, opening.now),
         gone=whereabouts(unit, match),
+        known_false=tuple(_known(unit, row, opening.now) for row in known_about(unit, match)),
+        may_raise=reviews_itself and match.state == MatchState.SUPPRESSED.value,
     )
 
 
@@ -277,6 +291,13 @@ def _review(ports: Ports, stored: StoredReview) -> ReviewView:
     note = open_beside(ports.keys, stored.key_id, "review", stored.review_id, stored.sealed_note).decode()
     grounds = tuple(msgspec.json.decode(stored.grounds, type=list[str]))
     return ReviewView(stored.reviewer, stored.role, stored.decision, grounds, note, stored.decided_at)
+
+
+def _known(unit: Unit, row: StoredFalseMatch, now: datetime) -> KnownFalseView:
+    last = [one for one in unit.matches.reviews(row.match_id) if one.decision == Decision.REFUTED.value][-1]
+    grounds = tuple(msgspec.json.decode(last.grounds, type=list[str]))
+    is_over = now >= row.expires_at
+    return KnownFalseView(row.match_id, last.reviewer, row.remembered_at, grounds, row.expires_at, is_over=is_over)
 
 
 def _grounds(side: Side) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ import msgspec
 
 from tournai.node.duties.alert_ports import AlertRows, MatchRows
 from tournai.node.duties.carrier_ports import CarrierRows, TrialRows
+from tournai.node.duties.false_match_rows import FalseMatchRows
 from tournai.node.duties.refused_runs import RefusedRuns
 from tournai.node.duties.rows import (
     Account,
@@ -293,6 +294,10 @@ class Unit(Protocol):
     @property
     def matches(self) -> MatchRows:
         """Matches and reviews."""
+
+    @property
+    def false_matches(self) -> FalseMatchRows:
+        """Known false matches."""
 
     @property
     def cases(self) -> CaseRows:

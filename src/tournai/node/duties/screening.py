@@ -12,9 +12,11 @@ import msgspec
 
 from tournai.alerts import Alert, Eligibility, NotEligible, eligibility_of, require_eligible
 from tournai.casework.approvals import Approval, ApprovalState, approval_state
+from tournai.casework.false_matches import SCORE_NOISE
 from tournai.casework.reviews import MOVES, MatchState, Move
 from tournai.node.duties.boarding import NOT_ABOARD
 from tournai.node.duties.comparing import person_of
+from tournai.node.duties.known_false import settle_known
 from tournai.node.duties.ports import Ports, Unit
 from tournai.node.duties.recording import ALERT_MANAGEMENT, ASSESSMENT, NODE, Duty, duty
 from tournai.node.duties.rows import (
@@ -35,8 +37,6 @@ from tournai.values import Actor, Person
 
 SCREEN_FLIGHT = "screen-flight"
 BUILD_INDEX = "build-index"
-SCORE_NOISE = 0.01
-"""Scores that differ by less are the same: they are sums of 32-bit numbers."""
 MATCHES_A_TRAVELLER = 10
 """The most matches kept of one traveller; the strongest ones."""
 
@@ -71,6 +71,7 @@ class Screener(msgspec.Struct, frozen=True):
             for match in assessing.unit.matches.matches_of_flight(flight.flight_id)
         }
         found = self._matches(assessing, flight, rows, known)
+        found = settle_known(assessing.unit, found, known, assessing.now)
         new = [match for match in found if (match.person, match.alert_id) not in known]
         assessing.unit.matches.add_matches(new)
         for match in found:
@@ -81,6 +82,7 @@ class Screener(msgspec.Struct, frozen=True):
             travellers=len(rows),
             matches=len(found),
             new=len(new),
+            suppressed=sum(match.state == MatchState.SUPPRESSED.value for match in found),
             index=self.version,
             weights=WEIGHTS_VERSION,
         )
@@ -316,7 +318,9 @@ def _state_after(before: StoredMatch, match: StoredMatch) -> MatchState:
 def _record_match(assessing: Duty, before: StoredMatch | None, match: StoredMatch) -> None:
     if before is None:
         assessing.record(EventKind.MATCH_MADE, match.match_id, alert=match.alert_id, index=match.index_version)
-        return
-    assessing.unit.matches.replace_match(match)
-    if match.state != before.state:
+    else:
+        assessing.unit.matches.replace_match(match)
+    if match.state == MatchState.SUPPRESSED.value and (before is None or before.state != match.state):
+        assessing.record(EventKind.MATCH_SUPPRESSED, match.match_id, alert=match.alert_id)
+    elif before is not None and match.state != before.state:
         assessing.record(EventKind.MATCH_REOPENED, match.match_id, alert=match.alert_id)

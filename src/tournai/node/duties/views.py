@@ -81,6 +81,17 @@ class AlertView(msgspec.Struct, frozen=True):
     facts: tuple[AlertFact, ...] = ()
 
 
+class KnownFalseView(msgspec.Struct, frozen=True):
+    """That a person refuted a match, and until when the same one is not raised again (Art. 12(5))."""
+
+    match_id: str
+    reviewer: str
+    remembered_at: datetime
+    grounds: tuple[str, ...]
+    expires_at: datetime
+    is_over: bool
+
+
 class MatchPage(msgspec.Struct, frozen=True):
     """Traveller and alert side by side, every reason, and what an officer may decide."""
 
@@ -112,6 +123,10 @@ class MatchPage(msgspec.Struct, frozen=True):
     """Whether the reader may ask for the traveller's links from here."""
     gone: str = ""
     """Why no current record has the person: ``left``, ``cancelled``, ``same person``; empty while one has."""
+    known_false: tuple[KnownFalseView, ...] = ()
+    """Refutations of the same alert for a person of this name and birth date, or of this document."""
+    may_raise: bool = False
+    """Whether the reader may put a match that was not raised into the queue after all."""
 
 
 class EligibilityView(msgspec.Struct, frozen=True):

@@ -14,6 +14,7 @@ from tournai.node.store.carriers import CarrierTables
 from tournai.node.store.cases import CaseTables
 from tournai.node.store.dialect import WRITES, open_engine, reading
 from tournai.node.store.events import EventTables, LogSigner
+from tournai.node.store.false_matches import FalseMatchTables
 from tournai.node.store.intake import IntakeTables
 from tournai.node.store.matches import MatchTables
 from tournai.node.store.migrate import migrate
@@ -37,6 +38,7 @@ class TableUnit:
         self.timetable = TimetableTables(connection)
         self.alerts = AlertTables(connection)
         self.matches = MatchTables(connection)
+        self.false_matches = FalseMatchTables(connection)
         self.cases = CaseTables(connection)
         self.selections = SelectionTables(connection)
         self.carriers = CarrierTables(connection)

@@ -497,6 +497,20 @@ reviews = Table(
     Column("decided_at", Instant, nullable=False),
 )
 
+false_matches = Table(
+    "false_matches",
+    metadata,
+    Column("match_id", IDENTIFIER, ForeignKey("matches.match_id"), primary_key=True),
+    Column("alert_id", NUMBER, nullable=False, index=True),
+    Column("alert_digest", String(128), nullable=False),
+    Column("names", Text, nullable=False),
+    Column("documents", Text, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("weights_version", CODE, nullable=False),
+    Column("remembered_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+)
+
 quarantine = Table(
     "quarantine",
     metadata,

@@ -4,7 +4,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from tournai.errors import Malformed, Refused
-from tournai.node.duties import matches
+from tournai.node.duties import false_matches, matches
 from tournai.node.web.desk import Desk, OfficersDesk, found, go
 from tournai.node.web.forms import UNFILLED, Answers
 from tournai.node.web.sessions import OfficerForm
@@ -37,6 +37,13 @@ def release(desk: OfficersDesk, _: OfficerForm, match_id: str) -> Response:
     """Give a match back to the queue, undecided."""
     matches.release_match(desk.ports, desk.actor, match_id)
     return go("/matches", done="released")
+
+
+@router.post("/{match_id}/raise")
+def raise_again(desk: OfficersDesk, _: OfficerForm, match_id: str) -> Response:
+    """Put a known false match into the queue after all."""
+    false_matches.raise_again(desk.ports, desk.actor, match_id)
+    return go(f"/matches/{match_id}", done="raised")
 
 
 @router.post("/{match_id}/decide")

@@ -67,6 +67,7 @@ _MATCH_STATES = {
     "undetermined": message("undetermined"),
     "reopened": message("reopened"),
     "closed": message("closed by the machine"),
+    "suppressed": message("known false, not raised"),
 }
 
 _CLOCKS = {
@@ -217,6 +218,7 @@ _EVENTS = {
     "match:released": message("match given back"),
     "match:reopened": message("match reopened"),
     "match:closed": message("match closed by the machine"),
+    "match:suppressed": message("known false match not raised"),
     "review:decided": message("review decided"),
     "result:sent": message("result sent"),
     "flight:closed": message("flight closed: who is on board"),
@@ -266,6 +268,7 @@ _SHOWN = {
     "mine": message("Mine"),
     "decided": message("Decided"),
     "closed": message("Closed"),
+    "suppressed": message("Known false"),
 }
 
 _CLOSED = {
@@ -319,6 +322,7 @@ RULES = {
     "PNR-14": message("Only a competent authority on the list receives travel data."),
     "PNR-15": message("Disclosure needs prior review by a court or an independent body."),
     "PNR-18": message("Masked data is opened only under an approval for that record."),
+    "PNR-20": message("Results of matching are kept only as long as they are needed."),
     "PNR-22": message("A request has reasons and names what it asks by; none in bulk."),
     "PNR-27": message("The data protection officer sees everything and changes nothing."),
     "PNR-32": message("Absent, late, malformed and wrongly sent pushes are kept on file, and a person judges them."),
@@ -332,6 +336,7 @@ RULES = {
 NOTICES = {
     "claimed": message("You have taken this match. It is yours to decide."),
     "released": message("The match is back in the queue."),
+    "raised": message("The match is in the queue again."),
     "decided": message("The decision was recorded."),
     "proposed": message("The proposal was recorded. Another person must approve it."),
     "approved": message("The approval was recorded."),
