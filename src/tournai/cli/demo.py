@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from tournai.cli.demo_desk import CARRIER, SAMPLES, TRIAL, Played, play_desk, tie_carriers
 from tournai.cli.node import administrator, check_port, operator, serve_node
 from tournai.errors import Malformed, Unavailable
 from tournai.node.assembly import Node, assemble
@@ -41,13 +42,14 @@ from tournai.simulate import (
     write_truth,
 )
 from tournai.travel import read_travel_file, summarise
+from tournai.travel.certification import Outcome
+from tournai.travel.selection import DropReason
 from tournai.values import Actor, Role
 
 MARK = "DEMONSTRATION"
 """A file of this name says that a folder holds a demonstration, which the next one may destroy."""
 PASSWORD = "tournai-demo"  # noqa: S105  # a demonstration's, printed at its start
 NAME = "demonstration.tournai.example"
-CARRIER = Actor("carrier", Role.CARRIER)
 ANALYST, SENIOR = Actor("analyst", Role.ANALYST), Actor("senior", Role.SENIOR_ANALYST)
 JUDGE = Actor("judge", Role.JUDGE)
 CAST = (
@@ -58,7 +60,12 @@ CAST = (
         Role.SENIOR_ANALYST,
         "also approves alert sources, proposes flight selections, gives second opinions",
     ),
-    ("judge", "Jo Judge", Role.JUDGE, "approves requests for stored data, and which intra-EU flights are kept"),
+    (
+        "judge",
+        "Jo Judge",
+        Role.JUDGE,
+        "approves requests for stored data, and which intra-EU flights are kept: one waits",
+    ),
     ("officer", "Dana Protection", Role.DATA_PROTECTION_OFFICER, "reads the event log, changes nothing"),
     (
         "admin",
@@ -66,12 +73,23 @@ CAST = (
         Role.ADMINISTRATOR,
         "has no page yet: accounts are made on the command line; sees no traveller",
     ),
-    ("carrier", "A carrier's system", Role.CARRIER, "pushes to /api/pushes"),
+    (CARRIER.identifier, "Two carriers' system", CARRIER.role, "pushes for XT and ZY to /api/pushes"),
+    (SAMPLES.identifier, "The public samples", SAMPLES.role, "sent the public sample files"),
+    (TRIAL.identifier, "A carrier on trial", TRIAL.role, "its report: /api/trial/report, for an hour"),
 )
 REVIEW_EVERY = timedelta(days=180)
 SELECTED = "\n".join(f"{home}-{other}\n{other}-{home}" for home in ("BRU", "CDG") for other in ("MAD", "FRA"))
-"""The intra-EU routes of the evening; those of some public samples are not among them, and so are dropped."""
+"""The intra-EU routes of the evening; those of one public sample are not among them, and so it is dropped."""
 SELECTED_FOR = timedelta(days=90)
+STATES = "BEL,FRA,DEU"
+"""The states that the authority serves: of the evening's two airports, and of Frankfurt and Munich in the samples."""
+DROPPED = {
+    DropReason.ELSEWHERE: f"the flight calls at no state of this authority ({STATES}; Art. 8(1), rule PNR-02)",
+    DropReason.NOT_SELECTED: "an intra-EU flight that no selection names (Art. 2, rule PNR-02)",
+    DropReason.DOMESTIC: "a flight within one Member State (Art. 3, rule PNR-02)",
+    DropReason.UNKNOWN_AIRPORT: "its airport is not known, so nobody can say that the law has it pushed (rule PNR-02)",
+}
+"""Why pushes are dropped, with the articles of Directive (EU) 2016/681."""
 
 ADVANCE = timedelta(hours=26)
 """How long before the evening its bookings are pushed: 24 to 48 hours before departure (Art. 8(3)(a))."""
@@ -100,18 +118,20 @@ def play(data: Path, database: str | None, *, port: int, seed: int, serve: bool)
     evening, samples = make_evening(seed, now), sample_deliveries(now)
     (data / "truth.csv").write_bytes(write_truth(evening))
     clock = PlayClock()
-    settings = Settings(data=data, database=database or "", node_name=NAME, states="BEL,FRA", port=port)
+    settings = Settings(data=data, database=database or "", node_name=NAME, states=STATES, port=port)
     node = assemble(settings, clock)
     try:
         _check_empty(node)
         with _progress() as progress:
             _play(node, clock, evening, samples, progress)
+        desk = play_desk(node, seed)
         dropped = _dropped(node)
         people = evening.travellers + _travellers_in(samples) - sum(row.travellers for row in dropped)
         truth = _truth_of_kept(node, evening)
         evaluation = evaluate(truth, _matched(node), travellers=people)
         _print_evening(node, evening, samples, dropped, seconds=time.monotonic() - began)
         _print_evaluation(evaluation, data / "truth.csv", left_out=len(evening.truth) - len(truth))
+        _print_desk(desk)
         if serve:
             _print_visit(port)
             serve_node(node, host="127.0.0.1", port=port, worker=True)
@@ -171,17 +191,18 @@ def _play(node: Node, clock: PlayClock, evening: Evening, samples: Sequence[Deli
     later = [one for one in evening.pushes if one.kind is not DeliveryKind.BOOKINGS]
     for carrier, content in evening_timetables(evening.pushes, evening_at):
         import_timetable(node.ports, operator(), source=carrier, data=content)
-    _push(node, [*bookings, *samples], progress, "the day before: carriers push bookings")
+    _push(node, CARRIER, bookings, progress, "the day before: carriers push bookings")
+    _push(node, SAMPLES, samples, progress, "public sample files come in")
     clock.behind = timedelta(0)
     carrier, cancellation = evening_cancellation(evening_at)
     import_timetable(node.ports, operator(), source=carrier, data=cancellation)
-    _push(node, later, progress, "tonight: passenger lists, an update, a repeated push, a broken one")
+    _push(node, CARRIER, later, progress, "tonight: passenger lists, an update, a repeated push, a broken one")
 
 
-def _push(node: Node, deliveries: Sequence[Delivery], progress: Progress, what: str) -> None:
+def _push(node: Node, sender: Actor, deliveries: Sequence[Delivery], progress: Progress, what: str) -> None:
     task = progress.add_task(what, total=2 * len(deliveries))
     for delivery in deliveries:
-        receive_push(node.ports, CARRIER, delivery.body, channel="demonstration")
+        receive_push(node.ports, sender, delivery.body, channel="demonstration")
         progress.advance(task)
     while done := node.worker.run_once():
         progress.advance(task, done)
@@ -190,6 +211,7 @@ def _push(node: Node, deliveries: Sequence[Delivery], progress: Progress, what: 
 def _create_accounts(node: Node) -> None:
     for account, name, role, _ in CAST:
         create_account(node.ports, administrator(), account=account, display_name=name, role=role, password=PASSWORD)
+    tie_carriers(node)
 
 
 def _approve(node: Node, report: ImportReport) -> None:
@@ -276,11 +298,14 @@ def _print_evening(
     )
     for row in quarantined:
         console.print(f"in quarantine: {row.code}: {row.message}", markup=False)
-    for drop in dropped:
-        console.print(
-            f"dropped at the door: {drop.pushes} of {drop.carrier}, {drop.travellers} travellers: {drop.reason}",
-            markup=False,
-        )
+    for reason, why in DROPPED.items():
+        rows = [row for row in dropped if row.reason == reason.value]
+        if rows:
+            carriers = ", ".join(sorted({row.carrier for row in rows}))
+            pushes, travellers = sum(row.pushes for row in rows), sum(row.travellers for row in rows)
+            console.print(
+                f"dropped at the door: {pushes} pushes of {carriers}, {travellers} travellers: {why}", markup=False
+            )
     console.print(f"[bold]{sum(counts.values())} matches[/bold] wait for a person; the machine decides none")
 
 
@@ -298,6 +323,22 @@ def _print_evaluation(evaluation: Evaluation, truth: Path, *, left_out: int) -> 
     console.print(f"{left_out} planted persons were on flights that no law allows to keep, and are not counted")
 
 
+def _print_desk(desk: Played) -> None:
+    by_outcome = {
+        outcome: [one.scenario.value for one in desk.trials.results if one.outcome is outcome and not one.is_optional]
+        for outcome in Outcome
+    }
+    console.print(
+        f"{desk.notices} notices for the carriers' account, one of them read; {desk.pulls} pull request approved, "
+        "to be fetched by its carrier; one flight selection waits for the judge"
+    )
+    console.print(
+        f"on trial: {desk.trials.bodies} messages; passed: {', '.join(by_outcome[Outcome.PASSED]) or 'nothing'}; "
+        f"not yet: {', '.join((*by_outcome[Outcome.FAILED], *by_outcome[Outcome.NOT_TRIED])) or 'nothing'}",
+        markup=False,
+    )
+
+
 def _print_visit(port: int) -> None:
     typer.echo()
     console.print(
@@ -307,6 +348,6 @@ def _print_visit(port: int) -> None:
         console.print(f"  {account:<8} {role.value:<24} {what}")
     console.print(
         "Look at: Matches (open the first, take it with c, decide with 1, 2 or 3); Flights (pushes, defects, "
-        "quarantine); Selections (which intra-EU flights are kept); Alerts (what may be compared, and why); "
-        "as officer, the log. End with Ctrl+C."
+        "quarantine); Carriers (what to tell them, notices, pull requests); Selections (which intra-EU flights are "
+        "kept; as judge, one waits); Alerts (what may be compared, and why); as officer, the log. End with Ctrl+C."
     )

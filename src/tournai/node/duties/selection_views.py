@@ -87,6 +87,13 @@ class SelectionsPage(msgspec.Struct, frozen=True):
     may_propose: bool
     longest: dict[str, int]
     """Basis -> the most days that one may last."""
+    states: tuple[str, ...] = ()
+    """The states that the authority serves; none are named where it serves any flight."""
+
+    @property
+    def drop_reasons(self) -> tuple[str, ...]:
+        """The reasons for which something was dropped."""
+        return tuple(sorted({row.reason for row in self.dropped}))
 
     @property
     def are_flights_kept(self) -> bool:
@@ -118,6 +125,7 @@ def show_selections(ports: Ports, actor: Actor) -> SelectionsPage:
             dropped=tuple(looking.unit.selections.dropped_counts(looking.now.date() - DROPPED_DAYS)),
             may_propose=may(actor.role, Action.PROPOSE_SELECTION, looking.ground.purpose),
             longest={basis.value: length.days for basis, length in LONGEST.items()},
+            states=tuple(sorted(ports.states)),
         )
 
 

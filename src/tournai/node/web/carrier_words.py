@@ -155,3 +155,18 @@ DROP_REASONS = {
     "elsewhere": message("flight that calls at no state of this authority"),
     "unknown airport": message("airport not known"),
 }
+
+DROP_GROUNDS = {
+    "not selected": message(
+        "Between Member States the law keeps only what a selection in force names (Art. 2; rule PNR-02)."
+    ),
+    "domestic": message("The law has no carrier push a flight within one Member State (Art. 3; rule PNR-02)."),
+    "elsewhere": message(
+        "Carriers push to the state in which a flight lands or from which it leaves (Art. 8(1); rule PNR-02). "
+        "These flights touch none that this authority serves."
+    ),
+    "unknown airport": message(
+        "Where an airport is not known, nobody can say that the law has the flight pushed (rule PNR-02)."
+    ),
+}
+"""Why the law does not allow to keep it, in a sentence."""

@@ -374,6 +374,7 @@ TABLES: dict[str, dict[str, str]] = {
     "selection review": carrier_words.SELECTION_REVIEWS,
     "selection outcome": carrier_words.SELECTION_OUTCOMES,
     "drop reason": carrier_words.DROP_REASONS,
+    "drop ground": carrier_words.DROP_GROUNDS,
     "quality": _QUALITIES,
     "timing": travel_words.TIMINGS,
     "function": travel_words.FUNCTIONS,

@@ -1,0 +1,72 @@
+"""`tournai demo` plays an evening in which every desk has something to do."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from tournai.cli.demo_desk import CARRIER
+from tournai.cli.main import app
+from tournai.node.assembly import Node, assemble
+from tournai.node.duties.breaches import show_notices
+from tournai.node.duties.carrier_desk import show_carriers
+from tournai.node.duties.log import show_log
+from tournai.node.duties.pull_requests import fetch_pulls
+from tournai.node.duties.selection_views import show_selections
+from tournai.node.settings import Settings
+from tournai.values import Actor, Role
+
+SENIOR, JUDGE = Actor("senior", Role.SENIOR_ANALYST), Actor("judge", Role.JUDGE)
+OFFICER = Actor("officer", Role.DATA_PROTECTION_OFFICER)
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory) -> tuple[Path, str]:
+    data = tmp_path_factory.mktemp("demo")
+    done = CliRunner().invoke(app, ["demo", "--no-serve", "--data", str(data)], catch_exceptions=False)
+    return data, " ".join(done.output.split())
+
+
+@pytest.fixture
+def node(played) -> Iterator[Node]:
+    found = assemble(Settings(data=played[0], states="BEL,FRA,DEU"))
+    yield found
+    found.close()
+
+
+def test_notices_reach_the_carriers_account_and_one_was_read(node):
+    notices = show_notices(node.ports, CARRIER)
+
+    assert {notice.carrier for notice in notices} >= {"XT", "ZY"}
+    assert sum(notice.acknowledged_at is not None for notice in notices) == 1
+
+
+def test_desk_knows_whose_account_it_is(node):
+    carriers = {one.carrier: one.accounts for one in show_carriers(node.ports, SENIOR).carriers}
+
+    assert (carriers["XT"], carriers["ZY"]) == (("carrier",), ("carrier",))
+
+
+def test_approved_pull_request_waits_for_its_carrier(node):
+    assert len(fetch_pulls(node.ports, CARRIER)) == 1
+
+
+def test_flight_selection_waits_for_the_judge(node):
+    assert [one.state for one in show_selections(node.ports, JUDGE).selections if one.may_decide] == ["proposed"]
+
+
+def test_trials_are_in_the_log_and_what_is_left_is_printed(node, played):
+    events = show_log(node.ports, OFFICER, stream="node").events
+
+    assert sum(event.kind == "trial:examined" for event in events) == 6
+    assert "on trial: 6 messages" in played[1]
+    assert "not yet: parts" in played[1]
+
+
+def test_public_samples_are_kept_or_their_drop_is_explained(node, played):
+    dropped = {row.reason for row in show_selections(node.ports, SENIOR).dropped}
+
+    assert dropped == {"elsewhere", "not selected"}
+    assert "calls at no state of this authority (BEL,FRA,DEU; Art. 8(1), rule PNR-02)" in played[1]
+    assert "public sample: exact" in played[1]
