@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from itertools import pairwise
 from pathlib import Path
+from types import ModuleType
 from typing import TypeVar
 
 import msgspec
@@ -31,6 +32,7 @@ from tournai.oversight.events import STANDINGS, EventKind, Operation, Stream
 from tournai.oversight.permissions import Action, Condition, permission_rows
 from tournai.oversight.retention import RETENTION, Kept
 from tournai.screening import weights
+from tournai.screening.criteria import checking, expressions, facts, grounds, judging, life, parsing, trials
 from tournai.travel import field_layouts, minimise, records, special_services
 from tournai.travel.groups import grammar
 from tournai.travel.paxlst import codes
@@ -345,6 +347,47 @@ def screening_weights() -> str:
     return _page("Weights of screening", lines)
 
 
+def criteria() -> str:
+    """Return the page of the language of criteria: facts, grammar, what is refused, what is told to the approver."""
+    grammar_of, _, rule = _after_first_line(parsing.__doc__).partition("\n\n")
+    lines = [inspect.cleandoc(facts.__doc__ or "").split("\n\n")[1], "", "## Facts", ""]
+    head = ("Fact", "Annex I, point", "What it is", "Kind", "Words", "Second look, and why")
+    rows = [
+        (f"`{one.name}`", one.annex, one.meaning, one.kind.value, _listed(one.values), one.why)
+        for one in facts.FACTS.values()
+    ]
+    lines += _table(head, rows)
+    lines += ["## Grammar", "", "```text", textwrap.dedent(grammar_of), "```", "", rule, ""]
+    bounds = (
+        f"At most {parsing.LONGEST_TEXT} characters, {expressions.MOST_CONDITIONS} conditions, {expressions.DEEPEST} "
+        f"levels, {expressions.MOST_VALUES} values a list, {checking.MOST_AIRPORTS} airports, "
+        f"{checking.MOST_AIRPORTS_OF_A_STATE} of one state."
+    )
+    lines += [bounds, "", "## What is not known", "", _after_first_line(judging.__doc__), ""]
+    lines += ["## Refused", "", "Whoever names one of these where a fact or value is expected is refused (PNR-09).", ""]
+    refused = [(one.name, _listed(one.words), one.why, one.article) for one in grounds.GROUNDS]
+    lines += _table(("Ground", "Words", "Why", "Article"), refused)
+    lines += [f"So is a code of a meal or of assistance wherever it stands: `{grounds.SERVICE_CODES.pattern}`.", ""]
+    lines += [
+        "A fact with a second look never suffices and never stands under `not`. What every journey meets, and what",
+        "no journey can meet, is no criterion.", "", "## Trials", "", _after_first_line(trials.__doc__), "",
+    ]  # fmt: skip
+    warned = [(name, f"{getattr(trials, name):g}", text) for name, text in _constants(trials) if name.isupper()]
+    lines += _table(("Bound", "Value", "Meaning"), [(f"`{name}`", value, text) for name, value, text in warned])
+    lines += ["## States of a version", "", *_table(("State", "Meaning"), _members(life.VersionState))]
+    acts = [(act.value, ", ".join(state.value for state in states)) for act, states in life.ACTS.items()]
+    lines += _table(("Act", "From"), acts)
+    return _page("The language of criteria", lines)
+
+
+def _constants(module: ModuleType) -> Iterator[tuple[str, str]]:
+    """Yield the numbers of a module, with the text under each."""
+    for node, following in pairwise(ast.parse(inspect.getsource(module)).body):
+        name = _assigned(node)
+        if isinstance(getattr(module, name, None), int | float) and isinstance(following, ast.Expr):
+            yield name, str(getattr(following.value, "value", ""))
+
+
 # --- travel data ---
 
 
@@ -571,6 +614,7 @@ def _after_first_line(text: str | None) -> str:
 
 PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands,
+    "criteria.md": criteria,
     "database.md": database,
     "defects.md": defects,
     "errors-and-exit-codes.md": errors,
