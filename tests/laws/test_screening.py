@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tournai.screening import MatchBatch, batch_of, build_index, screen
+from tournai.screening import MatchBatch, batch_of, build_index, screen, snapshot_of
 from tournai.values import Document, DocumentNumber, Name, NameKind, PartialDate, Person, Sex, StateCode
 
 TOKENS = (
@@ -130,3 +130,24 @@ def test_no_day_stops_a_batch(day: date) -> None:
     batch = batch_of([(1, Person((Name("BENKIRAMI", "TAREK"),), births))])
 
     assert np.isfinite(screen(build_index(batch, version="any"), batch).score).all()
+
+
+@given(crowds, crowds, crowds, st.sets(st.integers(10, 17)), st.integers(1, 5))
+@settings(max_examples=150, deadline=None)
+def test_snapshot_finds_what_an_index_built_anew_finds(
+    before: list[tuple[int, Person]],
+    changed: list[tuple[int, Person]],
+    travellers: list[tuple[int, Person]],
+    gone: set[int],
+    limit: int,
+) -> None:
+    base = build_index(batch_of(before), version="base")
+    withdrawn = np.array(sorted(gone - {key for key, _ in changed}), np.int64)
+    now = {key: person for key, person in before if key not in gone} | dict(changed)
+    anew = build_index(batch_of(now.items()), version="anew", bearers=base.bearers)
+
+    snapshot = snapshot_of(base, batch_of(changed), withdrawn, version="delta")
+
+    found = screen(snapshot, batch_of(travellers), threshold=0.0, limit=limit)
+    assert len(snapshot) == len(anew)
+    assert result(found) == result(screen(anew, batch_of(travellers), threshold=0.0, limit=limit))

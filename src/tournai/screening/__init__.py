@@ -2,21 +2,25 @@
 
 from tournai.screening.batches import Feature, MatchBatch, PersonBatch, TextColumn, batch_of
 from tournai.screening.index import Index, build_index, index_arrays, index_from_arrays
-from tournai.screening.matching import screen
+from tournai.screening.rarity import Bearers
+from tournai.screening.snapshots import Snapshot, screen, snapshot_of
 from tournai.screening.weights import DEFAULT_THRESHOLD, WEIGHTS, WEIGHTS_VERSION
 
 __all__ = [
     "DEFAULT_THRESHOLD",
     "WEIGHTS",
     "WEIGHTS_VERSION",
+    "Bearers",
     "Feature",
     "Index",
     "MatchBatch",
     "PersonBatch",
+    "Snapshot",
     "TextColumn",
     "batch_of",
     "build_index",
     "index_arrays",
     "index_from_arrays",
     "screen",
+    "snapshot_of",
 ]

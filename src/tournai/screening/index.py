@@ -20,10 +20,11 @@ from tournai.screening.batches import (
     PersonBatch,
     TextColumn,
 )
-from tournai.screening.keys import document_key, form_of, keys_of
+from tournai.screening.keys import document_key, keys_of
 from tournai.screening.names import LONGEST_TOKEN, MOST_TOKENS, NameTokens, tokens_of
+from tournai.screening.rarity import Bearers, count_bearers, groups_of, rarity_of
 
-LAYOUT = 1
+LAYOUT = 2
 """Raised with every change of the arrays' meaning; an index of another layout is refused."""
 
 LONGEST_RANGE_YEARS = 12
@@ -34,12 +35,6 @@ PERIODS_A_YEAR = 16
 APPROXIMATE_YEARS = 2
 """Years that an approximate birth is searched before and after what the source says."""
 
-RAREST_BITS, COMMONEST_BITS = 13.0, 3.0
-UNSEEN_PERSONS = 4096
-"""Persons assumed beside the alerts when a token's rarity is judged, so that a short list calls nothing rare."""
-
-UNSEEN_BEARERS = 4
-
 Table = npt.NDArray[np.int32]
 Tokens = npt.NDArray[np.bytes_]
 Keys = npt.NDArray[np.uint32]
@@ -49,13 +44,15 @@ Integers = npt.NDArray[np.int32] | npt.NDArray[np.int64]
 class Index(msgspec.Struct, frozen=True, eq=False):
     """An immutable index of alerts, valid over read-only and memory-mapped arrays.
 
-    ``alerts`` are the alerts' own columns. ``vocabulary`` is sorted; ``rarity`` is in bits. ``rows`` has a line a
+    ``alerts`` are the alerts' own columns. ``bearers`` tell how rare names are; ``vocabulary`` is sorted; ``rarity``
+    is in bits. ``rows`` has a line a
     name with `MOST_TOKENS` token numbers, filled up with the vocabulary's size; ``surname_counts`` tells how many
     of them are the surname's. ``x_rows`` list name rows (alerts for documents) in the order of ``x_keys``.
     """
 
     version: str
     alerts: PersonBatch
+    bearers: Bearers
     vocabulary: Tokens
     rarity: Float32Column
     rows: Table
@@ -79,10 +76,12 @@ class Index(msgspec.Struct, frozen=True, eq=False):
         return len(self.alerts)
 
 
-def build_index(alerts: PersonBatch, *, version: str) -> Index:
+def build_index(alerts: PersonBatch, *, version: str, bearers: Bearers | None = None) -> Index:
     """Return the index of the alerts, the same for any order in which they are given.
 
-    ``version`` names what was indexed, for the record of a match; it is kept and never read.
+    ``version`` names what was indexed, for the record of a match; it is kept and never read. How rare a name is, and
+    how many alerts are searched, is judged from the alerts themselves, or from another index's ``bearers``: alerts in
+    two indexes score as in one where both judge by the same.
     """
     alerts = _in_order_of_keys(alerts)
     names = [tokens_of(alerts.name_surname[row], alerts.name_given[row]) for row in range(len(alerts.name_surname))]
@@ -90,6 +89,9 @@ def build_index(alerts: PersonBatch, *, version: str) -> Index:
     rows = _rows(names, vocabulary)
     row_alerts = np.repeat(np.arange(len(alerts), dtype=np.int32), np.diff(alerts.name_offsets))
     token_keys, token_numbers = _token_keys(vocabulary)
+    groups = groups_of([token.decode() for token in vocabulary])
+    if bearers is None:
+        bearers = count_bearers(groups, rows, row_alerts, len(alerts))
     posting_offsets, posting_rows = _postings(rows, np.arange(len(rows), dtype=np.int32), len(vocabulary))
     days, periods, undated = _births(alerts)
     day_keys, day_rows = _rows_by_key(alerts, days)
@@ -99,8 +101,9 @@ def build_index(alerts: PersonBatch, *, version: str) -> Index:
     return Index(
         version=version,
         alerts=alerts,
+        bearers=bearers,
         vocabulary=vocabulary,
-        rarity=_rarity(vocabulary, rows, row_alerts, len(alerts)),
+        rarity=rarity_of(groups, bearers),
         rows=rows,
         row_alerts=row_alerts,
         surname_counts=np.array([name.surname_count for name in names], np.int8),
@@ -136,6 +139,8 @@ def index_arrays(index: Index) -> dict[str, npt.NDArray[np.generic]]:
     }
     for name in _ARRAYS:
         arrays[name] = getattr(index, name)
+    arrays["bearers.alerts"] = np.array([index.bearers.alerts], np.int64)
+    arrays["bearers.groups"], arrays["bearers.counts"] = index.bearers.groups, index.bearers.counts
     for name in PersonBatch.__struct_fields__:
         column = getattr(index.alerts, name)
         if isinstance(column, TextColumn):
@@ -162,6 +167,7 @@ def index_from_arrays(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Index:
     return Index(
         version=bytes(arrays["version"]).decode(),
         alerts=PersonBatch(**columns),  # type: ignore[arg-type]  # each column has the type that was stored
+        bearers=Bearers(int(arrays["bearers.alerts"][0]), arrays["bearers.groups"], arrays["bearers.counts"]),  # type: ignore[arg-type]  # as above
         **{name: arrays[name] for name in _ARRAYS},  # type: ignore[arg-type]  # as above
     )
 
@@ -173,11 +179,14 @@ def _column(arrays: Mapping[str, npt.NDArray[np.generic]], name: str) -> "TextCo
     return TextColumn(offsets, data)  # type: ignore[arg-type]  # the types that were stored
 
 
-_ARRAYS = tuple(name for name in Index.__struct_fields__ if name not in {"version", "alerts"})
+_ARRAYS = tuple(name for name in Index.__struct_fields__ if name not in {"version", "alerts", "bearers"})
 _TEXT_COLUMNS = ("name_surname", "name_given", "nationality", "birthplace", "document_number", "document_state")
 _STORED = (
     "layout",
     "version",
+    "bearers.alerts",
+    "bearers.groups",
+    "bearers.counts",
     *_ARRAYS,
     *(f"alerts.{name}.{part}" for name in _TEXT_COLUMNS for part in ("offsets", "data")),
     *(f"alerts.{name}" for name in PersonBatch.__struct_fields__ if name not in _TEXT_COLUMNS),
@@ -245,17 +254,6 @@ def _rows(names: list[NameTokens], vocabulary: Tokens) -> Table:
     for row, name in enumerate(names):
         rows[row, : len(name.tokens)] = [number_of[token] for token in name.tokens]
     return rows
-
-
-def _rarity(vocabulary: Tokens, rows: Table, row_alerts: Int32Column, alerts: int) -> Float32Column:
-    """Return the bits of each token: how seldom its consonants are among the alerts, spellings taken together."""
-    skeletons = [form_of(token.decode()).consonants for token in vocabulary]
-    number_of = {skeleton: number for number, skeleton in enumerate(dict.fromkeys(skeletons))}
-    group = np.array([*(number_of[skeleton] for skeleton in skeletons), len(number_of)], np.int64)
-    pairs = np.unique(row_alerts[:, None].astype(np.int64) * (len(number_of) + 1) + group[rows])
-    bearers = np.bincount(pairs % (len(number_of) + 1), minlength=len(number_of) + 1)[group[:-1]]
-    bits = np.log2((alerts + UNSEEN_PERSONS) / (bearers + UNSEEN_BEARERS))
-    return np.clip(bits, COMMONEST_BITS, RAREST_BITS).astype(np.float32)
 
 
 def _token_keys(vocabulary: Tokens) -> tuple[Keys, Int32Column]:

@@ -51,7 +51,7 @@ def _compare_with_candidates(search: Search, travellers: PersonBatch, row: int, 
     """Return a traveller's comparison with each candidate alert, by the name of each that scores best."""
     index = search.index
     traveller = _identity(travellers, row)
-    prior = chance(len(index))
+    prior = chance(index.bearers.alerts)
     need = _need(traveller, threshold - prior.weight)
     births = [birth[:2] for birth in traveller.births]
     first, after = travellers.name_offsets[row : row + 2].tolist()
