@@ -36,6 +36,9 @@ class AlertRows(Protocol):
     def active_alerts(self, source: str, category: str) -> Iterator[StoredAlert]:
         """Yield the active alerts of a source; of one category where ``category`` is not empty."""
 
+    def changed_since(self, source: str, since: datetime | None, *, limit: int) -> list[StoredAlert]:
+        """Return at most so many alerts of a source that were put or withdrawn since; all of it for ``None``."""
+
     def alert(self, alert_id: int) -> StoredAlert | None:
         """Return an alert."""
 

@@ -13,6 +13,7 @@ import msgspec
 from tournai.node.duties.alert_ports import AlertRows, MatchRows
 from tournai.node.duties.carrier_ports import CarrierRows, TrialRows
 from tournai.node.duties.false_match_rows import FalseMatchRows
+from tournai.node.duties.index_ports import IndexFolder
 from tournai.node.duties.refused_runs import RefusedRuns
 from tournai.node.duties.rows import (
     Account,
@@ -30,7 +31,6 @@ from tournai.node.duties.selection_ports import SelectionRows
 from tournai.node.duties.timetable_ports import TimetableRows
 from tournai.node.duties.travel_ports import ResolutionRows, TravelRows
 from tournai.oversight.events import Event
-from tournai.screening import Index
 
 
 class DataKey(Protocol):
@@ -142,16 +142,6 @@ class Quarantine(Protocol):
 
     def remove(self, receipt: str) -> None:
         """Destroy the entry's key, then its file."""
-
-
-class IndexFolder(Protocol):
-    """Screening indexes on disk, immutable, memory-mapped, named by their version."""
-
-    def load(self, version: str) -> Index | None:
-        """Return the index of a version, or ``None`` where it was not built yet."""
-
-    def save(self, version: str, index: Index) -> None:
-        """Keep an index under its version and destroy those of other versions."""
 
 
 class CaseRows(Protocol):

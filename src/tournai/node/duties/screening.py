@@ -16,6 +16,7 @@ from tournai.casework.false_matches import SCORE_NOISE
 from tournai.casework.reviews import MOVES, MatchState, Move
 from tournai.node.duties.boarding import NOT_ABOARD
 from tournai.node.duties.comparing import person_of
+from tournai.node.duties.indexing import changed_index, made_from
 from tournai.node.duties.known_false import settle_known
 from tournai.node.duties.ports import Ports, Unit
 from tournai.node.duties.recording import ALERT_MANAGEMENT, ASSESSMENT, NODE, Duty, duty
@@ -31,7 +32,16 @@ from tournai.node.duties.rows import (
 from tournai.node.duties.sealed_records import Content, open_record, seal_beside, travellers_of
 from tournai.oversight.events import EventKind
 from tournai.oversight.permissions import Action
-from tournai.screening import DEFAULT_THRESHOLD, WEIGHTS_VERSION, Feature, Index, batch_of, build_index, screen
+from tournai.screening import (
+    DEFAULT_THRESHOLD,
+    WEIGHTS_VERSION,
+    Feature,
+    Index,
+    Snapshot,
+    batch_of,
+    build_index,
+    screen,
+)
 from tournai.travel.timing import review_due
 from tournai.values import Actor, Person
 
@@ -46,7 +56,7 @@ class Screener(msgspec.Struct, frozen=True):
 
     ports: Ports
     version: str
-    index: Index
+    index: Index | Snapshot
     approvals: tuple[tuple[Eligibility, str], ...]
     """Eligibility, and the identifier of its approval."""
 
@@ -141,7 +151,7 @@ class Screener(msgspec.Struct, frozen=True):
             sealed=b"",
             key_id=row.key_id,
             weights_version=WEIGHTS_VERSION,
-            index_version=self.version,
+            index_version=self.index.version,
             state=MatchState.NEW.value,
             claimed_by=None,
             created_at=now,
@@ -208,21 +218,39 @@ def as_eligibility(stored: StoredEligibility, approval: Approval) -> Eligibility
     )
 
 
-def current_screener(ports: Ports) -> Screener:
-    """Return a screener over the alerts in force; the index is built first where there is none for them yet."""
+def current_screener(ports: Ports, *, is_whole: bool = False) -> Screener:
+    """Return a screener over the alerts in force; the index is brought up to date first where there is none for them.
+
+    ``is_whole`` asks for an index without a delta: no file then holds an alert that was withdrawn.
+    """
     now = ports.clock()
     with ports.look() as unit:
         version = index_version(unit, now)
         approvals = valid_eligibilities(unit, now)
         index = ports.indexes.load(version)
-        is_new = index is None
-        if index is None:
-            eligible = _eligible_persons(unit, [approval for approval, _ in approvals], now.date())
-            index = build_index(batch_of(eligible), version=version)
-            ports.indexes.save(version, index)
+        is_new = index is None or (is_whole and isinstance(index, Snapshot))
+        if index is None or is_new:
+            index = _index(ports, unit, version, approvals, now.date(), is_whole=is_whole)
     if is_new:
         _record_built(ports, version, len(approvals))
     return Screener(ports, version, index, tuple(approvals))
+
+
+def _index(
+    ports: Ports, unit: Unit, version: str, approvals: Sequence[tuple[Eligibility, str]], on: date, *, is_whole: bool
+) -> Index | Snapshot:
+    approved = [approval for approval, _ in approvals]
+    source = made_from(unit, [identifier for _, identifier in approvals])
+    if not is_whole:
+        changed = changed_index(
+            ports.indexes, unit, source, lambda alert: _sought(alert, approved, on), version=version
+        )
+        if changed is not None:
+            ports.indexes.save_delta(version, changed, source)
+            return changed
+    index = build_index(batch_of(_eligible_persons(unit, approved, on)), version=version)
+    ports.indexes.save(version, index, source)
+    return index
 
 
 def _record_built(ports: Ports, version: str, approvals: int) -> None:
@@ -259,10 +287,14 @@ def screen_again(changing: Duty) -> None:
 
 
 def build_current_index(ports: Ports, subject: str) -> None:
-    """Build the index over the alerts in force; those of former versions end."""
-    current_screener(ports)
-    with ports.begin() as unit:
-        unit.intake.finish_job(BUILD_INDEX, subject)
+    """Build the index over the alerts in force; the files of former versions, and all that they held, are destroyed."""
+    while True:
+        screener = current_screener(ports, is_whole=True)
+        with ports.begin() as unit:
+            # Alerts that changed meanwhile are not left in the files of an index that is out of date already.
+            if screener.is_current(unit, ports.clock()):
+                unit.intake.finish_job(BUILD_INDEX, subject)
+                return
 
 
 def screen_flight(ports: Ports, flight_id: str) -> int:
@@ -289,9 +321,17 @@ def screen_flight(ports: Ports, flight_id: str) -> int:
 def _eligible_persons(unit: Unit, approvals: Sequence[Eligibility], on: date) -> Iterator[tuple[int, Person]]:
     for source in sorted({approval.source for approval in approvals}):
         for stored in unit.alerts.active_alerts(source, ""):
-            alert = read_alert(stored)
-            if eligibility_of(alert, source, approvals, on):
-                yield stored.alert_id, alert.person
+            person = _sought(stored, approvals, on)
+            if person is not None:
+                yield stored.alert_id, person
+
+
+def _sought(stored: StoredAlert, approvals: Sequence[Eligibility], on: date) -> Person | None:
+    """Return the person of an alert in force that travel data may be matched against."""
+    if not stored.is_active:
+        return None
+    alert = read_alert(stored)
+    return alert.person if eligibility_of(alert, stored.source, approvals, on) else None
 
 
 def _rows(records: Sequence[tuple[StoredRecord, Content]], travellers: Sequence[StoredTraveller]) -> list[_Row]:

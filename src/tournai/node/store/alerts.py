@@ -49,6 +49,14 @@ class AlertTables:
             found = found.where(alerts.c.category == category)
         yield from (read(StoredAlert, row) for row in pages(self._connection, found, alerts.c.alert_id))
 
+    def changed_since(self, source: str, since: datetime | None, *, limit: int) -> list[StoredAlert]:
+        """Return at most so many alerts of a source that were put or withdrawn since; all of it for ``None``."""
+        found = select(alerts).where(alerts.c.source == source)
+        if since is not None:
+            found = found.where(alerts.c.changed_at >= since)
+        ordered = found.order_by(alerts.c.changed_at.desc(), alerts.c.alert_id).limit(max(limit, 0))
+        return read_all(StoredAlert, self._connection.execute(ordered))
+
     def alert(self, alert_id: int) -> StoredAlert | None:
         """Return an alert."""
         return self.alerts([alert_id]).get(alert_id)

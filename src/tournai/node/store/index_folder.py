@@ -1,71 +1,197 @@
-"""Screening indexes on disk: one folder a version, one ``.npy`` file an array, memory-mapped by every process."""
+"""Screening indexes on disk: folders of ``.npy`` files, one an array, memory-mapped by every process.
 
+A folder is a base or a delta, immutable and named by the hash of its arrays; ``about.json`` lists the source snapshots
+that it was made from. A file named by a version says which base and which delta are its index. Whatever no version
+names any more is destroyed: it may hold an alert that was withdrawn.
+"""
+
+import hashlib
+import os
 import shutil
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
 from tournai.errors import Malformed, Unavailable
-from tournai.screening import Index, index_arrays, index_from_arrays
+from tournai.node.duties.index_ports import MadeFrom
+from tournai.screening import Index, Snapshot, index_arrays, index_from_arrays
 
 UNFINISHED = ".building-"
 LONGEST_BUILD_SECONDS = 3600
+ABOUT, MASKED, VERSION_SUFFIX = "about.json", "masked", ".json"
+NAME_LETTERS = 32
+Arrays = Mapping[str, npt.NDArray[np.generic]]
+
+
+class About(msgspec.Struct, frozen=True):
+    """What a folder holds: the index's own version, how many alerts, and what they were made from."""
+
+    version: str
+    alerts: int
+    made_from: MadeFrom
+
+
+class Parts(msgspec.Struct, frozen=True):
+    """The folders of a version's index; ``delta`` is empty where the base is all."""
+
+    base: str
+    delta: str = ""
 
 
 class IndexFolder:
-    """The folder of the screening indexes: `tournai.node.duties.ports.IndexFolder`."""
+    """The folder of the screening indexes: `tournai.node.duties.index_ports.IndexFolder`."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._opened: tuple[str, Index] | None = None
+        self._opened: tuple[Parts, Index | Snapshot] | None = None
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
-    def load(self, version: str) -> Index | None:
+    def load(self, version: str) -> Index | Snapshot | None:
         """Return the index of a version, memory-mapped; ``None`` where it was not built yet."""
-        opened = self._opened
-        if opened and opened[0] == version:
-            return opened[1]
-        folder = self._folder / version
-        if not folder.is_dir():
+        parts = self._parts(version)
+        if parts is None:
             return None
-        try:
-            index = index_from_arrays({path.stem: _open(path) for path in sorted(folder.glob("*.npy"))})
-        except (OSError, ValueError, KeyError, Malformed) as error:
-            # Half of an index is never one: it is renamed into place whole. This one was damaged since.
-            raise Unavailable(f"the screening index {version} is damaged: remove the folder {folder}") from error
-        self._opened = (version, index)
-        return index
+        if self._opened is None or self._opened[0] != parts:
+            try:
+                self._opened = (parts, self._open(parts))
+            except FileNotFoundError:
+                # Another process has just built the index anew, and destroyed these files.
+                return None
+        return self._opened[1]
 
-    def save(self, version: str, index: Index) -> None:
-        """Keep an index under its version and destroy those of other versions (a withdrawn alert ends there too)."""
-        # A name of its own for each build: workers of one process build side by side.
-        unfinished = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=self._folder))
-        for name, array in index_arrays(index).items():
-            np.save(unfinished / f"{name}.npy", array, allow_pickle=False)
-        try:
-            unfinished.rename(self._folder / version)
-        except OSError:
-            # Another process built the same index first.
-            shutil.rmtree(unfinished)
-        self._opened = None
+    def base(self) -> tuple[Index, MadeFrom] | None:
+        """Return the base that there is and what it was made from, or ``None`` where there is none."""
+        for name in sorted({parts.base for parts in self._all_parts().values()}):
+            try:
+                base = self._opened_base(name)
+                return base, self._about(name).made_from
+            except (FileNotFoundError, Unavailable):
+                continue
+        return None
+
+    def save(self, version: str, index: Index, made_from: MadeFrom) -> None:
+        """Keep an index as the base of a version, and destroy all other files: a withdrawn alert ends with them."""
+        name = self._write("base", index_arrays(index), About(index.version, len(index), made_from))
+        self._publish(version, Parts(name))
+
+    def save_delta(self, version: str, snapshot: Snapshot, made_from: MadeFrom) -> None:
+        """Keep the delta of a snapshot beside its base, and destroy other deltas; nothing where the base is gone."""
+        bases = {parts.base for parts in self._all_parts().values()}
+        held = [name for name in sorted(bases) if self._holds(name, snapshot.base.version)]
+        if held:
+            arrays = index_arrays(snapshot.delta) | {MASKED: snapshot.masked}
+            about = About(snapshot.version, len(snapshot.delta), made_from)
+            self._publish(version, Parts(held[0], self._write("delta", arrays, about)))
+
+    def _publish(self, version: str, parts: Parts) -> None:
+        with tempfile.NamedTemporaryFile(dir=self._folder, prefix=UNFINISHED, delete=False) as out:
+            out.write(msgspec.json.encode(parts))
+        os.replace(out.name, self._folder / f"{version}{VERSION_SUFFIX}")
+        kept = {f"{version}{VERSION_SUFFIX}", parts.base, parts.delta}
         for other in self._folder.iterdir():
-            if other.name != version and not _is_being_built(other):
-                shutil.rmtree(other, ignore_errors=True)
+            if other.name not in kept and not _is_being_built(other):
+                _destroy(other)
+
+    def _write(self, kind: str, arrays: Arrays, about: About) -> str:
+        # A folder of its own for each build: workers of one process build side by side.
+        unfinished = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=self._folder))
+        digest = hashlib.sha256()
+        for name, array in sorted(arrays.items()):
+            digest.update(f"{name} {array.dtype} {array.shape}\n".encode())
+            digest.update(np.ascontiguousarray(array).view(np.uint8).reshape(-1).data)
+            np.save(unfinished / f"{name}.npy", array, allow_pickle=False)
+        (unfinished / ABOUT).write_bytes(msgspec.json.encode(about))
+        folder = f"{kind}-{digest.hexdigest()[:NAME_LETTERS]}"
+        try:
+            unfinished.rename(self._folder / folder)
+        except OSError:
+            # It is there already: another process built the same, or nothing has changed but the version.
+            shutil.rmtree(unfinished)
+        return folder
+
+    def _open(self, parts: Parts) -> Index | Snapshot:
+        base = self._opened_base(parts.base)
+        if not parts.delta:
+            return base
+        arrays = self._arrays(parts.delta)
+        masked = np.asarray(arrays.pop(MASKED, np.zeros(0, np.int64)), np.int64)
+        delta = self._index(parts.delta, arrays)
+        return Snapshot(delta.version, base, delta, masked)
+
+    def _opened_base(self, name: str) -> Index:
+        if self._opened and self._opened[0].base == name:
+            index = self._opened[1]
+            return index.base if isinstance(index, Snapshot) else index
+        return self._index(name, self._arrays(name))
+
+    def _arrays(self, name: str) -> dict[str, npt.NDArray[np.generic]]:
+        folder = self._folder / name
+        if not folder.is_dir():
+            raise FileNotFoundError(folder)
+        try:
+            return {path.stem: _open(path) for path in sorted(folder.glob("*.npy"))}
+        except ValueError as error:
+            raise self._damaged(name) from error
+
+    def _index(self, name: str, arrays: Arrays) -> Index:
+        try:
+            return index_from_arrays(arrays)
+        except (ValueError, KeyError, Malformed) as error:
+            raise self._damaged(name) from error
+
+    def _damaged(self, name: str) -> Unavailable:
+        # Half of an index is never one: it is renamed into place whole. This one was damaged since.
+        return Unavailable(f"the screening index {name} is damaged: remove the folder {self._folder / name}")
+
+    def _about(self, name: str) -> About:
+        return msgspec.json.decode((self._folder / name / ABOUT).read_bytes(), type=About)
+
+    def _holds(self, name: str, version: str) -> bool:
+        try:
+            return self._about(name).version == version
+        except FileNotFoundError:
+            return False
+
+    def _parts(self, version: str) -> Parts | None:
+        try:
+            return msgspec.json.decode((self._folder / f"{version}{VERSION_SUFFIX}").read_bytes(), type=Parts)
+        except FileNotFoundError:
+            return None
+
+    def _all_parts(self) -> dict[str, Parts]:
+        versions = [path.stem for path in sorted(self._folder.glob(f"*{VERSION_SUFFIX}"))]
+        return {version: parts for version in versions if (parts := self._parts(version)) is not None}
 
 
-def _is_being_built(folder: Path) -> bool:
-    """Tell whether another worker may still be writing an index there; one that died left it behind."""
+def _destroy(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _is_being_built(path: Path) -> bool:
+    """Tell whether another worker may still be writing there; one that died left it behind."""
     try:
-        age = time.time() - folder.stat().st_mtime
+        age = time.time() - path.stat().st_mtime
     except OSError:
         return False
-    return folder.name.startswith(UNFINISHED) and age < LONGEST_BUILD_SECONDS
+    return path.name.startswith(UNFINISHED) and age < LONGEST_BUILD_SECONDS
 
 
 def _open(path: Path) -> npt.NDArray[np.generic]:
     # An empty array has no bytes to map.
-    array: npt.NDArray[np.generic] = np.load(path, allow_pickle=False)
-    return array if array.size == 0 else np.load(path, mmap_mode="r", allow_pickle=False)
+    array: npt.NDArray[np.generic] = np.load(path, mmap_mode=None if _is_empty(path) else "r", allow_pickle=False)
+    return array
+
+
+def _is_empty(path: Path) -> bool:
+    with path.open("rb") as file:
+        np.lib.format.read_magic(file)
+        shape, _, _ = np.lib.format.read_array_header_1_0(file)
+    return 0 in shape

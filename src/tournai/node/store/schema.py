@@ -368,6 +368,7 @@ alerts = Table(
     Column("body", LargeBinary, nullable=False),
     UniqueConstraint("source", "reference"),
     Index("ix_alerts_source_category_is_active", "source", "category", "is_active"),
+    Index("ix_alerts_source_changed_at", "source", "changed_at"),
 )
 
 approvals = Table(
