@@ -71,6 +71,9 @@ TABLES = {
     "eligibilities": "Which source travel data may be matched against: article, offence, until when.",
     "flight_selections": "Why, where and until when intra-EU flights are kept: threat decisions, selections of routes.",
     "selection_reviews": "What regular reviews and courts found of them. Added, never changed.",
+    "criterion_versions": "Versions of criteria: text, offence, what speaks against a match, days; digest and lock.",
+    "criterion_acts": "What was done with them: advice, suspensions, reviews, withdrawals. Added, never changed.",
+    "criterion_trials": "Trials of them on the stored past: counts, of nobody.",
     "selected_flights": "Which flight is kept under which of them.",
     "dropped_pushes": "Pushes that no law allows to keep: counts by day and carrier, an airport that is not known.",
     "requests": "Reasoned requests, sealed: their elements name persons.",
@@ -224,6 +227,7 @@ def review_grounds() -> str:
             "can carry a decision" if rule.decides else "supports only",
             rule.opposite.value if rule.opposite else "",
             "yes" if rule.bars_confirmation else "",
+            ", ".join(sorted(one.value for one in rule.of)),
         )
         for ground, rule in GROUNDS.items()
     ]
@@ -233,7 +237,9 @@ def review_grounds() -> str:
         "Art. 6(5); C-817/19). A confirmation needs an incriminating ground that can carry it, a refutation an",
         "exonerating one; an undetermined match needs a note and goes to a second person.", "",
     ]  # fmt: skip
-    lines += _table(("Ground", "Side", "Weight", "Cannot stand beside", "Rules a confirmation out"), rows)
+    lines += _table(
+        ("Ground", "Side", "Weight", "Cannot stand beside", "Rules a confirmation out", "Of a match with"), rows
+    )
     lines += ["## States of a match", "", *_table(("From", "Move", "To"), moves)]
     return _page("Grounds of a review", lines)
 

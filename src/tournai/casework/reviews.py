@@ -112,6 +112,14 @@ class Side(Enum):
     """That they are not, or that nothing is sought any more."""
 
 
+class MatchedWith(Enum):
+    """What a match is with."""
+
+    ALERT = "alert"
+    CRITERION = "criterion"
+    """A pre-determined criterion (Art. 6(3)(b)): nobody is sought, a journey is."""
+
+
 class Ground(Enum):
     """A reason for a decision: a closed list, the same for every reviewer."""
 
@@ -135,21 +143,29 @@ class Ground(Enum):
     ALERT_OWNER_EXCLUDES = "alert's owner excludes"
     ALERT_WITHDRAWN = "alert withdrawn or expired"
     NO_LINK_TO_PURPOSE = "no link with the offences or with air travel"
+    FACTS_VERIFIED = "facts verified"
+    POINTS_TO_OFFENCE = "circumstances point to the offence"
+    FACTS_WRONG = "facts wrong or out of date"
+    INNOCENT_EXPLANATION = "innocent explanation"
+    CRITERION_SPEAKS_AGAINST = "what the criterion says against it holds"
 
 
 class GroundRule(msgspec.Struct, frozen=True, gc=False):
     """What a ground counts for.
 
     ``decides``: it can carry a decision; another ground only supports one. ``opposite``: cannot stand beside it.
-    ``bars_confirmation``: no confirmation is possible beside it.
+    ``bars_confirmation``: no confirmation is possible beside it. ``of``: what the match is with.
     """
 
     side: Side
     decides: bool = True
     opposite: Ground | None = None
     bars_confirmation: bool = False
+    of: frozenset[MatchedWith] = frozenset({MatchedWith.ALERT})
 
 
+_ANY = frozenset(MatchedWith)
+_CRITERION = frozenset({MatchedWith.CRITERION})
 _FOR, _AGAINST = Side.INCRIMINATING, Side.EXONERATING
 GROUNDS: dict[Ground, GroundRule] = {
     Ground.SAME_DOCUMENT_NUMBER: GroundRule(_FOR, opposite=Ground.DIFFERENT_DOCUMENT),
@@ -159,7 +175,7 @@ GROUNDS: dict[Ground, GroundRule] = {
     Ground.BIRTHPLACE_AGREES: GroundRule(_FOR, decides=False, opposite=Ground.DIFFERENT_BIRTHPLACE),
     Ground.NATIONALITY_AGREES: GroundRule(_FOR, decides=False),
     Ground.PHOTO_AGREES: GroundRule(_FOR, opposite=Ground.PHOTO_DIFFERS),
-    Ground.OTHER_SOURCE_CONFIRMS: GroundRule(_FOR),
+    Ground.OTHER_SOURCE_CONFIRMS: GroundRule(_FOR, of=_ANY),
     Ground.ALERT_OWNER_CONFIRMS: GroundRule(_FOR, opposite=Ground.ALERT_OWNER_EXCLUDES),
     Ground.DIFFERENT_DOCUMENT: GroundRule(_AGAINST, opposite=Ground.SAME_DOCUMENT_NUMBER),
     Ground.DIFFERENT_BIRTH_DATE: GroundRule(_AGAINST, opposite=Ground.SAME_NAME_AND_BIRTH_DATE),
@@ -172,7 +188,13 @@ GROUNDS: dict[Ground, GroundRule] = {
     Ground.IDENTITY_MISUSED: GroundRule(_AGAINST, bars_confirmation=True),
     Ground.ALERT_OWNER_EXCLUDES: GroundRule(_AGAINST, opposite=Ground.ALERT_OWNER_CONFIRMS, bars_confirmation=True),
     Ground.ALERT_WITHDRAWN: GroundRule(_AGAINST, bars_confirmation=True),
-    Ground.NO_LINK_TO_PURPOSE: GroundRule(_AGAINST, bars_confirmation=True),
+    Ground.NO_LINK_TO_PURPOSE: GroundRule(_AGAINST, bars_confirmation=True, of=_ANY),
+    # That the data is right says that the machine counted well: it needs a person's own finding beside it.
+    Ground.FACTS_VERIFIED: GroundRule(_FOR, decides=False, opposite=Ground.FACTS_WRONG, of=_CRITERION),
+    Ground.POINTS_TO_OFFENCE: GroundRule(_FOR, opposite=Ground.INNOCENT_EXPLANATION, of=_CRITERION),
+    Ground.FACTS_WRONG: GroundRule(_AGAINST, opposite=Ground.FACTS_VERIFIED, bars_confirmation=True, of=_CRITERION),
+    Ground.INNOCENT_EXPLANATION: GroundRule(_AGAINST, opposite=Ground.POINTS_TO_OFFENCE, of=_CRITERION),
+    Ground.CRITERION_SPEAKS_AGAINST: GroundRule(_AGAINST, of=_CRITERION),
 }
 """The uniform review criteria. This table is the rule; the review page and the manual are drawn from it."""
 
@@ -212,7 +234,9 @@ def check_may_be_sent(state: MatchState) -> None:
         raise Refused(f"a match that is {state.value} is not sent: a person must confirm it first", rule="PNR-10")
 
 
-def check_review(review: Review, earlier: Sequence[Review] = ()) -> None:
+def check_review(
+    review: Review, earlier: Sequence[Review] = (), *, matched_with: MatchedWith = MatchedWith.ALERT
+) -> None:
     """Return when a review is one: by a person, with uniform grounds that fit its decision.
 
     ``earlier`` are the reviews since the match was last new or reopened: a second opinion is another person's.
@@ -227,6 +251,8 @@ def check_review(review: Review, earlier: Sequence[Review] = ()) -> None:
     _check_reviewer(review.reviewer)
     for first in earlier:
         check_two_persons(first.reviewer.identifier, review.reviewer.identifier)
+    if any(matched_with not in GROUNDS[ground].of for ground in review.grounds):
+        raise Incomplete(f"one of the grounds is none of a match with: {matched_with.value}", rule="PNR-13")
     _check_grounds(review.decision, review.grounds)
     _check_note(review)
 

@@ -251,7 +251,8 @@ def _matched(node: Node) -> Iterator[MatchedPair]:
     with node.ports.look() as unit:
         for match in unit.matches.matches(["new", "reopened", "closed"]):
             pair = unit.travel.traveller(match.traveller_id)
-            alert, flight = unit.alerts.alert(match.alert_id), unit.travel.flight(match.flight_id)
+            alert = None if match.alert_id is None else unit.alerts.alert(match.alert_id)
+            flight = unit.travel.flight(match.flight_id)
             if pair is None or alert is None or flight is None:
                 continue
             stored, record = pair

@@ -17,6 +17,8 @@ from tournai.node.duties.selection_views import Alarm
 from tournai.node.web import languages, words
 from tournai.node.web.languages import preferred_language, read_catalogue
 from tournai.oversight.events import EventKind, Stream
+from tournai.screening.criteria.facts import FACTS
+from tournai.screening.criteria.life import VersionState
 from tournai.screening.weights import WEIGHTS
 from tournai.travel.records import MessageFunction
 from tournai.travel.selection import Basis, DropReason, SelectionState
@@ -90,6 +92,9 @@ def test_every_marked_code_is_extracted() -> None:
         ("purpose", {purpose.value for purpose in Purpose}),
         ("match state", {state.value for state in MatchState}),
         ("decision", {decision.value for decision in Decision}),
+        ("fact", set(FACTS)),
+        ("criterion state", {state.value for state in VersionState}),
+        ("criterion decision", {decision.value for decision in Decision}),
         ("ground", {ground.value for ground in Ground}),
         ("clock", {state.value for state in ClockState}),
         ("approval state", {state.value for state in ApprovalState}),

@@ -7,6 +7,7 @@ from tournai.casework.reviews import (
     MOVES,
     Decision,
     Ground,
+    MatchedWith,
     MatchState,
     Move,
     Review,
@@ -63,7 +64,19 @@ class TestGrounds:
 
     @pytest.mark.parametrize("ground", [ground for ground in Ground if GROUNDS[ground].side is Side.EXONERATING])
     def test_a_refutation_stands_on_any_exonerating_ground(self, ground: Ground) -> None:
-        check_review(review(Decision.REFUTED, ground))
+        check_review(review(Decision.REFUTED, ground), matched_with=next(iter(GROUNDS[ground].of)))
+
+    @pytest.mark.parametrize(
+        ("ground", "matched_with"),
+        [(Ground.SAME_NAME, MatchedWith.CRITERION), (Ground.INNOCENT_EXPLANATION, MatchedWith.ALERT)],
+    )
+    def test_a_ground_of_another_kind_of_match_is_refused(self, ground: Ground, matched_with: MatchedWith) -> None:
+        with pytest.raises(Incomplete, match="none of a match with"):
+            check_review(review(Decision.REFUTED, ground), matched_with=matched_with)
+
+    def test_right_facts_alone_confirm_no_match_with_a_criterion(self) -> None:
+        with pytest.raises(Incomplete, match="can carry the decision"):
+            check_review(review(Decision.CONFIRMED, Ground.FACTS_VERIFIED), matched_with=MatchedWith.CRITERION)
 
     @pytest.mark.parametrize("decision", [Decision.CONFIRMED, Decision.REFUTED])
     def test_a_decision_without_ground_is_refused(self, decision: Decision) -> None:

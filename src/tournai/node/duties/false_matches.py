@@ -41,7 +41,7 @@ def remember(deciding: Duty, match: StoredMatch, grounds: Sequence[Ground]) -> d
     unit.false_matches.remember(
         StoredFalseMatch(
             match_id=match.match_id,
-            alert_id=match.alert_id,
+            alert_id=match.alert,
             alert_digest=match.alert_digest,
             names=_text(identity.names),
             documents=_text(identity.documents),
@@ -51,7 +51,7 @@ def remember(deciding: Duty, match: StoredMatch, grounds: Sequence[Ground]) -> d
             expires_at=expires_at,
         )
     )
-    others = {one.flight_id for one in unit.matches.matches(OPEN) if one.alert_id == match.alert_id}
+    others = {one.flight_id for one in unit.matches.matches(OPEN) if one.alert_id == match.alert}
     unit.intake.add_jobs(SCREEN_FLIGHT, sorted(others - {match.flight_id}), deciding.now)
     return expires_at
 
@@ -59,7 +59,7 @@ def remember(deciding: Duty, match: StoredMatch, grounds: Sequence[Ground]) -> d
 def forget(deciding: Duty, match: StoredMatch) -> None:
     """Forget refutations of the person of a match that was confirmed: they were mistaken, or nobody can tell."""
     person = identity_of(deciding.unit, match)
-    known = deciding.unit.false_matches.known_of([match.alert_id])
+    known = deciding.unit.false_matches.known_of([match.alert])
     shared = [row.match_id for row in known if _shares(as_known(row).identity, person)]
     deciding.unit.false_matches.forget([*shared, match.match_id])
 
@@ -77,14 +77,14 @@ def raise_again(ports: Ports, actor: Actor, match_id: str) -> None:
             raise Malformed("there is no such match", code="no-match")
         moved = next_state(MatchState(match.state), Move.RAISE)
         raising.unit.matches.replace_match(msgspec.structs.replace(match, state=moved.value))
-        raising.record(EventKind.MATCH_REOPENED, match_id, alert=match.alert_id)
+        raising.record(EventKind.MATCH_REOPENED, match_id, alert=match.alert)
 
 
 def known_about(unit: Unit, match: StoredMatch) -> list[StoredFalseMatch]:
     """Return the refutations of the same alert whose person shares a name with birth date, or a document, with this
     one; the match's own included."""
     person = identity_of(unit, match)
-    rows = unit.false_matches.known_of([match.alert_id])
+    rows = unit.false_matches.known_of([match.alert])
     return [row for row in rows if row.match_id == match.match_id or _shares(as_known(row).identity, person)]
 
 

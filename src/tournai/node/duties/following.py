@@ -60,15 +60,15 @@ def follow_matches(
     In the record that replaces another, the person is who bears the same name, where that is one person.
     """
     known = unit.matches.matches_of_flight(flight_id)
-    held = {(match.person, match.alert_id) for match in known}
+    held = {(match.person, match.sought) for match in known}
     gone = {record.record_id: record.identity for record in replaced}
     heirs = _heirs(arrived, travellers) if known else {}
     # A match that a person decided keeps its person where two matches turn out to be one person's.
     for match in sorted(known, key=lambda one: one.state not in _DECIDED):
         person = _person_now(unit, match, gone, heirs)
-        if person is not None and (person, match.alert_id) not in held:
+        if person is not None and (person, match.sought) not in held:
             unit.matches.replace_match(msgspec.structs.replace(match, person=person))
-            held.add((person, match.alert_id))
+            held.add((person, match.sought))
 
 
 def close_and_reopen(duty: Duty, flight: Flight) -> None:
@@ -84,7 +84,7 @@ def close_and_reopen(duty: Duty, flight: Flight) -> None:
         if state is not None:
             duty.unit.matches.replace_match(msgspec.structs.replace(match, state=state.value, claimed_by=None))
             kind = EventKind.MATCH_CLOSED if move is Move.CLOSE else EventKind.MATCH_REOPENED
-            duty.record(kind, match.match_id, alert=match.alert_id)
+            duty.record_match(kind, match)
 
 
 def whereabouts(unit: Unit, match: StoredMatch) -> str:

@@ -25,11 +25,11 @@ def settle_known(
 ) -> list[StoredMatch]:
     """Return the matches with the states that the memory gives them: not raised again, or raised after all."""
     memory: dict[int, list[StoredFalseMatch]] = {}
-    for row in unit.false_matches.known_of(sorted({match.alert_id for match in found})):
+    for row in unit.false_matches.known_of(sorted({match.alert for match in found})):
         memory.setdefault(row.alert_id, []).append(row)
     return [
-        _settle(unit, match, before.get((match.person, match.alert_id)), memory[match.alert_id], now)
-        if match.alert_id in memory
+        _settle(unit, match, before.get((match.person, match.alert)), memory[match.alert], now)
+        if match.alert in memory
         else match
         for match in found
     ]

@@ -13,6 +13,7 @@ from tournai.casework.reviews import (
     GROUNDS,
     MOVE_OF_DECISION,
     Decision,
+    MatchedWith,
     MatchState,
     Move,
     Review,
@@ -26,14 +27,16 @@ from tournai.casework.reviews import (
 from tournai.errors import Malformed, Refused, Unavailable
 from tournai.node.duties.alert_facts import alert_view
 from tournai.node.duties.boards import CLAIMED, CLOSED, DECIDED, OPEN, SUPPRESSED, flight_views
+from tournai.node.duties.criterion_matches import check_may_confirm, criterion_view, version_of_match
+from tournai.node.duties.criterion_rows import StoredVersion
 from tournai.node.duties.facts import facts_of
 from tournai.node.duties.false_match_rows import StoredFalseMatch
 from tournai.node.duties.false_matches import forget, known_about, remember
 from tournai.node.duties.following import whereabouts
-from tournai.node.duties.grounds import eligibility_of_match, ground_of_match
+from tournai.node.duties.grounds import basis_of_match, ground_of_match
 from tournai.node.duties.locks import may_chart
 from tournai.node.duties.ports import Ports, Unit
-from tournai.node.duties.recording import REVIEW, Duty, duty, look
+from tournai.node.duties.recording import REVIEW, Duty, Look, duty, look
 from tournai.node.duties.rows import Flight, StoredAlert, StoredMatch, StoredReview
 from tournai.node.duties.screening import read_alert
 from tournai.node.duties.sealed_records import open_beside, open_record, seal_beside, travellers_of
@@ -70,7 +73,7 @@ def show_queue(ports: Ports, actor: Actor, *, show: str = "open") -> QueuePage:
         if show == "open" and not may(actor.role, Action.SECOND_OPINION, looking.ground.purpose):
             # They could not take it: it waits for a senior analyst.
             found = [match for match in found if match.state not in SECOND]
-        rows = _rows(looking.unit, found, looking.now)
+        rows = _rows(looking, found)
         return QueuePage(looking.now, tuple(rows), looking.unit.matches.counts())
 
 
@@ -85,7 +88,7 @@ def open_match(ports: Ports, actor: Actor, match_id: str) -> MatchPage | None:
         match = opening.unit.matches.match(match_id)
         if match is None:
             return None
-        opening.record(EventKind.MATCH_OPENED, match_id, traveller=match.traveller_id, alert=match.alert_id)
+        opening.record_match(EventKind.MATCH_OPENED, match, match.traveller_id)
         return _page(ports, opening, match)
 
 
@@ -132,7 +135,9 @@ def decide_match(
         match = _match(deciding.unit, match_id)
         _check_claimed(match, actor)
         review = Review(match_id, actor, *_read_decision(decision, grounds), note.strip(), deciding.now)
-        check_review(review, _earlier(ports, deciding.unit, match))
+        check_review(review, _earlier(ports, deciding.unit, match), matched_with=_matched_with(match))
+        if match.criterion_id is not None and review.decision is Decision.CONFIRMED:
+            check_may_confirm(version_of_match(deciding, ports.keys, match))
         moved = next_state(MatchState(match.state), MOVE_OF_DECISION[review.decision])
         _move(deciding, match, moved, claimed_by=None)
         deciding.unit.matches.add_review(_stored(ports, match, review))
@@ -148,6 +153,9 @@ def decide_match(
 
 def _learn(deciding: Duty, match: StoredMatch, review: Review) -> datetime | None:
     """Remember or forget what the decision says of the person; return until when it is remembered."""
+    if match.criterion_id is not None:
+        # It is about one journey: of the person's next one nothing is known.
+        return None
     if review.decision is Decision.CONFIRMED:
         forget(deciding, match)
     return remember(deciding, match, review.grounds) if review.decision is Decision.REFUTED else None
@@ -214,24 +222,44 @@ def _stored(ports: Ports, match: StoredMatch, review: Review) -> StoredReview:
     )
 
 
-def _rows(unit: Unit, found: Sequence[StoredMatch], now: datetime) -> list[MatchRow]:
-    alerts = unit.alerts.alerts([match.alert_id for match in found])
+def _rows(looking: Look, found: Sequence[StoredMatch]) -> list[MatchRow]:
+    unit, now = looking.unit, looking.now
+    alerts = unit.alerts.alerts([match.alert_id for match in found if match.alert_id is not None])
+    versions = {version.version_id: version for version, _ in unit.criteria.versions()}
     flights = {match.flight_id: unit.travel.flight(match.flight_id) for match in found}
-    return [_row(match, alerts[match.alert_id], flights[match.flight_id], now) for match in found]
+    sought = [
+        _sought(alerts[match.alert] if match.version_id is None else versions[match.version_id]) for match in found
+    ]
+    return [_row(match, one, flights[match.flight_id], now) for match, one in zip(found, sought, strict=True)]
 
 
-def _row(match: StoredMatch, alert: StoredAlert, flight: Flight | None, now: datetime) -> MatchRow:
+class _Sought(msgspec.Struct, frozen=True):
+    """What stands in the queue for the alert or the criterion that a match is with."""
+
+    name: str
+    source: str
+    category: str
+    version: int | None = None
+
+
+def _sought(one: StoredAlert | StoredVersion) -> _Sought:
+    if isinstance(one, StoredVersion):
+        return _Sought(one.title, "", "", one.number)
+    names = read_alert(one).person.names
+    return _Sought(names[0].full if names else one.reference, one.source, one.category)
+
+
+def _row(match: StoredMatch, sought: _Sought, flight: Flight | None, now: datetime) -> MatchRow:
     if flight is None:
         raise LookupError("a match without its flight")
-    names = read_alert(alert).person.names
     clock = start(ClockKind.REVIEW_BEFORE_ARRIVAL, match.created_at, match.due_at)
     return MatchRow(
         match_id=match.match_id,
         state=match.state,
         score=match.score,
-        sought=names[0].full if names else alert.reference,
-        source=alert.source,
-        category=alert.category,
+        sought=sought.name,
+        source=sought.source,
+        category=sought.category,
         reasons=tuple(msgspec.json.decode(match.reasons, type=list[str])),
         flight_id=flight.flight_id,
         designator=f"{flight.carrier} {flight.number}",
@@ -241,40 +269,41 @@ def _row(match: StoredMatch, alert: StoredAlert, flight: Flight | None, now: dat
         clock=state(clock, now).value,
         claimed_by=match.claimed_by,
         created_at=match.created_at,
+        version=sought.version,
     )
 
 
 def _page(ports: Ports, opening: Duty, match: StoredMatch) -> MatchPage:
     unit, actor = opening.unit, opening.actor
-    alert, flight = unit.alerts.alert(match.alert_id), unit.travel.flight(match.flight_id)
-    pair = unit.travel.traveller(match.traveller_id)
-    if alert is None or flight is None or pair is None:
-        raise Unavailable("the match's traveller, alert or flight is gone")
+    flight, pair = unit.travel.flight(match.flight_id), unit.travel.traveller(match.traveller_id)
+    if flight is None or pair is None:
+        raise Unavailable("the match's traveller or flight is gone")
     content = open_record(ports.keys, pair[1])
-    values = open_beside(ports.keys, match.key_id, "match", match.match_id, match.sealed)
-    eligibility, approver = eligibility_of_match(unit, match)
+    alert = None if match.alert_id is None else unit.alerts.alert(match.alert_id)
+    criterion = None if alert else criterion_view(ports.keys, version_of_match(opening, ports.keys, match), match)
+    basis = basis_of_match(unit, match)
     queue = [other.match_id for other in unit.matches.matches(OPEN) if other.match_id != match.match_id]
     reviews_itself = may(actor.role, Action.REVIEW_MATCH, opening.ground.purpose)
     needed = Action.SECOND_OPINION if match.state == MatchState.SECOND_OPINION.value else Action.REVIEW_MATCH
     return MatchPage(
         now=opening.now,
-        match=_row(match, alert, flight, opening.now),
-        features=tuple(msgspec.json.decode(values, type=list[Feature])),
+        match=_rows(opening, [match])[0],
+        features=_features(ports, match) if alert else (),
         weights_version=match.weights_version,
         index_version=match.index_version,
         threshold=match.threshold,
         flight=flight_views(unit, [flight])[0],
         traveller_id=match.traveller_id,
         facts=facts_of(travellers_of(content)[pair[0].ordinal], content),
-        alert=alert_view(alert),
-        article=eligibility.article,
-        offence=eligibility.offence,
-        approver=approver,
+        alert=alert_view(alert) if alert else None,
+        article=basis.article,
+        offence=basis.offence,
+        approver=basis.approver,
         reviews=tuple(_review(ports, review) for review in unit.matches.reviews(match.match_id)),
         may_claim=may(actor.role, needed, opening.ground.purpose) and match.state in OPEN,
         may_decide=reviews_itself and match.claimed_by == actor.identifier,
-        incriminating=_grounds(Side.INCRIMINATING),
-        exonerating=_grounds(Side.EXONERATING),
+        incriminating=_grounds(Side.INCRIMINATING, match),
+        exonerating=_grounds(Side.EXONERATING, match),
         decisions=tuple(decision.value for decision in Decision),
         access=access_view(opening.ground),
         next_match_id=queue[0] if queue else None,
@@ -282,9 +311,15 @@ def _page(ports: Ports, opening: Duty, match: StoredMatch) -> MatchPage:
         may_chart=may(actor.role, Action.VIEW_LINKS, opening.ground.purpose)
         and may_chart(ports, unit, opening.ground, flight, opening.now),
         gone=whereabouts(unit, match),
-        known_false=tuple(_known(unit, row, opening.now) for row in known_about(unit, match)),
+        known_false=tuple(_known(unit, row, opening.now) for row in known_about(unit, match)) if alert else (),
         may_raise=reviews_itself and match.state == MatchState.SUPPRESSED.value,
+        criterion=criterion,
     )
+
+
+def _features(ports: Ports, match: StoredMatch) -> tuple[Feature, ...]:
+    values = open_beside(ports.keys, match.key_id, "match", match.match_id, match.sealed)
+    return tuple(msgspec.json.decode(values, type=list[Feature]))
 
 
 def _review(ports: Ports, stored: StoredReview) -> ReviewView:
@@ -300,5 +335,10 @@ def _known(unit: Unit, row: StoredFalseMatch, now: datetime) -> KnownFalseView:
     return KnownFalseView(row.match_id, last.reviewer, row.remembered_at, grounds, row.expires_at, is_over=is_over)
 
 
-def _grounds(side: Side) -> tuple[str, ...]:
-    return tuple(ground.value for ground, rule in GROUNDS.items() if rule.side is side)
+def _grounds(side: Side, match: StoredMatch) -> tuple[str, ...]:
+    fitting = ((ground, rule) for ground, rule in GROUNDS.items() if _matched_with(match) in rule.of)
+    return tuple(ground.value for ground, rule in fitting if rule.side is side)
+
+
+def _matched_with(match: StoredMatch) -> MatchedWith:
+    return MatchedWith.ALERT if match.criterion_id is None else MatchedWith.CRITERION

@@ -12,6 +12,7 @@ import msgspec
 
 from tournai.node.duties.alert_ports import AlertRows, MatchRows
 from tournai.node.duties.carrier_ports import CarrierRows, TrialRows
+from tournai.node.duties.criterion_rows import CriterionRows
 from tournai.node.duties.false_match_rows import FalseMatchRows
 from tournai.node.duties.index_ports import IndexFolder
 from tournai.node.duties.refused_runs import RefusedRuns
@@ -296,6 +297,10 @@ class Unit(Protocol):
     @property
     def selections(self) -> SelectionRows:
         """Flight selections and what was dropped for want of one."""
+
+    @property
+    def criteria(self) -> CriterionRows:
+        """Criteria, what was done with them, their trials."""
 
     @property
     def carriers(self) -> CarrierRows:

@@ -11,6 +11,7 @@ import msgspec
 
 from tournai.errors import Incomplete, Refused
 from tournai.node.duties.ports import Ports, Unit
+from tournai.node.duties.rows import StoredMatch
 from tournai.oversight.events import Event, EventKind
 from tournai.oversight.permissions import Action, check
 from tournai.values import Actor, LegalBasis, Purpose, Reference, Role
@@ -49,7 +50,15 @@ class Duty(Look, frozen=True):
 
     def record(self, kind: EventKind, subject: str = "", *, ground: Ground | None = None, **details: str | int) -> None:
         """Append an event to the log; ``ground`` where it is another than the duty's own."""
-        why = ground or self.ground
+        self._append(kind, subject, ground or self.ground, details)
+
+    def record_match(self, kind: EventKind, match: StoredMatch, traveller: str = "") -> None:
+        """Append an event about a match: it names the alert or the criterion that the match is with."""
+        details: dict[str, str | int] = {"traveller": traveller} if traveller else {}
+        details["alert" if match.criterion_id is None else "criterion"] = match.sought
+        self._append(kind, match.match_id, self.ground, details)
+
+    def _append(self, kind: EventKind, subject: str, why: Ground, details: dict[str, str | int]) -> None:
         self.unit.events.append(
             Event(
                 kind=kind,

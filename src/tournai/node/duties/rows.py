@@ -385,16 +385,17 @@ class StoredMatch(msgspec.Struct, frozen=True):
     """A match: who (by identifier), which alert, how strong; ``sealed`` holds the compared values.
 
     ``reasons`` is a JSON list of the names of the features that speak for it; ``approval_id`` the eligibility under
-    which travel data was compared.
+    which travel data was compared. A match with a criterion has ``criterion_id`` and ``version_id`` in place of alert
+    and eligibility, no score, and the version's digest in ``index_version``; its ``reasons`` are names of facts.
     """
 
     match_id: str
     flight_id: str
     traveller_id: str
     person: bytes
-    alert_id: int
+    alert_id: int | None
     alert_digest: str
-    approval_id: str
+    approval_id: str | None
     score: float
     threshold: float
     reasons: str
@@ -406,6 +407,20 @@ class StoredMatch(msgspec.Struct, frozen=True):
     claimed_by: str | None
     created_at: datetime
     due_at: datetime
+    criterion_id: str | None = None
+    version_id: str | None = None
+
+    @property
+    def alert(self) -> int:
+        """The alert's number, of a match with an alert."""
+        if self.alert_id is None:
+            raise LookupError("a match with a criterion has no alert")
+        return self.alert_id
+
+    @property
+    def sought(self) -> int | str:
+        """What the person was matched with: an alert's number or a criterion's identifier."""
+        return self.alert if self.criterion_id is None else self.criterion_id
 
 
 class StoredReview(msgspec.Struct, frozen=True):

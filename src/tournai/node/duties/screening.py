@@ -77,15 +77,16 @@ class Screener(msgspec.Struct, frozen=True):
         """
         rows = _rows(records, travellers)
         known = {
-            (match.person, match.alert_id): match
+            (match.person, match.alert): match
             for match in assessing.unit.matches.matches_of_flight(flight.flight_id)
+            if match.criterion_id is None
         }
         found = self._matches(assessing, flight, rows, known)
         found = settle_known(assessing.unit, found, known, assessing.now)
-        new = [match for match in found if (match.person, match.alert_id) not in known]
+        new = [match for match in found if (match.person, match.alert) not in known]
         assessing.unit.matches.add_matches(new)
         for match in found:
-            _record_match(assessing, known.get((match.person, match.alert_id)), match)
+            _record_match(assessing, known.get((match.person, match.alert)), match)
         assessing.record(
             EventKind.FLIGHT_SCREENED,
             flight.flight_id,
@@ -357,10 +358,10 @@ def _state_after(before: StoredMatch, match: StoredMatch) -> MatchState:
 
 def _record_match(assessing: Duty, before: StoredMatch | None, match: StoredMatch) -> None:
     if before is None:
-        assessing.record(EventKind.MATCH_MADE, match.match_id, alert=match.alert_id, index=match.index_version)
+        assessing.record(EventKind.MATCH_MADE, match.match_id, alert=match.alert, index=match.index_version)
     else:
         assessing.unit.matches.replace_match(match)
     if match.state == MatchState.SUPPRESSED.value and (before is None or before.state != match.state):
-        assessing.record(EventKind.MATCH_SUPPRESSED, match.match_id, alert=match.alert_id)
+        assessing.record(EventKind.MATCH_SUPPRESSED, match.match_id, alert=match.alert)
     elif before is not None and match.state != before.state:
-        assessing.record(EventKind.MATCH_REOPENED, match.match_id, alert=match.alert_id)
+        assessing.record(EventKind.MATCH_REOPENED, match.match_id, alert=match.alert)

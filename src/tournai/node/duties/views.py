@@ -11,6 +11,7 @@ import msgspec
 from tournai.node.duties.flight_views import FlightView
 from tournai.node.duties.traveller_views import AccessView, ComparisonView, FactView
 from tournai.screening.batches import Feature
+from tournai.screening.criteria import Reason
 
 
 class MatchRow(msgspec.Struct, frozen=True):
@@ -20,7 +21,7 @@ class MatchRow(msgspec.Struct, frozen=True):
     state: str
     score: float
     sought: str
-    """The alert's name."""
+    """The alert's name, or the criterion's title."""
     source: str
     category: str
     reasons: tuple[str, ...]
@@ -35,6 +36,8 @@ class MatchRow(msgspec.Struct, frozen=True):
     """The clock's state, see `casework.clocks`."""
     claimed_by: str | None
     created_at: datetime
+    version: int | None = None
+    """Of a match with a criterion: the number of its version; ``sought`` is its title."""
 
 
 class QueuePage(msgspec.Struct, frozen=True):
@@ -92,8 +95,29 @@ class KnownFalseView(msgspec.Struct, frozen=True):
     is_over: bool
 
 
+class CriterionMatchView(msgspec.Struct, frozen=True):
+    """The criterion that a traveller's journey met: its text, the reasons, what is not known, what speaks against it.
+
+    ``digest``: of the version that was met; ``state``: how that version stands now.
+    """
+
+    criterion_id: str
+    number: int
+    title: str
+    text: str
+    digest: str
+    state: str
+    reasons: tuple[Reason, ...]
+    not_known: tuple[str, ...]
+    against: str
+    knowledge: str
+
+
 class MatchPage(msgspec.Struct, frozen=True):
-    """Traveller and alert side by side, every reason, and what an officer may decide."""
+    """Traveller and alert side by side, every reason, and what an officer may decide.
+
+    Of a match with a criterion, ``criterion`` stands in place of ``alert`` and ``features``.
+    """
 
     now: datetime
     match: MatchRow
@@ -104,7 +128,7 @@ class MatchPage(msgspec.Struct, frozen=True):
     flight: FlightView
     traveller_id: str
     facts: tuple[FactView, ...]
-    alert: AlertView
+    alert: AlertView | None
     article: str
     offence: str
     approver: str
@@ -127,6 +151,7 @@ class MatchPage(msgspec.Struct, frozen=True):
     """Refutations of the same alert for a person of this name and birth date, or of this document."""
     may_raise: bool = False
     """Whether the reader may put a match that was not raised into the queue after all."""
+    criterion: CriterionMatchView | None = None
 
 
 class EligibilityView(msgspec.Struct, frozen=True):

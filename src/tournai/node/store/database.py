@@ -12,6 +12,7 @@ from tournai.node.store.accounts import AccountTables
 from tournai.node.store.alerts import AlertTables
 from tournai.node.store.carriers import CarrierTables
 from tournai.node.store.cases import CaseTables
+from tournai.node.store.criteria import CriterionTables
 from tournai.node.store.dialect import WRITES, open_engine, reading
 from tournai.node.store.events import EventTables, LogSigner
 from tournai.node.store.false_matches import FalseMatchTables
@@ -41,6 +42,7 @@ class TableUnit:
         self.false_matches = FalseMatchTables(connection)
         self.cases = CaseTables(connection)
         self.selections = SelectionTables(connection)
+        self.criteria = CriterionTables(connection)
         self.carriers = CarrierTables(connection)
         self.trials = TrialTables(connection)
         self.accounts = AccountTables(connection)

@@ -425,6 +425,47 @@ selection_reviews = Table(
     Column("review_by", Date),
 )
 
+criterion_versions = Table(
+    "criterion_versions",
+    metadata,
+    Column("version_id", IDENTIFIER, ForeignKey("approvals.approval_id"), primary_key=True),
+    Column("criterion_id", IDENTIFIER, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("lock", LargeBinary),
+    Column("applied_since", Instant),
+    UniqueConstraint("criterion_id", "number"),
+)
+
+criterion_acts = Table(
+    "criterion_acts",
+    metadata,
+    Column("act_id", IDENTIFIER, primary_key=True),
+    Column("version_id", IDENTIFIER, ForeignKey("criterion_versions.version_id"), nullable=False, index=True),
+    Column("act", CODE, nullable=False),
+    Column("outcome", CODE, nullable=False),
+    Column("actor", CODE, nullable=False),
+    Column("role", CODE, nullable=False),
+    Column("reasons", Text, nullable=False),
+    Column("acted_at", Instant, nullable=False),
+    Column("review_by", Date),
+    Column("lock", LargeBinary, nullable=False),
+)
+
+criterion_trials = Table(
+    "criterion_trials",
+    metadata,
+    Column("trial_id", IDENTIFIER, primary_key=True),
+    Column("version_id", IDENTIFIER, ForeignKey("criterion_versions.version_id"), nullable=False, index=True),
+    Column("digest", String(64), nullable=False),
+    Column("asked_by", CODE, nullable=False),
+    Column("asked_at", Instant, nullable=False),
+    Column("ended_at", Instant),
+    Column("counts", Text, nullable=False),
+)
+
 selected_flights = Table(
     "selected_flights",
     metadata,
@@ -467,9 +508,9 @@ matches = Table(
     Column("flight_id", IDENTIFIER, ForeignKey("flights.flight_id"), nullable=False, index=True),
     Column("traveller_id", IDENTIFIER, ForeignKey("travellers.traveller_id"), nullable=False, index=True),
     Column("person", LargeBinary, nullable=False),
-    Column("alert_id", NUMBER, ForeignKey("alerts.alert_id"), nullable=False, index=True),
+    Column("alert_id", NUMBER, ForeignKey("alerts.alert_id"), index=True),
     Column("alert_digest", String(128), nullable=False),
-    Column("approval_id", IDENTIFIER, ForeignKey("eligibilities.approval_id"), nullable=False),
+    Column("approval_id", IDENTIFIER, ForeignKey("eligibilities.approval_id")),
     Column("score", Float, nullable=False),
     Column("threshold", Float, nullable=False),
     Column("reasons", Text, nullable=False),
@@ -481,7 +522,10 @@ matches = Table(
     Column("claimed_by", CODE),
     Column("created_at", Instant, nullable=False),
     Column("due_at", Instant, nullable=False),
+    Column("criterion_id", IDENTIFIER),
+    Column("version_id", IDENTIFIER, ForeignKey("criterion_versions.version_id"), index=True),
     UniqueConstraint("flight_id", "person", "alert_id"),
+    Index("ix_matches_criterion_of_person", "flight_id", "person", "criterion_id", unique=True),
 )
 
 reviews = Table(

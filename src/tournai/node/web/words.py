@@ -4,7 +4,7 @@ The codes are those of the rooms (`screening.weights`, `casework`, `oversight.ev
 words those of `docs/glossary.md`.
 """
 
-from tournai.node.web import carrier_words, travel_words
+from tournai.node.web import carrier_words, criterion_words, travel_words
 from tournai.node.web.marks import message
 
 _PAGES = {
@@ -124,6 +124,11 @@ _GROUNDS = {
     "alert's owner excludes": message("the alert's owner excludes it"),
     "alert withdrawn or expired": message("alert withdrawn or expired"),
     "no link with the offences or with air travel": message("no link with the offences or with air travel"),
+    "facts verified": message("the facts are right, by another source (supports only)"),
+    "circumstances point to the offence": message("the circumstances point to the offence"),
+    "facts wrong or out of date": message("the facts are wrong or out of date"),
+    "innocent explanation": message("an innocent explanation"),
+    "what the criterion says against it holds": message("what the criterion says against it holds"),
 }
 
 _APPROVAL_STATES = {
@@ -366,6 +371,9 @@ TABLES: dict[str, dict[str, str]] = {
     "decision": _DECISIONS,
     "feature": _FEATURES,
     "ground": _GROUNDS,
+    "fact": criterion_words.FACT_WORDS,
+    "criterion state": criterion_words.STATE_WORDS,
+    "criterion decision": criterion_words.DECISION_WORDS,
     "approval state": _APPROVAL_STATES,
     "alert state": _ALERT_STATES,
     "basis": carrier_words.BASES,
