@@ -1,10 +1,12 @@
 """`./run bench NAME [--json]`: measure a subject and print its rows; without a name, list the subjects.
 
 A subject is a module of this package with a ``NAME`` and a function ``measure`` that returns rows: dictionaries of the
-same keys. Speed is counted in CPU seconds, since machines are shared.
+same keys; rows whose ``table`` differs are printed as tables of their own. Speed is counted in CPU seconds, since
+machines are shared.
 """
 
 import importlib
+import itertools
 import json
 import pkgutil
 import sys
@@ -23,7 +25,8 @@ def main(arguments: list[str]) -> int:
     if "--json" in arguments:
         print(json.dumps(rows, indent=1, default=str))
     else:
-        _print_table(rows)
+        for _, table in itertools.groupby(rows, lambda row: row.get("table")):
+            _print_table(list(table))
     return 0
 
 

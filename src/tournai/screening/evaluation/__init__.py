@@ -2,7 +2,7 @@
 
 from tournai.screening.evaluation.alert_base import Base, make_base
 from tournai.screening.evaluation.labelled import Case, Labelled, make_negatives, make_positives
-from tournai.screening.evaluation.spellings import Part, Spellings
+from tournai.screening.evaluation.spellings import Part, Spellings, folded
 from tournai.screening.evaluation.tables import Tables
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Part",
     "Spellings",
     "Tables",
+    "folded",
     "make_base",
     "make_negatives",
     "make_positives",

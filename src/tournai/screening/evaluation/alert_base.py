@@ -259,6 +259,13 @@ def joined_batches(first: PersonBatch, second: PersonBatch) -> PersonBatch:
     return PersonBatch(**joined)  # type: ignore[arg-type]
 
 
+def in_one_field(alerts: PersonBatch) -> PersonBatch:
+    """Return the alerts with each whole name in one field, given names first: as files of aliases have them."""
+    names = [f"{alerts.name_given[row]} {alerts.name_surname[row]}".strip() for row in range(len(alerts.name_surname))]
+    whole, nothing = TextColumn.of(names), TextColumn.of([""] * len(names))
+    return msgspec.structs.replace(alerts, name_surname=whole, name_given=nothing)
+
+
 def _births_of(listed: Iterable[Listed]) -> Int32Column:
     days = [next((birth.earliest.toordinal() for birth in one.person.births), EPOCH) - EPOCH for one in listed]
     return np.array(days, np.int32)
