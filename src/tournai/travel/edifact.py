@@ -7,8 +7,10 @@ Source: ISO 9735-1:2002, sections 8 to 10 and annex; IATA Type B layout as carri
 """
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cache
-from itertools import accumulate, compress, repeat, zip_longest
+from itertools import accumulate, chain, compress, islice, repeat, zip_longest
 from operator import add, itemgetter, sub
 
 import msgspec
@@ -23,9 +25,12 @@ LONGEST_SEGMENT = 65_536
 """Characters of a segment: of longer ones, in which terminators are missing, only the tag is kept."""
 MOST_UNTERMINATED = 100_000
 """Segments that are read though no terminator stands before them."""
+BLOCK = 64 * 1024
+"""Characters that are cut at a time, or as many more as the last segment needs."""
 
 CONTROLS = dict.fromkeys((*range(32), 127))
 """Characters that no segment holds: line ends and the marks of a Type B envelope."""
+_PRINTABLE = bytes(range(32, 127))
 
 GLUED = {
     "ABI": r"\+\d\+", "ADD": r"\+\+?7\d\d:", "APD": r"\+\w{3}$", "ATT": r"\+2\+", "BGM": r"\+\d{3}", "CNT": r"\+4[12]",
@@ -135,30 +140,119 @@ def _read_interchange(text: str, start: Start, end: int, count: int) -> Intercha
     region = text[start.body : end]
     if start.typographic:
         region = region.replace("\xe2\x80\x99", "'  ").replace("\x92", "'")  # as long as before: offsets hold
-    defects = list(start.defects)
     # Counted before anything is made of them, for a list takes thirty times the memory.
     if count + region.count(marks.terminator) > MAX_SEGMENTS:
         raise _too_many(f"more than {MAX_SEGMENTS} segments", start.offset)
-    used = _used(region, marks)
-    pieces = _pieces(region, marks)
-    ends = list(map(add, accumulate(map(len, pieces)), range(start.body, start.body + len(pieces))))
-    texts = list(map(str.lstrip, pieces))
-    tail = pieces[-1]
-    cuts = [start.body + cut for cut in _glued_starts(region, "".join(texts), marks)]
-    if cuts:
-        defects += [Defect(cut, "missing-terminator", _missing(text[cut : cut + 3])) for cut in cuts]
-        pieces, ends = _part_glued(pieces, ends, cuts)
+    cutter = _Cutter(region, start, count)
+    segments = tuple(chain.from_iterable(map(cutter.cut, _blocks(region, marks))))
+    return Interchange(marks, start.offset, segments, tuple(cutter.finish()))
+
+
+def _blocks(region: str, marks: Separators) -> Iterator[tuple[int, int]]:
+    """Yield from where to where the text is cut at a time: short enough for the processor's memory, at a terminator.
+
+    A terminator that may be released ends no block.
+    """
+    begin = 0
+    while begin < len(region):
+        end = region.find(marks.terminator, begin + BLOCK)
+        while end > 0 and region[end - 1] in ("\r", "\n", marks.release):
+            end = region.find(marks.terminator, end + 1)
+        end = end + 1 if end > 0 else len(region)
+        yield begin, end
+        begin = end
+
+
+class _Cutter:
+    """Cuts an interchange block by block, and notes what was wrong with how it was written."""
+
+    def __init__(self, region: str, start: Start, count: int) -> None:
+        self.region = region
+        self.start = start
+        self.used = _used(region, start.separators)
+        self.count = count
+        """How many segments of the file were cut."""
+        self.triggers = _glued_triggers(region, start.separators)
+        self.unterminated = 0
+        self.defects = list(start.defects)
+        self.latest: Segment | None = None
+        self.is_closed = False
+        self.rest: int | None = None
+        """Where text stands after UNZ."""
+        self.tail = ""
+
+    def cut(self, block: tuple[int, int]) -> list[Segment]:
+        """Return the segments of a block, up to UNZ.
+
+        Goes from step to step over whole lists, for a step over a list costs a fraction of the same step in a loop.
+        """
+        begin, end = block
+        marks = self.start.separators
+        offset = self.start.body + begin
+        pieces = _pieces(self.region[begin:end], marks)
+        lengths = list(map(len, pieces))
+        longest = max(lengths)
+        ends = list(map(add, accumulate(lengths), range(offset, offset + len(pieces))))
         texts = list(map(str.lstrip, pieces))
-        tail = pieces[-1]
-    places = list(map(sub, ends, map(len, texts)))
-    del pieces, ends  # nearly as large as the texts
-    defects += _shorten(texts, places, marks)
-    segments, rest = _segments(texts, places, used, count)
-    if rest is not None:
-        defects.append(Defect(rest, "text-outside", "text after the end of the interchange was skipped"))
-    elif segments and tail.strip():
-        defects.append(Defect(segments[-1].offset, "unterminated", "the last segment has no terminator"))
-    return Interchange(marks, start.offset, tuple(segments), tuple(defects))
+        inside = "".join(texts)
+        cuts = self._glued_starts(begin, end, has_broken_lines="\n" in inside or "\r" in inside)
+        if cuts:
+            pieces, ends = _part_glued(pieces, ends, [self.start.body + cut for cut in cuts])
+            texts = list(map(str.lstrip, pieces))
+        places = list(map(sub, ends, map(len, texts)))
+        if longest > LONGEST_SEGMENT:
+            self.defects += _shorten(texts, places, marks)
+            inside = "".join(texts)
+        self.tail = pieces[-1]
+        return self._segments(texts if _is_clean(inside) else list(map(_clean, texts)), places)
+
+    def _segments(self, texts: list[str], places: list[int]) -> list[Segment]:
+        # Mostly the last alone is empty, after the block's terminator.
+        if not texts[-1]:
+            texts, places = texts[:-1], places[:-1]
+        if not all(texts):
+            places = list(compress(places, texts))
+            texts = list(filter(None, texts))
+        if self.is_closed or not texts:
+            self._note_rest(places, 0)
+            return []
+        tags = _tags(texts, self.used.element)
+        end = tags.index("UNZ") + 1 if "UNZ" in tags else len(tags)
+        if self.count + end > MAX_SEGMENTS:
+            raise _too_many(f"more than {MAX_SEGMENTS} segments", places[MAX_SEGMENTS - self.count - 1])
+        ordinals = range(self.count + 1, self.count + end + 1)
+        segments = list(map(Segment, tags, texts, ordinals, places, repeat(self.used)))
+        self.count += end
+        self.latest = segments[-1]
+        self.is_closed = self.latest.tag == "UNZ"
+        self._note_rest(places, end)
+        return segments
+
+    def _note_rest(self, places: list[int], end: int) -> None:
+        if self.rest is None and end < len(places):
+            self.rest = places[end]
+
+    def _glued_starts(self, begin: int, end: int, *, has_broken_lines: bool) -> list[int]:
+        """Return where segments of a block begin that have no terminator before them, and note each."""
+        found = _glued_starts(self.region, begin, end, self.start.separators, has_broken_lines=has_broken_lines)
+        found += self.triggers[bisect_left(self.triggers, begin) : bisect_left(self.triggers, end)]
+        found.sort()
+        if self.unterminated + len(found) > MOST_UNTERMINATED:
+            offset = self.start.body + found[MOST_UNTERMINATED - self.unterminated]
+            raise _too_many(f"more than {MOST_UNTERMINATED} segments without a terminator", offset)
+        self.unterminated += len(found)
+        for cut in found:
+            message = _missing(self.region[cut : cut + 3])
+            self.defects.append(Defect(self.start.body + cut, "missing-terminator", message))
+        return found
+
+    def finish(self) -> list[Defect]:
+        """Return what was wrong, once all is cut."""
+        if self.rest is not None:
+            self.defects.append(Defect(self.rest, "text-outside", "text after the end of the interchange was skipped"))
+        elif self.latest is not None and self.tail.strip():
+            self.defects.append(Defect(self.latest.offset, "unterminated", "the last segment has no terminator"))
+        return self.defects
 
 
 def _too_many(what: str, offset: int) -> Malformed:
@@ -211,27 +305,6 @@ def _ends_released(piece: str, release: str) -> bool:
     return run.count(release) % 2 == 1
 
 
-def _segments(texts: list[str], places: list[int], marks: Separators, count: int) -> tuple[list[Segment], int | None]:
-    """Return the segments up to UNZ, and the offset of any text after it; of texts that begin with no blank.
-
-    Goes from step to step over whole lists, for a step over a list costs a fraction of the same step in a loop.
-    """
-    cleaned = texts if _is_clean("".join(texts)) else list(map(_clean, texts))
-    # Mostly the last alone is empty, after UNZ.
-    if cleaned and not cleaned[-1]:
-        cleaned, places = cleaned[:-1], places[:-1]
-    if not all(cleaned):
-        places = list(compress(places, cleaned))
-        cleaned = list(filter(None, cleaned))
-    tags = _tags(cleaned, marks.element)
-    end = tags.index("UNZ") + 1 if "UNZ" in tags else len(tags)
-    if count + end > MAX_SEGMENTS:
-        raise _too_many(f"more than {MAX_SEGMENTS} segments", places[MAX_SEGMENTS - count - 1])
-    ordinals = range(count + 1, count + end + 1)
-    segments = list(map(Segment, tags, cleaned, ordinals, places, repeat(marks)))
-    return segments, places[end] if end < len(places) else None
-
-
 def _tags(texts: list[str], mark: str) -> list[str]:
     """Return each segment's tag; the common ones are one text each, however often they stand."""
     tags = list(map(_common_tags(mark).get, map(_head, texts)))
@@ -251,7 +324,8 @@ def _common_tags(mark: str) -> dict[str, str]:
 
 
 def _is_clean(text: str) -> bool:
-    return text.isascii() and text.isprintable()
+    # What is left without the printable characters; to ask a text whether it is printable takes three times as long.
+    return text.isascii() and not text.encode().translate(None, _PRINTABLE)
 
 
 def _clean(text: str) -> str:
@@ -271,24 +345,26 @@ def _decoded(text: str) -> str:
         return text
 
 
-def _glued_starts(region: str, inside: str, marks: Separators) -> list[int]:
-    """Return where segments begin that have no terminator before them; ``inside`` is the region without what stands
-    between segments: line ends there part no tag from the text before it."""
-    sign, trigger = _glued_signs(marks, has_broken_lines="\n" in inside or "\r" in inside)
+def _glued_starts(region: str, begin: int, end: int, marks: Separators, *, has_broken_lines: bool) -> list[int]:
+    """Return where segments begin, from one position to another, that have no terminator before them.
+
+    ``has_broken_lines``: line ends stand within segments; between them they part no tag from the text before it.
+    """
     found = []
-    for match in sign.finditer(region):
+    for match in _glued_sign(marks, has_broken_lines=has_broken_lines).finditer(region, begin, end):
         start = match.start() - 3
         layout = _glued_layouts(marks)[region[start : start + 3]]
         if _is_inside(region, start, marks) and layout.match(region, start + 3):
             found.append(start)
             if len(found) > MOST_UNTERMINATED:
-                raise _too_many(f"more than {MOST_UNTERMINATED} segments without a terminator", start)
-    for match in trigger.finditer(region):
-        if _is_inside(region, match.start(), marks):
-            found.append(match.start())
-            if len(found) > MOST_UNTERMINATED:
-                raise _too_many(f"more than {MOST_UNTERMINATED} segments without a terminator", match.start())
-    return sorted(found)
+                break
+    return found
+
+
+def _glued_triggers(region: str, marks: Separators) -> list[int]:
+    """Return where an SRC without a terminator before it stands before an RCI."""
+    found = map(re.Match.start, _glued_trigger(marks).finditer(region))
+    return list(islice((start for start in found if _is_inside(region, start, marks)), MOST_UNTERMINATED + 1))
 
 
 def _part_glued(pieces: list[str], ends: list[int], cuts: list[int]) -> tuple[list[str], list[int]]:
@@ -317,19 +393,26 @@ def _is_inside(region: str, position: int, marks: Separators) -> bool:
 
 
 @cache
-def _glued_signs(marks: Separators, *, has_broken_lines: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return what finds an element separator after a tag that no terminator precedes, and such an SRC before an RCI.
+def _glued_sign(marks: Separators, *, has_broken_lines: bool) -> re.Pattern[str]:
+    """Return what finds an element separator after a tag that no terminator precedes.
 
-    Both begin with a literal and look behind, for the search then skips from separator to separator.
+    It begins with a literal and looks behind, for the search then skips from separator to separator.
     """
-    element, terminator = re.escape(marks.element), re.escape(marks.terminator)
-    no_separator = rf"[^\s{terminator}{element}{re.escape(marks.component)}]"
+    element = re.escape(marks.element)
     tags = "|".join([*GLUED, "TIF"])
     line_ends = ("", r"\n", r"\r", r"\r\n") if has_broken_lines else ("",)
-    ends = [rf"(?<={no_separator}{line_end}(?:{tags}){element})" for line_end in line_ends]
+    ends = [rf"(?<={_no_separator(marks)}{line_end}(?:{tags}){element})" for line_end in line_ends]
     # Most elements end in a digit or stand after a separator: one look tells it.
-    sign = re.compile(rf"{element}(?<=[A-Z]{{3}}{element})(?:{'|'.join(ends)})")
-    return sign, re.compile(rf"SRC(?={terminator}\s*RCI)(?<={no_separator}SRC)")
+    return re.compile(rf"{element}(?<=[A-Z]{{3}}{element})(?:{'|'.join(ends)})")
+
+
+@cache
+def _glued_trigger(marks: Separators) -> re.Pattern[str]:
+    return re.compile(rf"SRC(?={re.escape(marks.terminator)}\s*RCI)(?<={_no_separator(marks)}SRC)")
+
+
+def _no_separator(marks: Separators) -> str:
+    return rf"[^\s{re.escape(marks.terminator)}{re.escape(marks.element)}{re.escape(marks.component)}]"
 
 
 @cache
