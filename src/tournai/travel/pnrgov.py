@@ -6,7 +6,7 @@ Source: IATA/WCO/ICAO PNRGOV implementation guide 10.1 to 17.1 (message diagram,
 """
 
 from collections.abc import Sequence
-from itertools import compress, count, pairwise
+from itertools import pairwise
 
 from tournai.travel.bounds import MOST_SEGMENTS_OF_BOOKING, MOST_SEGMENTS_OF_PERSON, check_bookings
 from tournai.travel.edifact import Segment
@@ -47,14 +47,25 @@ def read_pnrgov(header: Header, message: Message) -> Push:
 def _starts(segments: Sequence[Segment]) -> list[int]:
     """Return where bookings begin: at each SRC, and where an RCI shows that one is missing or damaged."""
     tags = [segment.tag for segment in segments]
-    found = list(compress(count(), map("SRC".__eq__, tags)))
+    found = _positions("SRC", tags)
     first = found[0] if found else len(segments)
     headless = next((number for number in range(first) if tags[number] in ("RCI", "TIF")), None)
-    locators = compress(count(), map("RCI".__eq__, tags))
-    damaged = [number for number in locators if number > first and _is_damaged_trigger(segments[number - 1])]
+    locators = _positions("RCI", tags, first + 1)
+    damaged = [number for number in locators if _is_damaged_trigger(segments[number - 1])]
     if headless is None and not damaged:
         return found
     return sorted({*found, *damaged, *([] if headless is None else [headless])})
+
+
+def _positions(tag: str, tags: list[str], begin: int = 0) -> list[int]:
+    """Return where a tag stands, from a position on; the search skips from one to the next."""
+    found = []
+    try:
+        while True:
+            begin = tags.index(tag, begin) + 1
+            found.append(begin - 1)
+    except ValueError:
+        return found
 
 
 def _is_damaged_trigger(segment: Segment) -> bool:

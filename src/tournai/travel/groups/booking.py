@@ -115,8 +115,8 @@ def drop_text(state: BookingState, segment: Segment) -> None:
 def text_kind(segment: Segment) -> str:
     """Return the subject of an IFT, e.g. ``4:28``."""
     text, marks = segment.text, segment.separators
-    if text[8:9] in (marks.element, marks.component) and text[5:6] == marks.component:
-        return f"{text[4]}:{text[6:8]}"
+    if text[8:9] in (marks.element, marks.component) and text[5] == marks.component:
+        return text[4:8].replace(marks.component, ":")
     subject = element(segment.values(), 1)
     return f"{subject[0]}:{component(subject, 1)}"
 
