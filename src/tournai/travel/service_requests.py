@@ -84,9 +84,11 @@ def settle_requests(booking: Booking, requests: list[ServiceRequest], reference:
 
 def _holder(booking: Booking, request: ServiceRequest) -> Person | None:
     """Return the traveller that a request is for: by reference, else by place, else the only one."""
-    reference = request.reference
-    named = booking.by_reference(reference) if reference else None
-    return named or request.person or booking.only_person()
+    if reference := request.reference:
+        named = booking.by_reference(reference)
+        if named is not None:
+            return named
+    return request.person or booking.only_person()
 
 
 def _passport(booking: Booking, request: ServiceRequest, reference: date | None) -> None:
@@ -121,15 +123,18 @@ def tie_infants(booking: Booking) -> None:
 
 def read_docs(text: str, place: Place, minimiser: Minimiser, reference: date | None) -> TravelDocument:
     """Return the document of a DOCS text: ``/P/GBR/123456789/GBR/12JUL64/M/23AUG19/SMITH/JOHN``, any field empty."""
-    if not text.startswith("/"):
+    if text[:1] != "/":
         text = "/" + text
     if "-" in text:
         text = _NAME_SUFFIX.sub("", text)
     fields = [field.strip() for field in text.split("/")] if " " in text else text.split("/")
-    fields += _DOCS_FIELDS[len(fields) :]
-    if len(fields) > _MOST_DOCS_FIELDS and any(field not in ("", "H") for field in fields[_MOST_DOCS_FIELDS:]):
-        minimiser.drop("SSR DOCS trailing text")
-    _, kind, state, number, national, born, sex, expires, surname, given, second, *_ = fields
+    if len(fields) < _MOST_DOCS_FIELDS:
+        fields += _DOCS_FIELDS[len(fields) :]
+    elif len(fields) > _MOST_DOCS_FIELDS:
+        if any(field not in ("", "H") for field in fields[_MOST_DOCS_FIELDS:]):
+            minimiser.drop("SSR DOCS trailing text")
+        del fields[_MOST_DOCS_FIELDS:]
+    _, kind, state, number, national, born, sex, expires, surname, given, second = fields
     type_code = minimiser.keep("document type", kind)
     surname, given, _ = plain_name(surname, given, minimiser)
     if second:
@@ -160,8 +165,13 @@ def read_docs(text: str, place: Place, minimiser: Minimiser, reference: date | N
 
 def _adult(booking: Booking, request: ServiceRequest, document: TravelDocument) -> Person:
     holder = _holder(booking, request)
-    if holder and (not document.surname or holder.is_named(name_key(document.surname), name_key(document.given))):
-        return holder
+    if holder is not None:
+        surname, given = document.surname, document.given
+        # Mostly written as in TIF, often with a second name: then no spelling need be compared.
+        if surname == holder.surname and given.startswith(holder.given):
+            return holder
+        if not surname or holder.is_named(name_key(surname), name_key(given)):
+            return holder
     # The name decides only where it fits another traveller; a married name must not part a person from a document.
     named = booking.all_named(document.surname, document.given) if document.surname else []
     if len(named) == 1 or (named and holder is None):
@@ -223,7 +233,7 @@ def _add_named_only(booking: Booking, document: TravelDocument) -> Person:
 
 def _add_document(booking: Booking, holder: Person, document: TravelDocument) -> None:
     same = (document.source_code, document.type_code, document.number, document.surname, document.given)
-    if booking.is_new("document", holder, *same, document.issuing_state, document.date_of_expiry):
+    if booking.is_new("document", holder, same, document.issuing_state, document.date_of_expiry):
         holder.documents.append(document)
 
 
