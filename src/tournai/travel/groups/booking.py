@@ -75,7 +75,7 @@ def read_addresses(state: BookingState, segment: Segment) -> None:
 def address_of(parts: list[str], minimiser: Minimiser) -> str:
     """Return the address of an ADD's C032: street, city, region, state and postcode, joined."""
     keep = minimiser.keep
-    return ", ".join([kept for part in parts[1:7] if (kept := keep("address part", part.strip()))])
+    return ", ".join([kept for part in parts[1:7] if part and (kept := keep("address part", part.strip()))])
 
 
 def _add_contacts(state: BookingState, kind: str, parts: list[str], place: Place) -> None:

@@ -37,7 +37,7 @@ def read_flight(state: BookingState, segment: Segment) -> None:
     place = segment.place
     if found.departure_date is None and element(segment.values(), 1)[0]:
         state.booking.report(place, "date-unreadable", "the flight's date is not ddmmyy")
-    state.leg = state.booking.add_leg(msgspec.structs.replace(found, place=place))
+    state.begin_leg(found, place)
 
 
 def _flight(segment: Segment, minimiser: Minimiser) -> Leg | tuple[str, str] | None:
@@ -116,17 +116,16 @@ def _equipment(segment: Segment, minimiser: Minimiser) -> str:
 
 def read_locator_of_flight(state: BookingState, segment: Segment) -> None:
     """RCI of a flight: the booking's locators with its carriers; the booking's own, repeated, are left out."""
-    leg, booking, text = state.leg, state.booking, segment.text
-    if leg is None:
+    if state.leg is None:
         return
-    fresh = booking.locators_of_flights.get(text)
+    fresh = state.booking.locators_of_flights.get(segment.text)
     if fresh is None:
         fresh = _fresh_locators(state, segment)
     elif fresh:
         place = segment.place
         fresh = [Locator(one.carrier, one.locator, one.created, place) for one in fresh]
     if fresh:
-        state.amend_leg(locators=(*booking.legs[leg].locators, *fresh))
+        state.amendments[state.leg].setdefault("locators", []).extend(fresh)
 
 
 def _fresh_locators(state: BookingState, segment: Segment) -> list[Locator]:

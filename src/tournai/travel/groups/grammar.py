@@ -139,8 +139,8 @@ def _finish(state: BookingState, shared: Shared) -> tuple[Pnr, list[Defect]]:
         settle_requests(found, state.requests, shared.reference)
     if found.has_infants:
         tie_infants(found)
-    if shared.flight is not None:
-        found.legs = [told_apart(leg, shared.flight) for leg in found.legs]
+    pushed = shared.flight
+    found.legs = [told_apart(leg, pushed) for leg in state.legs()] if pushed is not None else state.legs()
     if not found.locators:
         found.report(found.place, "locator-missing", "the booking has no readable record locator (RCI)")
     pnr = found.freeze()

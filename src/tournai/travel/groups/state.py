@@ -5,7 +5,7 @@ Source: IATA/WCO/ICAO PNRGOV implementation guide, message diagram.
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -90,8 +90,8 @@ class BookingState:
     """One booking while it is read, segment by segment."""
 
     __slots__ = (
-        "booking", "change", "changed", "checked_in", "checked_in_at", "grammar", "group", "leg", "memory", "minimiser",
-        "named", "office", "person", "readers", "record", "requests", "split_count", "ticket",
+        "amendments", "booking", "change", "changed", "checked_in", "checked_in_at", "grammar", "group", "leg", "memory",
+        "minimiser", "named", "office", "person", "readers", "record", "requests", "split_count", "ticket",
     )  # fmt: skip
 
     def __init__(self, place: Place, shared: Shared, grammar: Grammar) -> None:
@@ -104,6 +104,8 @@ class BookingState:
         self.person: Person | None = None
         self.ticket: TicketDraft | None = None
         self.leg: int | None = None
+        self.amendments: list[dict[str, Any]] = []
+        """What the segments after each flight's TVL say of it; it is made anew once, at the booking's end."""
         self.checked_in: Person | None = None
         self.checked_in_at: datetime | None = None
         self.record: tuple[str, str, Place] | None = None
@@ -140,10 +142,24 @@ class BookingState:
             holder.check_ins.append(CheckIn(self.leg, self.checked_in_at, number, place=place))
         self.record = None
 
+    def begin_leg(self, leg: Leg, place: Place) -> None:
+        """Go on with a flight, as read somewhere, that stands at a place."""
+        self.leg = self.booking.add_leg(leg)
+        self.amendments.append({"place": place})
+
     def amend_leg(self, **changes: object) -> None:
-        """Change the flight that is open, if there is one."""
+        """Note more of the flight that is open, if there is one."""
         if self.leg is not None:
-            self.booking.legs[self.leg] = msgspec.structs.replace(self.booking.legs[self.leg], **changes)
+            self.amendments[self.leg].update(changes)
+
+    def legs(self) -> list[Leg]:
+        """Return the booking's flights, whole."""
+        found = []
+        for leg, changes in zip(self.booking.legs, self.amendments, strict=True):
+            if "locators" in changes:
+                changes["locators"] = tuple(changes["locators"])
+            found.append(msgspec.structs.replace(leg, **changes))
+        return found
 
     def add_person(self, surname: str, given: str, type_code: str, reference: str, place: Place) -> Person:
         """Add a traveller to the booking, and return it."""
