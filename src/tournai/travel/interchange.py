@@ -63,16 +63,15 @@ def cut_messages(interchange: Interchange) -> tuple[Header, list[Message], list[
     """
     cutter = _Cutter(interchange)
     segments = interchange.segments
-    start = services = 0
-    for number, segment in enumerate(segments):
-        if segment.tag in _SERVICE:
-            cutter.take_inside(segments[start:number])
-            cutter.take(segment)
-            services += 1
-            if services > _MOST_SERVICES:
-                message = f"more than {MOST_MESSAGES} messages: send the file in parts"
-                raise Malformed(message, code="too-many-messages", offset=segment.offset)
-            start = number + 1
+    services = [number for number, segment in enumerate(segments) if segment.tag in _SERVICE]
+    if len(services) > _MOST_SERVICES:
+        message = f"more than {MOST_MESSAGES} messages: send the file in parts"
+        raise Malformed(message, code="too-many-messages", offset=segments[services[_MOST_SERVICES]].offset)
+    start = 0
+    for number in services:
+        cutter.take_inside(segments[start:number])
+        cutter.take(segments[number])
+        start = number + 1
     cutter.take_inside(segments[start:])
     return cutter.finish()
 

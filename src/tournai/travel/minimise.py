@@ -89,7 +89,7 @@ def mask_account(account: str) -> str:
     return plain[:_FORMER_DIGITS] + "X" * hidden + plain[-_LATTER_DIGITS:]
 
 
-_CONTACT = re.compile(r"(?:[A-Z0-9]{2} )?(CTC[A-Z]) ?/?(.+)")
+_CONTACT = re.compile(r"(?:[A-Z0-9]{2} )?(CTC[EMPHB]) ?/?(.+)")
 _CONTACT_KINDS = {"CTCE": "e-mail", "CTCM": "phone", "CTCP": "phone", "CTCH": "phone", "CTCB": "phone"}
 """The traveller's own: mail, mobile, phone, home, business. CTCT is the agency's, CTCR a refusal: not kept."""
 _LONGEST_CONTACT = 200
@@ -102,9 +102,10 @@ def read_contact(text: str) -> tuple[str, str] | None:
     AIRIMP writes ``//`` for the at sign, ``..`` for an underscore and ``./`` for a hyphen.
     """
     match = _CONTACT.fullmatch(text.strip())
-    if match is None or match[1] not in _CONTACT_KINDS:
+    if match is None:
         return None
-    kind, value = _CONTACT_KINDS[match[1]], match[2].strip()
+    code, value = match.groups()
+    kind, value = _CONTACT_KINDS[code], value.strip()
     if len(value) > _LONGEST_CONTACT:
         return None
     if "-" in value or value[-3:-2] == "/":

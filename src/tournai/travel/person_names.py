@@ -29,6 +29,9 @@ def cut_remark(text: str) -> tuple[str, bool]:
     """
     if text.isalpha():
         return text, False
+    words = text.split()
+    if text.isascii() and "".join(words).isalpha() and SENSITIVE_CODES.isdisjoint(map(str.upper, words)):
+        return text.strip(), False
     found = _REMARK.search(text)
     end = found.end() if found else len(text)
     name = _CODE.sub("", text[:end]).strip()
