@@ -34,6 +34,9 @@ IDENTITY = re.compile(r"(?<=[+/:])(?:[A-Z]{2,}|[0-9]{7,}|(?=[A-Z0-9]*[A-Z])[A-Z0
 """Names, locators, numbers of documents, tickets and cards within the segments of `PERSONAL`."""
 PERSONAL = re.compile(r"^(?:RCI|TIF|TKT|REF|FTI)\+[^']*'|^SSR\+DOCS[^']*'", re.MULTILINE)
 KEPT = {"DOCS", "HK"}
+DATES = re.compile(r"/[0-9]{2}[A-Z]{3}[0-9]{2}/([A-Z]*)/[0-9]{2}[A-Z]{3}([0-9]{2}/)")
+"""Birth date, sex and date of expiry of an SSR DOCS."""
+MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 READERS: dict[str, Callable[[bytes], object]] = {
     "tournai: typed, minimised records": read_travel_file,
     "tournai: segments only": read_interchanges,
@@ -76,7 +79,11 @@ def _other_people(booking: str, rng: Random) -> str:
         word = match[0]
         return word if word in KEPT else others.setdefault(word, word.translate(letters))
 
-    return PERSONAL.sub(lambda segment: IDENTITY.sub(other, segment[0]), booking)
+    def day() -> str:
+        return f"{rng.randint(1, 28):02}{rng.choice(MONTHS)}"
+
+    named = PERSONAL.sub(lambda segment: IDENTITY.sub(other, segment[0]), booking)
+    return DATES.sub(lambda dates: f"/{day()}{rng.randint(30, 99)}/{dates[1]}/{day()}{dates[2]}", named)
 
 
 def tree(data: bytes) -> list[list[list[str]]]:

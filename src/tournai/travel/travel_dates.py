@@ -19,6 +19,8 @@ MONTHS = {
 }
 _WORDED = re.compile(r"([0-9]{1,2})([A-Z]{3})([0-9]{4}|[0-9]{2})")
 _DIGITS = re.compile(r"[0-9]{6}(?:[0-9]{2})?")
+_DAYS = {f"{day:02}{name}": (month, day) for name, month in MONTHS.items() for day in range(32)}
+"""``12JUL`` -> month, day: as nearly every date of a document begins, and birth dates are too many to remember."""
 _CENTURY = 100
 _TRAVEL_CENTURY = 2000
 """The century of flights, bookings and tickets: no push is older than the formats."""
@@ -70,7 +72,6 @@ def list_time(text: str) -> datetime | None:
     return local_time(digits[4:6] + digits[2:4] + digits[:2], digits[6:] or "0000")
 
 
-@lru_cache(maxsize=8192)
 def birth_date(text: str, reference: date | None) -> PartialDate | None:
     """Return a birth date: ``ddMMMyy``, ``ddMMMyyyy``, ``yymmdd`` or ``yyyymmdd``.
 
@@ -84,12 +85,11 @@ def birth_date(text: str, reference: date | None) -> PartialDate | None:
     if not is_full:
         latest = reference or date(_TRAVEL_CENTURY + 49, 12, 31)
         year += _TRAVEL_CENTURY
-        if (year, month, day) > (latest.year, latest.month, latest.day):
+        if year >= latest.year and (year, month, day) > (latest.year, latest.month, latest.day):
             year -= _CENTURY
     return _partial(year, month, day)
 
 
-@lru_cache(maxsize=8192)
 def expiry_date(text: str, reference: date | None) -> date | None:
     """Return a date of expiry or issue; a two-digit year is the one nearest to the reference."""
     parts = _parts(text)
@@ -105,6 +105,9 @@ def expiry_date(text: str, reference: date | None) -> date | None:
 
 def _parts(text: str) -> tuple[int, int, int, bool] | None:
     """Return year (of the century where two digits), month, day, and whether the year is written in full."""
+    known, figures = _DAYS.get(text[:-2]), text[-2:]
+    if known is not None and figures.isdecimal() and figures.isascii():
+        return int(figures), *known, False
     worded = _WORDED.fullmatch(text)
     if worded:
         month = MONTHS.get(worded[2])

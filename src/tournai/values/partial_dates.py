@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 import msgspec
 
+_ONE_DAY = timedelta(days=1)
 MAX_TEXT = 80
 """The longest text, in characters, that is read as a date."""
 
@@ -95,13 +96,13 @@ class PartialDate(msgspec.Struct, frozen=True, order=True, gc=False):
 
     def __str__(self) -> str:
         """Write the interval as ISO 8601 does where it can: ``1972``, ``1972-03``, ``1972-03-01``, ``1971/1973``."""
-        last = self.before - timedelta(days=1)
+        last = self.before - _ONE_DAY
         text = _span(self.earliest, last)
         return f"~{text}" if self.is_approximate else text
 
 
 def _next_day(day: date) -> date:
-    return day + timedelta(days=1) if day < date.max else date.max
+    return day + _ONE_DAY if day < date.max else date.max
 
 
 def _span(first: date, last: date) -> str:
