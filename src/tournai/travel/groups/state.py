@@ -90,8 +90,8 @@ class BookingState:
     """One booking while it is read, segment by segment."""
 
     __slots__ = (
-        "amendments", "booking", "change", "changed", "checked_in", "checked_in_at", "grammar", "group", "leg", "memory",
-        "minimiser", "named", "office", "person", "readers", "record", "requests", "split_count", "ticket",
+        "amendments", "booking", "change", "changed", "checked_in", "checked_in_at", "grammar", "group", "leg",
+        "memory", "minimiser", "named", "office", "person", "readers", "record", "requests", "split_count", "ticket",
     )  # fmt: skip
 
     def __init__(self, place: Place, shared: Shared, grammar: Grammar) -> None:
