@@ -76,6 +76,9 @@ TABLES = {
     "criterion_trials": "Trials of them on the stored past: counts, of nobody.",
     "selected_flights": "Which flight is kept under which of them.",
     "dropped_pushes": "Pushes that no law allows to keep: counts by day and carrier, an airport that is not known.",
+    "recipients": "Who may receive travel data: kind, State, where listed, contact, under which approval.",
+    "recipient_accounts": "Which accounts open a recipient's post at this node.",
+    "disseminations": "What was sent to whom, by names of elements, and what came of it; the copy itself sealed.",
     "requests": "Reasoned requests, sealed: their elements name persons.",
     "matches": "What screening found: score, names of the features; the compared values sealed.",
     "false_matches": "By digests, which matches a person refuted: not raised again while nothing changes (Art. 12(5)).",
@@ -93,6 +96,7 @@ SEALED = {"sealed": "Sealed", "sealed_note": "Sealed", "identity": "Keyed digest
 DIGESTS = {("blind_index", "digest"): "Keyed digest", ("sessions", "token_digest"): "Digest"}
 DIGESTS |= {("pushes", "content"): "Keyed digest"}
 DIGESTS |= {("pushes", "digest"): "Keyed digest", ("alerts", "digest"): "Keyed digest"}
+DIGESTS |= {("disseminations", "digest"): "SHA-256, salted"}
 DIGESTS |= {("matches", "alert_digest"): "Keyed digest", ("false_matches", "alert_digest"): "Keyed digest"}
 DIGESTS |= {("false_matches", "names"): "Keyed digests", ("false_matches", "documents"): "Keyed digests"}
 DIGESTS |= {("travellers", "name"): "Keyed digest", ("travellers", "birth"): "Keyed digest"}

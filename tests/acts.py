@@ -10,6 +10,7 @@ from tests.fakes.officers import ANALYST, CARRIER, JUDGE, NODE, SENIOR
 from tests.fakes.wanted import SOURCE, published
 
 from tournai.casework.approvals import Approval, ApprovalKind, Scope
+from tournai.casework.recipients import Recipient, RecipientKind
 from tournai.node.assembly import Node
 from tournai.node.duties.alert_sources import (
     decide_eligibility,
@@ -22,6 +23,7 @@ from tournai.node.duties.flight_views import FlightView
 from tournai.node.duties.log import verify_own_log
 from tournai.node.duties.matches import claim_match, decide_match, show_queue
 from tournai.node.duties.pushes import receive_push
+from tournai.node.duties.recipients import decide_recipient, propose_recipient
 from tournai.node.duties.rows import StoredSelection
 from tournai.node.duties.screening import screen_coming
 from tournai.node.duties.selections import Proposal, decide_selection, propose_selection
@@ -96,6 +98,23 @@ def selected_before(node: Node) -> None:
     with node.ports.begin() as unit:
         unit.cases.put_approval(stored_approval(row.selection_id, approval))
         unit.selections.add(row)
+
+
+def list_recipient(
+    node: Node,
+    code: str = "BE-FPS",
+    kind: RecipientKind = RecipientKind.AUTHORITY,
+    state: str = "BEL",
+    *,
+    unit: str = "",
+    by: Actor = ANALYST,
+) -> str:
+    """Have a recipient listed by two persons; return its code."""
+    propose_recipient(
+        node.ports, by, Recipient(code, kind, f"invented {code}", state, "an invented list", "desk", unit)
+    )
+    decide_recipient(node.ports, SENIOR, code, approve=True, reason="it is on the list")
+    return code
 
 
 def screen_again(node: Node) -> None:

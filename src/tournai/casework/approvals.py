@@ -31,6 +31,8 @@ class ApprovalKind(Enum):
     """To apply a pre-determined criterion."""
     PULL_REQUEST = "pull request"
     """To ask a carrier for a flight's data outside of the two times (Art. 8(5))."""
+    RECIPIENT = "recipient"
+    """To enter an authority in the register of those that may receive."""
     FLIGHT_SELECTION = "flight selection"
     """To process flights inside the Union."""
 
@@ -70,6 +72,9 @@ APPROVALS: dict[ApprovalKind, ApprovalRule] = {
     ),
     ApprovalKind.PULL_REQUEST: ApprovalRule(
         _SENIOR | _INDEPENDENT, 3 * _DAY, _DAY, "PNR-06", "Directive (EU) 2016/681, Art. 8(5) and 9(4)"
+    ),
+    ApprovalKind.RECIPIENT: ApprovalRule(
+        _SENIOR, 365 * _DAY, 30 * _DAY, "PNR-14", "Directive (EU) 2016/681, Art. 7(1) to 7(3)"
     ),
     ApprovalKind.FLIGHT_SELECTION: ApprovalRule(
         _INDEPENDENT, 180 * _DAY, 30 * _DAY, "PNR-02", "Directive (EU) 2016/681, Art. 2; C-817/19"

@@ -19,6 +19,11 @@ class ClockKind(Enum):
     REVIEW_BEFORE_DEPARTURE = "review before departure"
     REVIEW_BEFORE_ARRIVAL = "review before arrival"
     URGENT_DISCLOSURE_REVIEW = "review of an urgent disclosure"
+    RECEIPT = "receipt of a dissemination"
+    OUTCOME = "outcome of a dissemination"
+    DESTRUCTION = "destruction of what was withdrawn"
+    ANSWER_REQUEST = "answer to a request for travel data"
+    ANSWER_REQUEST_URGENT = "answer to a request for travel data, urgent"
     BREACH_NOTICE = "notice of a breach"
     ANSWER_URGENT_DIRECT = "answer, urgent, directly accessible"
     ANSWER_URGENT = "answer, urgent"
@@ -41,6 +46,20 @@ CLOCKS: dict[ClockKind, ClockRule] = {
     ClockKind.REVIEW_BEFORE_ARRIVAL: ClockRule(None, None, "Directive (EU) 2016/681, Art. 6(2)(a)", "PNR-10"),
     ClockKind.URGENT_DISCLOSURE_REVIEW: ClockRule(
         12 * _HOUR, 24 * _HOUR, "Directive (EU) 2016/681, Art. 12(3); C-817/19; hours: own choice", "PNR-15"
+    ),
+    ClockKind.RECEIPT: ClockRule(None, None, "Directive (EU) 2016/681, Art. 6(6)", "PNR-11"),
+    ClockKind.OUTCOME: ClockRule(
+        14 * _DAY, 30 * _DAY, "Directive (EU) 2016/681, Art. 12(5); days: own choice", "PNR-20"
+    ),
+    ClockKind.DESTRUCTION: ClockRule(
+        _DAY, 3 * _DAY, "Directive (EU) 2016/680, Art. 7(3) and 16(6); days: own choice", "PNR-11"
+    ),
+    # Art. 9(2): "as soon as possible".
+    ClockKind.ANSWER_REQUEST: ClockRule(
+        3 * _DAY, 7 * _DAY, "Directive (EU) 2016/681, Art. 6(2)(b) and 9(2); days: own choice", "PNR-22", can_pause=True
+    ),
+    ClockKind.ANSWER_REQUEST_URGENT: ClockRule(
+        4 * _HOUR, 8 * _HOUR, "Directive (EU) 2016/681, Art. 6(2)(b) and 9(2); hours: own choice", "PNR-22"
     ),
     ClockKind.BREACH_NOTICE: ClockRule(48 * _HOUR, 72 * _HOUR, "Directive (EU) 2016/680, Art. 30(1)", "LED-18"),
     ClockKind.ANSWER_URGENT_DIRECT: ClockRule(

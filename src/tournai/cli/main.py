@@ -338,6 +338,20 @@ def accounts_carrier(
     run(account, carrier, data, database, remove=remove)
 
 
+@accounts.command("recipient")
+def accounts_recipient(
+    account: Annotated[str, typer.Argument(help="The account, of role investigator, of the recipient's desk.")],
+    recipient: Annotated[str, typer.Argument(help="The recipient's code in the register, e.g. BE-FJP.")],
+    remove: Annotated[bool, typer.Option("--remove", help="It opens the recipient's post no more.")] = False,  # noqa: FBT002  # an option of the command line
+    data: Data = None,
+    database: Database = None,
+) -> None:
+    """Let an account open a recipient's post: what was sent to that authority, to acknowledge and answer it."""
+    from tournai.cli.node import open_post as run
+
+    run(account, recipient, data, database, remove=remove)
+
+
 @accounts.command("certificate")
 def accounts_certificate(
     account: Annotated[str, typer.Argument(help="The carrier's account.")],

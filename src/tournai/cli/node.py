@@ -24,6 +24,7 @@ from tournai.node.duties.carrier_desk import tie_account
 from tournai.node.duties.certificates import revoke_certificate, tie_certificate
 from tournai.node.duties.channels import channel_of
 from tournai.node.duties.pushes import receive_push
+from tournai.node.duties.recipients import tie_recipient
 from tournai.node.duties.refusing import log_rests
 from tournai.node.duties.screening import screen_coming
 from tournai.node.settings import Settings, read_settings
@@ -224,6 +225,13 @@ def check_port(host: str, port: int) -> None:
             raise Unavailable(
                 f"cannot listen on {host}:{port} ({error.strerror}): choose another with --port"
             ) from error
+
+
+def open_post(account: str, code: str, data: Path | None, database: str | None, *, remove: bool) -> None:
+    """Have an account open a recipient's post, or no more."""
+    with opened(data, database) as node:
+        tie_recipient(node.ports, administrator(), account=account, code=code.upper(), remove=remove)
+    typer.echo(f"{account} opens the post of {code.upper()}{' no more' if remove else ''}")
 
 
 def tie_carrier(account: str, carrier: str, data: Path | None, database: str | None, *, remove: bool) -> None:

@@ -119,6 +119,24 @@ class EventKind(Enum):
     """A person decided on a match, with grounds (Art. 6(5))."""
     RESULT_SENT = "result:sent"
     """A confirmed match was transmitted to a competent authority (Art. 6(6))."""
+    RESULT_TAKEN = "result:taken"
+    """The copy of what was sent was opened: by an officer to convey it, or by the recipient."""
+    RESULT_RECEIVED = "result:received"
+    """The recipient has what was sent."""
+    RESULT_REPORTED = "result:reported"
+    """The recipient told what came of it; the copy was destroyed (Art. 12(5))."""
+    RESULT_WITHDRAWN = "result:withdrawn"
+    """What was sent was withdrawn: the recipient is to destroy it (Directive (EU) 2016/680, Art. 7(3))."""
+    RESULT_DESTROYED = "result:destroyed"
+    """The recipient destroyed what was withdrawn."""
+    OFFICER_TOLD = "officer:told"
+    """The data protection officer was told of a transfer to Europol or a third country (Art. 10(4), 11(4))."""
+    RECIPIENT_PROPOSED = "recipient:proposed"
+    """An officer proposed that an authority be listed as a recipient (Art. 7(1))."""
+    RECIPIENT_LISTED = "recipient:listed"
+    """A second person listed it."""
+    RECIPIENT_ENDED = "recipient:ended"
+    """It was taken off the register."""
     FLIGHT_CONSULTED = "flight:consulted"
     """An officer looked at a flight's travellers."""
     TRAVELLER_CONSULTED = "traveller:consulted"
@@ -222,6 +240,15 @@ STANDINGS: dict[EventKind, Standing] = {
     EventKind.MATCH_SUPPRESSED: Standing(Operation.COMBINATION),
     EventKind.REVIEW_DECIDED: Standing(Operation.ALTERATION),
     EventKind.RESULT_SENT: Standing(Operation.DISCLOSURE),
+    EventKind.RESULT_TAKEN: Standing(Operation.DISCLOSURE),
+    EventKind.RESULT_RECEIVED: Standing(Operation.DISCLOSURE),
+    EventKind.RESULT_REPORTED: Standing(Operation.ERASURE),
+    EventKind.RESULT_WITHDRAWN: Standing(Operation.ERASURE),
+    EventKind.RESULT_DESTROYED: Standing(Operation.ERASURE),
+    EventKind.OFFICER_TOLD: Standing(Operation.DISCLOSURE),
+    EventKind.RECIPIENT_PROPOSED: Standing(Operation.ADMINISTRATION),
+    EventKind.RECIPIENT_LISTED: Standing(Operation.ADMINISTRATION),
+    EventKind.RECIPIENT_ENDED: Standing(Operation.ADMINISTRATION),
     EventKind.FLIGHT_CONSULTED: Standing(Operation.CONSULTATION),
     EventKind.TRAVELLER_CONSULTED: Standing(Operation.CONSULTATION),
     EventKind.LINKS_CHARTED: Standing(Operation.CONSULTATION),

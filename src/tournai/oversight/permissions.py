@@ -88,6 +88,19 @@ class Action(Enum):
     JUDGE_SELECTION = "judge-selection"
     """Uphold or annul a decision or selection: the effective review of C-817/19."""
     END_SELECTION = "end-selection"
+    VIEW_RECIPIENTS = "view-recipients"
+    """See the register of those who may receive travel data."""
+    PROPOSE_RECIPIENT = "propose-recipient"
+    APPROVE_RECIPIENT = "approve-recipient"
+    """List a recipient as a second person, or take one off the register."""
+    DISSEMINATE = "disseminate"
+    """Send what is necessary of one identified person to one listed recipient, or withdraw it."""
+    VIEW_DISSEMINATIONS = "view-disseminations"
+    """See what was sent to whom and what came of it: elements by name, no value."""
+    FOLLOW_DISSEMINATION = "follow-dissemination"
+    """Record the recipient's receipt, outcome or destruction."""
+    READ_POST = "read-post"
+    """Open what was sent to one's own authority, and answer for it."""
     VIEW_QUARANTINE = "view-quarantine"
     """See that a push is in quarantine and why, never what it holds."""
     VIEW_STATISTICS = "view-statistics"
@@ -110,7 +123,7 @@ class Condition(Enum):
     """A valid approval bound to record, requester and purpose."""
     OPEN_REQUEST = "open request"
     OWN_DATA = "own data"
-    """Only what this carrier sent."""
+    """Only what this carrier sent, or what was sent to this authority."""
 
 
 class Permission(msgspec.Struct, frozen=True, gc=False):
@@ -150,6 +163,9 @@ CONDITIONS: dict[Action, frozenset[Condition]] = {
     Action.APPROVE_DISCLOSURE: frozenset({Condition.REFERENCE, Condition.SECOND_PERSON}),
     Action.APPROVE_UNSEALING: frozenset({Condition.REFERENCE, Condition.SECOND_PERSON}),
     Action.UNSEAL: frozenset({Condition.REFERENCE, Condition.OPEN_REQUEST, Condition.APPROVAL}),
+    Action.DISSEMINATE: frozenset({Condition.REFERENCE}),
+    Action.APPROVE_RECIPIENT: frozenset({Condition.SECOND_PERSON}),
+    Action.READ_POST: frozenset({Condition.OWN_DATA}),
     Action.APPROVE_ELIGIBILITY: frozenset({Condition.SECOND_PERSON}),
     Action.APPROVE_PULL: frozenset({Condition.SECOND_PERSON}),
     Action.APPROVE_SELECTION: frozenset({Condition.SECOND_PERSON}),
@@ -170,6 +186,11 @@ _ROWS: tuple[tuple[tuple[Action, ...], tuple[Role, ...], frozenset[Purpose]], ..
     ((Action.CONSULT_TRAVELLER, Action.VIEW_LINKS, Action.SEARCH, Action.UNSEAL), _OFFICERS, _CRIME),
     ((Action.OPEN_REQUEST, Action.VIEW_REQUESTS, Action.ASK_APPROVAL), _OFFICERS, _CRIME),
     ((Action.VIEW_REQUESTS, Action.APPROVE_DISCLOSURE, Action.APPROVE_UNSEALING), _INDEPENDENT, _CRIME),
+    ((Action.DISSEMINATE, Action.FOLLOW_DISSEMINATION, Action.VIEW_DISSEMINATIONS), _OFFICERS, _CRIME),
+    ((Action.VIEW_RECIPIENTS, Action.PROPOSE_RECIPIENT), _OFFICERS, _CRIME),
+    ((Action.APPROVE_RECIPIENT,), (Role.SENIOR_ANALYST,), _CRIME),
+    ((Action.READ_POST,), (Role.INVESTIGATOR,), _CRIME),
+    ((Action.VIEW_RECIPIENTS, Action.VIEW_DISSEMINATIONS), _CHECKERS, _OVERSIGHT),
     ((Action.IMPORT_ALERTS, Action.VIEW_ALERTS, Action.PROPOSE_ELIGIBILITY), _OFFICERS, _CRIME),
     ((Action.APPROVE_ELIGIBILITY, Action.END_ELIGIBILITY), (Role.SENIOR_ANALYST,), _CRIME),
     ((Action.VIEW_SELECTIONS,), (*_OFFICERS, *_INDEPENDENT), _CRIME),
@@ -225,6 +246,13 @@ _RULES_OF_ACTIONS = {
     Action.JUDGE_SELECTION: "PNR-02",
     Action.END_SELECTION: "PNR-02",
     Action.VIEW_LINKS: "PNR-11",
+    Action.DISSEMINATE: "PNR-11",
+    Action.FOLLOW_DISSEMINATION: "PNR-11",
+    Action.VIEW_DISSEMINATIONS: "PNR-11",
+    Action.READ_POST: "PNR-14",
+    Action.VIEW_RECIPIENTS: "PNR-14",
+    Action.PROPOSE_RECIPIENT: "PNR-14",
+    Action.APPROVE_RECIPIENT: "PNR-14",
     Action.VIEW_CARRIERS: "PNR-32",
     Action.REVIEW_BREACH: "PNR-32",
     Action.VIEW_PULLS: "PNR-06",

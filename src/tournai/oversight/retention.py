@@ -34,6 +34,10 @@ class Kept(Enum):
     """Receipts, timetables, how pushes stood, counts of what was dropped: nobody who travels stands in them."""
     SELECTION = "flight selection"
     REQUEST = "request"
+    DISSEMINATION = "dissemination"
+    """To whom what was sent, and what came of it: no value of a traveller."""
+    DISSEMINATION_COPY = "copy of a dissemination"
+    """What was sent, sealed; destroyed with its outcome or withdrawal, whichever comes first."""
     APPROVAL = "approval"
     EVENT_PNR = "event, pnr"
     EVENT_NODE = "event, node"
@@ -80,6 +84,12 @@ RETENTION: dict[Kept, RetentionPeriod] = {
     ),
     Kept.REQUEST: RetentionPeriod(
         FIVE_YEARS, 0, "end of the request", "Directive (EU) 2016/681, Art. 13(5); own choice", "PNR-29"
+    ),
+    Kept.DISSEMINATION: RetentionPeriod(
+        FIVE_YEARS, 0, "sending", "Directive (EU) 2016/681, Art. 13(5); own choice", "PNR-29"
+    ),
+    Kept.DISSEMINATION_COPY: RetentionPeriod(
+        SIX_MONTHS, 0, "transfer of its travel data", "Directive (EU) 2016/681, Art. 12(5)", "PNR-20"
     ),
     Kept.APPROVAL: RetentionPeriod(
         FIVE_YEARS, 0, "decision", "Directive (EU) 2016/681, Art. 13(5); own choice", "PNR-29"

@@ -31,6 +31,11 @@ class LegalBasis(Enum):
     REASONED_REQUEST = "Directive (EU) 2016/681, Art. 6(2)(b)"
     FLIGHT_SELECTION = "Directive (EU) 2016/681, Art. 2"
     INDIVIDUAL_REVIEW = "Directive (EU) 2016/681, Art. 6(5)"
+    DISSEMINATION = "Directive (EU) 2016/681, Art. 6(6)"
+    AUTHORITY_REGISTER = "Directive (EU) 2016/681, Art. 7(2)"
+    EXCHANGE_BETWEEN_UNITS = "Directive (EU) 2016/681, Art. 9(1)"
+    EUROPOL = "Directive (EU) 2016/681, Art. 10"
+    THIRD_COUNTRY = "Directive (EU) 2016/681, Art. 11"
     CARRIER_PUSH = "Directive (EU) 2016/681, Art. 8"
     ALERT_MANAGEMENT = "Directive (EU) 2016/681, Art. 6(3)(a)"
     DATA_PROTECTION_OFFICER = "Directive (EU) 2016/681, Art. 5"
@@ -41,7 +46,7 @@ class LegalBasis(Enum):
 class Reference(msgspec.Struct, frozen=True, gc=False):
     """What an access belongs to: the match, request or case that is being worked on.
 
-    ``kind`` is ``match``, ``request``, ``case``, ``push``, ``alert source``, ``account`` or ``log``.
+    ``kind`` is ``match``, ``request``, ``case``, ``push``, ``alert source``, ``dissemination``, ``account`` or ``log``.
     """
 
     kind: str

@@ -9,8 +9,10 @@ from tests.conftest import NewDatabase
 from tests.fakes.clock import MovableClock
 from tests.fakes.wanted import published
 
+from tournai.casework.recipients import Recipient, RecipientKind
 from tournai.errors import Malformed, Refused
 from tournai.node.assembly import assemble
+from tournai.node.duties import disseminating
 from tournai.node.duties.accounts import create_account
 from tournai.node.duties.alert_sources import (
     decide_eligibility,
@@ -23,11 +25,22 @@ from tournai.node.duties.alert_sources import (
 from tournai.node.duties.boards import show_board, show_flight
 from tournai.node.duties.breaches import acknowledge_notice, export_breaches, review_breach, show_breaches, show_notices
 from tournai.node.duties.carrier_desk import show_carrier, show_carriers
+from tournai.node.duties.disseminating import draft_dissemination, send_dissemination
+from tournai.node.duties.disseminations import (
+    record_destruction,
+    record_outcome,
+    record_receipt,
+    show_dissemination,
+    show_disseminations,
+    take_package,
+    withdraw,
+)
 from tournai.node.duties.false_matches import raise_again
 from tournai.node.duties.linking import show_links
 from tournai.node.duties.log import export_log, show_log
 from tournai.node.duties.matches import claim_match, decide_match, open_match, release_match, show_queue
 from tournai.node.duties.ports import Ports
+from tournai.node.duties.post import acknowledge, confirm_destruction, open_letter, show_post, tell_outcome
 from tournai.node.duties.pull_requests import (
     PullProposal,
     ask_pull,
@@ -37,6 +50,13 @@ from tournai.node.duties.pull_requests import (
     take_message,
 )
 from tournai.node.duties.pushes import receive_push
+from tournai.node.duties.recipients import (
+    decide_recipient,
+    end_recipient,
+    propose_recipient,
+    show_recipients,
+    tie_recipient,
+)
 from tournai.node.duties.requests import decide_request, open_request, search, show_requests
 from tournai.node.duties.screening import screen_coming
 from tournai.node.duties.selection_views import show_selections
@@ -69,6 +89,8 @@ SELECTION = Proposal(
     "route selection", "MAD-BRU", "a body", date(2026, 11, 30), "needed", date(2026, 12, 1), date(2026, 12, 9),
     date(2026, 12, 5),
 )  # fmt: skip
+RECIPIENT = Recipient("BE-FPS", RecipientKind.AUTHORITY, "police", "BEL", "a list", "desk")
+SENDING = disseminating.Proposal(Reference("match", "none"), "", "none", ("name",), (), "needed")
 PULL = PullProposal("XX1", date(2026, 12, 1), "NCE", "BRU", "", 24)
 ACCOUNT = {"account": "x.new", "display_name": "X", "role": Role.ANALYST, "password": "short"}
 NO_DECISION = {"decision": "confirmed", "grounds": (), "note": ""}
@@ -124,6 +146,52 @@ DUTIES: dict[str, tuple[Action, Act]] = {
         lambda ports, actor: decide_request(ports, actor, "no", approve=True, reason="needed"),
     ),
     "search": (Action.SEARCH, lambda ports, actor: search(ports, actor, number="none")),
+    "show_recipients": (Action.VIEW_RECIPIENTS, show_recipients),
+    "propose_recipient": (
+        Action.PROPOSE_RECIPIENT,
+        lambda ports, actor: propose_recipient(ports, actor, RECIPIENT),
+    ),
+    "decide_recipient": (
+        Action.APPROVE_RECIPIENT,
+        lambda ports, actor: decide_recipient(ports, actor, "none", approve=True, reason="known"),
+    ),
+    "end_recipient": (Action.APPROVE_RECIPIENT, lambda ports, actor: end_recipient(ports, actor, "none")),
+    "tie_recipient": (
+        Action.MANAGE_ACCOUNTS,
+        lambda ports, actor: tie_recipient(ports, actor, account="none", code="none"),
+    ),
+    "draft_dissemination": (
+        Action.DISSEMINATE,
+        lambda ports, actor: draft_dissemination(ports, actor, Reference("match", "none")),
+    ),
+    "send_dissemination": (
+        Action.DISSEMINATE,
+        lambda ports, actor: send_dissemination(ports, actor, SENDING),
+    ),
+    "show_disseminations": (Action.VIEW_DISSEMINATIONS, show_disseminations),
+    "show_dissemination": (
+        Action.VIEW_DISSEMINATIONS,
+        lambda ports, actor: show_dissemination(ports, actor, "none"),
+    ),
+    "take_package": (Action.DISSEMINATE, lambda ports, actor: take_package(ports, actor, "none")),
+    "record_receipt": (
+        Action.FOLLOW_DISSEMINATION,
+        lambda ports, actor: record_receipt(ports, actor, "none", receipt=""),
+    ),
+    "record_outcome": (
+        Action.FOLLOW_DISSEMINATION,
+        lambda ports, actor: record_outcome(ports, actor, "none", outcome="useful"),
+    ),
+    "withdraw": (Action.DISSEMINATE, lambda ports, actor: withdraw(ports, actor, "none", reason="wrong recipient")),
+    "record_destruction": (
+        Action.FOLLOW_DISSEMINATION,
+        lambda ports, actor: record_destruction(ports, actor, "none"),
+    ),
+    "show_post": (Action.READ_POST, show_post),
+    "open_letter": (Action.READ_POST, lambda ports, actor: open_letter(ports, actor, "none")),
+    "acknowledge": (Action.READ_POST, lambda ports, actor: acknowledge(ports, actor, "none", receipt="")),
+    "tell_outcome": (Action.READ_POST, lambda ports, actor: tell_outcome(ports, actor, "none", outcome="useful")),
+    "confirm_destruction": (Action.READ_POST, lambda ports, actor: confirm_destruction(ports, actor, "none")),
     "show_alerts": (Action.VIEW_ALERTS, show_alerts),
     "preview_import": (Action.IMPORT_ALERTS, lambda ports, actor: preview_import(ports, actor, **LIST)),
     "import_alerts": (Action.IMPORT_ALERTS, lambda ports, actor: import_alerts(ports, actor, **LIST)),

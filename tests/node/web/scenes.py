@@ -4,7 +4,7 @@ from datetime import date
 
 import msgspec
 from starlette.datastructures import FormData
-from tests.node.web import carrier_scenes, selection_scenes
+from tests.node.web import carrier_scenes, selection_scenes, sending_scenes
 from tests.node.web.flight_scenes import BOARD, BOARD_SHOWN, FLIGHT, HOUR, LANDING, MINUTE, NO_FLIGHTS, NOW
 from tests.node.web.timetable_scenes import LOADED, MENDED_FLIGHT, TIMETABLE
 from tests.node.web.traveller_scenes import ACCESS, COMPARISON, FACTS, LINKS, NO_LINKS, TRAVELLER
@@ -166,6 +166,14 @@ MATCH = MatchPage(
     next_match_id="m9qr",
     comparison=COMPARISON,
 )  # fmt: skip
+SENT = msgspec.structs.replace(
+    MATCH,
+    match=msgspec.structs.replace(TAKEN, state="confirmed", claimed_by=None),
+    may_decide=False,
+    may_send=True,
+    sent=(sending_scenes.sent("received"),),
+)
+
 KNOWN_FALSE = msgspec.structs.replace(
     MATCH,
     match=msgspec.structs.replace(TAKEN, state="suppressed", claimed_by=None),
@@ -349,6 +357,7 @@ PAGES: dict[str, tuple[str, str, dict[str, object]]] = {
     "queue": ("/matches", "queue.html", {"view": QUEUE, "show": "open"}),
     "queue-empty": ("/matches", "queue.html", {"view": NO_MATCHES, "show": "open"}),
     "match": ("/matches/m4k7", "match.html", {"view": MATCH} | BLANK),
+    "match-sent": ("/matches/m4k7", "match.html", {"view": SENT} | BLANK),
     "match-known": ("/matches/m4k7", "match.html", {"view": KNOWN_FALSE} | BLANK),
     "match-mended": ("/matches/m4k7", "match.html", {"view": MATCH} | MENDED_REVIEW),
     "alerts": ("/alerts", "alerts.html", SOURCES | BLANK),
@@ -360,6 +369,7 @@ PAGES: dict[str, tuple[str, str, dict[str, object]]] = {
     "search": ("/requests/search", "search.html", {"view": SEARCH}),
     **selection_scenes.PAGES,
     **carrier_scenes.PAGES,
+    **sending_scenes.PAGES,
     "log": ("/log", "log.html", {"view": LOG, "stream": "pnr"}),
     "help": ("/help", "help.html", {}),
     "error": ("/x", "error.html", {"status": 403, "message": "the role analyst may not do this", "rule": "PNR-08"}),

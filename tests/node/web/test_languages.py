@@ -10,8 +10,11 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from tournai.alerts import Quality
+from tournai.casework.annex import Element
 from tournai.casework.approvals import ApprovalState
-from tournai.casework.clocks import ClockState
+from tournai.casework.clocks import ClockKind, ClockState
+from tournai.casework.disseminations import Condition, DisseminationState, Outcome, Withdrawal
+from tournai.casework.recipients import RecipientKind
 from tournai.casework.reviews import Decision, Ground, MatchState
 from tournai.node.duties.selection_views import Alarm
 from tournai.node.web import languages, words
@@ -99,6 +102,13 @@ def test_every_marked_code_is_extracted() -> None:
         ("clock", {state.value for state in ClockState}),
         ("approval state", {state.value for state in ApprovalState}),
         ("offence", set(OFFENCES)),
+        ("recipient kind", {kind.value for kind in RecipientKind}),
+        ("dissemination state", {state.value for state in DisseminationState}),
+        ("outcome", {outcome.value for outcome in Outcome}),
+        ("withdrawal", {why.value for why in Withdrawal}),
+        ("handling", {condition.value for condition in Condition}),
+        ("annex", {element.value for element in Element}),
+        ("awaited", {ClockKind.RECEIPT.value, ClockKind.OUTCOME.value, ClockKind.DESTRUCTION.value}),
         ("basis", {basis.value for basis in Basis}),
         ("selection state", {state.value for state in SelectionState}),
         ("selection alarm", {alarm.value for alarm in Alarm}),

@@ -41,7 +41,23 @@ def test_page_asks_no_other_host_and_breaks_no_policy(tab: Page, stage_address: 
 
 @pytest.mark.parametrize(("width", "language"), [(1920, "en"), (1366, "fr"), (820, "nl"), (820, "de")])
 @pytest.mark.parametrize(
-    "name", ["board", "match", "queue", "alerts", "log", "selections", "carriers", "carrier", "breaches"]
+    "name",
+    [
+        "board",
+        "match",
+        "queue",
+        "alerts",
+        "log",
+        "selections",
+        "carriers",
+        "carrier",
+        "breaches",
+        "recipients",
+        "disseminations",
+        "draft",
+        "dissemination",
+        "letter",
+    ],
 )
 def test_page_never_scrolls_sideways(tab: Page, name: str, width: int, language: str) -> None:
     tab.set_viewport_size({"width": width, "height": 900})

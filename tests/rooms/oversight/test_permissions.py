@@ -23,12 +23,14 @@ READING = (
     "view-board view-flight view-queue open-match consult-traveller view-links view-requests view-alerts "
     "view-quarantine view-statistics view-accounts view-selections read-log export-log view-carriers "
     "view-pull-requests"
+    " view-recipients view-disseminations"
 )
 OFFICER = (
     "view-board view-flight view-queue open-match claim-match review-match consult-traveller view-links search unseal "
     "open-request view-requests ask-approval import-alerts view-alerts propose-eligibility view-quarantine "
     "view-statistics view-selections import-timetable view-carriers "
     "view-pull-requests ask-pull-request"
+    " view-recipients propose-recipient disseminate view-disseminations follow-dissemination"
 )
 INDEPENDENT = (
     "view-requests approve-disclosure approve-unsealing view-selections approve-selection judge-selection "
@@ -38,13 +40,14 @@ EXPECTED = {
     Role.ANALYST: OFFICER,
     Role.SENIOR_ANALYST: (
         f"{OFFICER} second-opinion approve-eligibility end-eligibility propose-selection review-selection "
-        "end-selection review-breach approve-pull-request"
+        "end-selection review-breach approve-pull-request approve-recipient"
     ),
     Role.JUDGE: INDEPENDENT,
     Role.INDEPENDENT_BODY: INDEPENDENT,
     Role.DATA_PROTECTION_OFFICER: READING,
     Role.SUPERVISOR: READING,
     Role.ADMINISTRATOR: "view-accounts manage-accounts change-settings",
+    Role.INVESTIGATOR: "read-post",
     Role.CARRIER: "push try-push read-notices",
     Role.CARRIER_ON_TRIAL: "try-push",
     Role.NODE: "ingest run-screening enforce-retention import-alerts import-timetable view-board",

@@ -34,7 +34,7 @@ from tournai.node.duties.false_match_rows import StoredFalseMatch
 from tournai.node.duties.false_matches import forget, known_about, remember
 from tournai.node.duties.following import whereabouts
 from tournai.node.duties.grounds import basis_of_match, ground_of_match
-from tournai.node.duties.locks import may_chart
+from tournai.node.duties.locks import is_locked, may_chart
 from tournai.node.duties.ports import Ports, Unit
 from tournai.node.duties.recording import REVIEW, Duty, Look, duty, look
 from tournai.node.duties.rows import Flight, StoredAlert, StoredMatch, StoredReview
@@ -312,6 +312,10 @@ def _page(ports: Ports, opening: Duty, match: StoredMatch) -> MatchPage:
         and may_chart(ports, unit, opening.ground, flight, opening.now),
         gone=whereabouts(unit, match),
         known_false=tuple(_known(unit, row, opening.now) for row in known_about(unit, match)) if alert else (),
+        may_send=may(actor.role, Action.DISSEMINATE, opening.ground.purpose)
+        and match.state == MatchState.CONFIRMED.value
+        and not is_locked(ports, flight, opening.now),
+        sent=tuple(unit.disseminations.of_reference(match.match_id)),
         may_raise=reviews_itself and match.state == MatchState.SUPPRESSED.value,
         criterion=criterion,
     )

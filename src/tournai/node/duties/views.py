@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 import msgspec
 
+from tournai.node.duties.dissemination_rows import StoredDissemination
 from tournai.node.duties.flight_views import FlightView
 from tournai.node.duties.traveller_views import AccessView, ComparisonView, FactView
 from tournai.screening.batches import Feature
@@ -149,6 +150,10 @@ class MatchPage(msgspec.Struct, frozen=True):
     """Why no current record has the person: ``left``, ``cancelled``, ``same person``; empty while one has."""
     known_false: tuple[KnownFalseView, ...] = ()
     """Refutations of the same alert for a person of this name and birth date, or of this document."""
+    may_send: bool = False
+    """Whether the reader may send of it to a recipient: a hit on a flight that is still to come."""
+    sent: tuple[StoredDissemination, ...] = ()
+    """What was sent of it."""
     may_raise: bool = False
     """Whether the reader may put a match that was not raised into the queue after all."""
     criterion: CriterionMatchView | None = None

@@ -21,6 +21,8 @@ NAVIGATION = (
     ("/requests", "view-requests", "requests", ""),
     ("/selections", "view-selections", "selections", ""),
     ("/pull-requests", "view-pull-requests", "pull requests", "view-carriers"),
+    ("/disseminations", "view-disseminations", "disseminations", "view-queue"),
+    ("/post", "read-post", "post", ""),
     ("/log", "read-log", "log", ""),
 )
 """Path, the action that a role needs to be offered it, its word in `words`, and the action of a page that leads there:

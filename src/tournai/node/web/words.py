@@ -4,7 +4,7 @@ The codes are those of the rooms (`screening.weights`, `casework`, `oversight.ev
 words those of `docs/glossary.md`.
 """
 
-from tournai.node.web import carrier_words, criterion_words, travel_words
+from tournai.node.web import carrier_words, criterion_words, sending_words, travel_words
 from tournai.node.web.marks import message
 
 _PAGES = {
@@ -13,6 +13,8 @@ _PAGES = {
     "matches": message("Matches"),
     "alerts": message("Alerts"),
     "requests": message("Requests"),
+    "disseminations": message("Disseminations"),
+    "post": message("Received"),
     "selections": message("Selections"),
     "pull requests": message("Pull requests"),
     "log": message("Event log"),
@@ -50,6 +52,7 @@ _PURPOSES = {
 _REFERENCES = {
     "match": message("match"),
     "request": message("request"),
+    "dissemination": message("dissemination"),
     "case": message("case"),
     "push": message("push"),
     "alert source": message("alert source"),
@@ -228,6 +231,15 @@ _EVENTS = {
     "result:sent": message("result sent"),
     "flight:closed": message("flight closed: who is on board"),
     "traveller:not-aboard": message("traveller did not board"),
+    "result:taken": message("copy of what was sent opened"),
+    "result:received": message("receipt of what was sent"),
+    "result:reported": message("outcome of what was sent"),
+    "result:withdrawn": message("what was sent withdrawn"),
+    "result:destroyed": message("what was withdrawn destroyed by the recipient"),
+    "officer:told": message("data protection officer told of a transfer"),
+    "recipient:proposed": message("recipient proposed"),
+    "recipient:listed": message("recipient listed"),
+    "recipient:ended": message("recipient off the register"),
     "flight:consulted": message("flight consulted"),
     "traveller:consulted": message("traveller consulted"),
     "links:charted": message("links charted"),
@@ -274,6 +286,8 @@ _SHOWN = {
     "decided": message("Decided"),
     "closed": message("Closed"),
     "suppressed": message("Known false"),
+    "awaited": message("Awaited"),
+    "transfers": message("Europol and third countries"),
 }
 
 _CLOSED = {
@@ -328,7 +342,10 @@ RULES = {
     "PNR-15": message("Disclosure needs prior review by a court or an independent body."),
     "PNR-18": message("Masked data is opened only under an approval for that record."),
     "PNR-20": message("Results of matching are kept only as long as they are needed."),
+    "PNR-21": message("A unit sends other units what is relevant and necessary of identified persons."),
     "PNR-22": message("A request has reasons and names what it asks by; none in bulk."),
+    "PNR-25": message("Europol receives through its national unit, where strictly necessary; the officer is told."),
+    "PNR-26": message("A third country receives case by case, with assurances and consent; the officer is told."),
     "PNR-27": message("The data protection officer sees everything and changes nothing."),
     "PNR-32": message("Absent, late, malformed and wrongly sent pushes are kept on file, and a person judges them."),
     "PNR-30": message("The log serves to verify that processing is lawful, and nothing else."),
@@ -341,6 +358,12 @@ RULES = {
 NOTICES = {
     "claimed": message("You have taken this match. It is yours to decide."),
     "released": message("The match is back in the queue."),
+    "recipient-ended": message("The recipient is off the register. Nothing is sent to it any more."),
+    "sent": message("It was sent. The recipient's receipt is awaited."),
+    "receipt": message("The receipt was recorded."),
+    "outcome": message("The outcome was recorded, and the copy destroyed."),
+    "withdrawn": message("It was withdrawn, and the copy destroyed. The recipient must destroy it too."),
+    "destroyed": message("The destruction was recorded."),
     "raised": message("The match is in the queue again."),
     "decided": message("The decision was recorded."),
     "proposed": message("The proposal was recorded. Another person must approve it."),
@@ -377,6 +400,14 @@ TABLES: dict[str, dict[str, str]] = {
     "approval state": _APPROVAL_STATES,
     "alert state": _ALERT_STATES,
     "basis": carrier_words.BASES,
+    "recipient kind": sending_words.RECIPIENT_KINDS,
+    "occasion": sending_words.OCCASIONS,
+    "dissemination state": sending_words.DISSEMINATION_STATES,
+    "awaited": sending_words.AWAITED,
+    "outcome": sending_words.OUTCOMES,
+    "withdrawal": sending_words.WITHDRAWALS,
+    "handling": sending_words.HANDLING,
+    "annex": sending_words.ANNEX,
     "selection state": carrier_words.SELECTION_STATES,
     "selection alarm": carrier_words.SELECTION_ALARMS,
     "selection review": carrier_words.SELECTION_REVIEWS,
