@@ -505,6 +505,7 @@ SHAPES = {
     "ListAction": "what the list says of those it names: `report`, `change`, `add`, `remove`, `close`, `aboard`, "
     "`not aboard`, `cancel flight`, `change flight` or `other`",
     "Sex": "`M`, `F`, `X` or `unknown`", "DocumentKind": "kind of document", "dict[str, int]": "object: kind -> number",
+    "dict[str, int | str]": "object: name -> number or text",
 }  # fmt: skip
 
 
@@ -611,6 +612,8 @@ def _text(node: ast.expr) -> str:
         return str(node.value)
     if isinstance(node, ast.JoinedStr):
         return "".join(str(part.value) if isinstance(part, ast.Constant) else "…" for part in node.values)
+    if isinstance(node, ast.Call) and _called(node) == "say" and isinstance(node.args[0], ast.Constant):
+        return re.sub(r"\{\w+[^}]*\}", "…", str(node.args[0].value))
     return ""
 
 

@@ -13,7 +13,11 @@ was expected; they never hold personal data.
 
 
 class TournaiError(Exception):
-    """The root of every error that Tournai raises on purpose."""
+    """The root of every error that Tournai raises on purpose. ``reason``: what it says, without a rule's name."""
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(message)
+        self.reason = message
 
 
 class Malformed(TournaiError):

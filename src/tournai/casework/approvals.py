@@ -13,6 +13,7 @@ from tournai.errors import Incomplete, Refused
 from tournai.values.instants import utc
 from tournai.values.purposes import Purpose
 from tournai.values.roles import Actor, Role, check_two_persons
+from tournai.values.wordings import listed, say
 
 MAXIMUM_REASON = 4000
 """Characters of a reason."""
@@ -136,7 +137,7 @@ def ask(
         raise Refused("a person asks for an approval", rule=rule.rule)
     _check_reason(reason, rule)
     if is_urgent and not rule.is_urgency_possible:
-        raise Refused(f"the law knows no urgency for {kind.value}", rule=rule.rule)
+        raise Refused(say("the law knows no urgency for {kind}", kind=say(kind.value)), rule=rule.rule)
     if not scope.record.strip() or not scope.requester.strip():
         raise Refused("an approval names the record and who will use it", rule=rule.rule)
     return Approval(kind, scope, by, utc(now), reason, is_urgent)
@@ -160,7 +161,14 @@ def decide(
         raise Refused("nobody decided in time: ask anew", rule=rule.rule)
     end = utc(expires_at) if expires_at else now + rule.longest
     if not now < end <= now + rule.longest:
-        raise Refused(f"an approval of {approval.kind.value} holds at most {rule.longest.days} days", rule=rule.rule)
+        raise Refused(
+            say(
+                "an approval of {kind} holds at most {longest} days",
+                kind=say(approval.kind.value),
+                longest=rule.longest.days,
+            ),
+            rule=rule.rule,
+        )
     return msgspec.structs.replace(
         approval, decided_by=by, is_given=is_given, decided_at=now, decision_reason=reason, expires_at=end
     )
@@ -190,7 +198,9 @@ def require_approval(approval: Approval | None, kind: ApprovalKind, scope: Scope
         Refused: There is none, it is for another scope or kind, or it is not valid now. The kind's rule.
     """
     if approval is None or approval.kind is not kind or not is_valid_for(approval, scope, now):
-        raise Refused(f"this needs an approval of {kind.value} that is valid now", rule=APPROVALS[kind].rule)
+        raise Refused(
+            say("this needs an approval of {kind} that is valid now", kind=say(kind.value)), rule=APPROVALS[kind].rule
+        )
 
 
 def _undecided(approval: Approval, now: datetime) -> ApprovalState:
@@ -202,12 +212,12 @@ def _undecided(approval: Approval, now: datetime) -> ApprovalState:
 
 def _check_decider(approval: Approval, by: Actor, rule: ApprovalRule) -> None:
     if by.role not in rule.deciders:
-        names = ", ".join(sorted(role.value for role in rule.deciders))
-        raise Refused(f"{approval.kind.value} is decided by: {names}", rule=rule.rule)
+        names = listed(sorted(role.value for role in rule.deciders))
+        raise Refused(say("{kind} is decided by: {names}", kind=say(approval.kind.value), names=names), rule=rule.rule)
     check_two_persons(approval.asked_by.identifier, by.identifier)
     check_two_persons(approval.scope.requester, by.identifier)
 
 
 def _check_reason(reason: str, rule: ApprovalRule) -> None:
     if not reason.strip() or len(reason) > MAXIMUM_REASON:
-        raise Incomplete(f"give a reason, of at most {MAXIMUM_REASON} characters", rule=rule.rule)
+        raise Incomplete(say("give a reason, of at most {most} characters", most=MAXIMUM_REASON), rule=rule.rule)

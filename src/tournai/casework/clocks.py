@@ -11,6 +11,7 @@ import msgspec
 
 from tournai.errors import Refused
 from tournai.values.instants import utc
+from tournai.values.wordings import say
 
 
 class ClockKind(Enum):
@@ -161,7 +162,7 @@ def pause(clock: Clock, now: datetime) -> Clock:
     """
     rule = CLOCKS[clock.kind]
     if not rule.can_pause:
-        raise Refused(f"'{clock.kind.value}' cannot stand still", rule=rule.rule)
+        raise Refused(say("'{kind}' cannot stand still", kind=clock.kind.value), rule=rule.rule)
     if clock.stopped_at is not None or state(clock, now) in (ClockState.PAUSED, ClockState.LATE):
         raise Refused("only a clock that runs and is not late can be paused", rule=rule.rule)
     return msgspec.structs.replace(clock, pauses=(*clock.pauses, Pause(utc(now))))

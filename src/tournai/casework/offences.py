@@ -9,6 +9,7 @@ import msgspec
 from tournai.errors import Refused
 from tournai.values.offences import offence_of
 from tournai.values.purposes import Purpose
+from tournai.values.wordings import say
 
 MAXIMUM_TEXT = 1000
 
@@ -34,10 +35,22 @@ def check_offence(ground: OffenceGround, purpose: Purpose) -> None:
     """
     offence = offence_of(ground.offence)
     if offence.purpose is not purpose:
-        raise Refused(f"'{offence.title}' is not an offence of the purpose {purpose.value}", rule="PNR-01")
+        raise Refused(
+            say(
+                "'{offence}' is not an offence of the purpose {purpose}",
+                offence=say(offence.title),
+                purpose=say(purpose.value),
+            ),
+            rule="PNR-01",
+        )
     least = offence.minimum_penalty_years
     if least is not None and ground.penalty_years < least:
-        raise Refused(f"a serious crime has a maximum penalty of at least {least} years", rule="PNR-01")
+        raise Refused(
+            say("a serious crime has a maximum penalty of at least {least} years", least=least), rule="PNR-01"
+        )
     for what, text in (("national provision", ground.provision), ("link with carriage by air", ground.air_link)):
         if not text.strip() or len(text) > MAXIMUM_TEXT:
-            raise Refused(f"state the {what}, in at most {MAXIMUM_TEXT} characters", rule="PNR-01")
+            raise Refused(
+                say("state the {what}, in at most {most} characters", what=say(what), most=MAXIMUM_TEXT),
+                rule="PNR-01",
+            )

@@ -15,6 +15,7 @@ from tournai.values.partial_dates import PartialDate
 from tournai.values.persons import DocumentNumber, StateCode
 from tournai.values.purposes import LegalBasis, Purpose
 from tournai.values.roles import Actor
+from tournai.values.wordings import say
 
 MAXIMUM_ELEMENTS = 20
 """Elements of one request: more is no longer case by case. The law gives no figure; this is the node's own."""
@@ -102,16 +103,25 @@ def check_request(request: ReasonedRequest) -> None:
         raise Refused("a request rests on Art. 6(2)(b)", rule="PNR-01")
     check_offence(request.offence, request.purpose)
     if not request.necessity.strip() or len(request.necessity) > MAXIMUM_NECESSITY:
-        raise Refused(f"say why it is necessary, in at most {MAXIMUM_NECESSITY} characters", rule="PNR-22")
+        raise Refused(
+            say(
+                "say why it is necessary, in at most {most} characters",
+                most=MAXIMUM_NECESSITY,
+            ),
+            rule="PNR-22",
+        )
     if not 1 <= len(request.elements) <= MAXIMUM_ELEMENTS:
-        raise Refused(f"a request asks by 1 to {MAXIMUM_ELEMENTS} elements: no bulk request", rule="PNR-22")
+        raise Refused(
+            say("a request asks by 1 to {most} elements: no bulk request", most=MAXIMUM_ELEMENTS),
+            rule="PNR-22",
+        )
     for element in request.elements:
         _check_element(element)
     first, last = period_of(request)
     if last < first:
         raise Refused("the period of travel ends before it begins", rule="PNR-22")
     if not utc(request.opened_at) < utc(request.expires_at) <= request.opened_at + LONGEST:
-        raise Refused(f"a request ends within {LONGEST.days} days", rule="PNR-22")
+        raise Refused(say("a request ends within {longest} days", longest=LONGEST.days), rule="PNR-22")
 
 
 def check_authority(request: ReasonedRequest, register: frozenset[str]) -> None:
@@ -158,4 +168,6 @@ def _check_element(element: Element) -> None:
         case ByFlight(carrier, number):
             is_specific = bool(carrier.strip() and number.strip())
     if not is_specific:
-        raise Refused(f"the element '{element.__struct_config__.tag}' is not specific enough", rule="PNR-22")
+        raise Refused(
+            say("the element '{tag}' is not specific enough", tag=element.__struct_config__.tag), rule="PNR-22"
+        )

@@ -13,6 +13,7 @@ import msgspec
 from tournai.errors import Incomplete, Refused
 from tournai.values.instants import utc
 from tournai.values.roles import Actor, Role, check_two_persons
+from tournai.values.wordings import say
 
 MAXIMUM_NOTE = 2000
 """Characters of a reviewer's note."""
@@ -220,7 +221,10 @@ def next_state(state: MatchState, move: Move) -> MatchState:
     """
     found = MOVES.get((state, move))
     if found is None:
-        raise Refused(f"a match that is {state.value} has no move '{move.value}'", rule="PNR-10")
+        raise Refused(
+            say("a match that is {state} has no move '{move}'", state=say(state.value), move=say(move.value)),
+            rule="PNR-10",
+        )
     return found
 
 
@@ -231,7 +235,10 @@ def check_may_be_sent(state: MatchState) -> None:
         Refused: It may not. Rule PNR-10.
     """
     if state is not MatchState.CONFIRMED:
-        raise Refused(f"a match that is {state.value} is not sent: a person must confirm it first", rule="PNR-10")
+        raise Refused(
+            say("a match that is {state} is not sent: a person must confirm it first", state=say(state.value)),
+            rule="PNR-10",
+        )
 
 
 def check_review(
@@ -261,7 +268,7 @@ def _check_reviewer(reviewer: Actor) -> None:
     if not reviewer.role.is_human or not reviewer.identifier.strip():
         raise Refused("a match is reviewed by a person, by non-automated means", rule="PNR-10")
     if reviewer.role not in REVIEWERS:
-        raise Refused(f"the role {reviewer.role.value} does not review matches", rule="PNR-10")
+        raise Refused(say("the role {role} does not review matches", role=say(reviewer.role.value)), rule="PNR-10")
 
 
 def _check_grounds(decision: Decision, grounds: Sequence[Ground]) -> None:
@@ -270,17 +277,23 @@ def _check_grounds(decision: Decision, grounds: Sequence[Ground]) -> None:
         raise Incomplete("a ground is given once", rule="PNR-13")
     for ground in grounds:
         if GROUNDS[ground].opposite in chosen:
-            raise Incomplete(f"'{ground.value}' and its contrary cannot both hold", rule="PNR-13")
+            raise Incomplete(
+                say("'{ground}' and its contrary cannot both hold", ground=say(ground.value)), rule="PNR-13"
+            )
     if decision is Decision.CONFIRMED and any(GROUNDS[ground].bars_confirmation for ground in grounds):
         raise Incomplete("one of the grounds rules a confirmation out", rule="PNR-13")
     side = _SIDE_NEEDED.get(decision)
     if side and not any(GROUNDS[ground].side is side and GROUNDS[ground].decides for ground in grounds):
-        message = f"a match is {decision.value} on at least one {side.value} ground that can carry the decision"
+        message = say(
+            "a match is {decision} on at least one {side} ground that can carry the decision",
+            decision=say(decision.value),
+            side=say(side.value),
+        )
         raise Incomplete(message, rule="PNR-13")
 
 
 def _check_note(review: Review) -> None:
     if len(review.note) > MAXIMUM_NOTE:
-        raise Incomplete(f"a note has at most {MAXIMUM_NOTE} characters", rule="PNR-10")
+        raise Incomplete(say("a note has at most {most} characters", most=MAXIMUM_NOTE), rule="PNR-10")
     if review.decision is Decision.UNDETERMINED and not review.note.strip():
         raise Incomplete("say in the note what is missing to decide", rule="PNR-10")

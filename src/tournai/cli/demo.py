@@ -45,6 +45,7 @@ from tournai.travel import read_travel_file, summarise
 from tournai.travel.certification import Outcome
 from tournai.travel.selection import DropReason
 from tournai.values import Actor, Role
+from tournai.values.wordings import say
 
 MARK = "DEMONSTRATION"
 """A file of this name says that a folder holds a demonstration, which the next one may destroy."""
@@ -144,7 +145,10 @@ def _prepare(data: Path) -> TextIO:
     """Make an empty folder and return its mark, which this process holds until the end: no other one may wipe it."""
     if data.exists() and any(data.iterdir()):
         if not (data / MARK).exists():
-            raise Malformed(f"{data} holds something else than a demonstration: name another folder", code="not-empty")
+            raise Malformed(
+                say("{data} holds something else than a demonstration: name another folder", data=data),
+                code="not-empty",
+            )
         with (data / MARK).open() as mark:
             _hold(mark, data)
         shutil.rmtree(data)
@@ -161,7 +165,7 @@ def _hold(mark: TextIO, data: Path) -> None:
         fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         raise Unavailable(
-            f"a demonstration runs in {data}: end it first, or name another folder with --data"
+            say("a demonstration runs in {data}: end it first, or name another folder with --data", data=data)
         ) from error
 
 

@@ -5,6 +5,7 @@ import zlib
 from pathlib import Path
 
 from tournai.errors import Malformed
+from tournai.values.wordings import say
 
 MAXIMUM_BYTES = 512 * 1024 * 1024
 GZIP = b"\x1f\x8b"
@@ -23,9 +24,9 @@ def read_file(path: Path) -> bytes:
             with path.open("rb") as file:
                 data = file.read(MAXIMUM_BYTES + 1)
     except OSError as error:
-        raise Malformed(f"{path}: {error.strerror}", code="no-file") from error
+        raise Malformed(say("{path}: {strerror}", path=path, strerror=error.strerror), code="no-file") from error
     if len(data) > MAXIMUM_BYTES:
-        raise Malformed(f"{path}: larger than {MAXIMUM_BYTES} bytes", code="too-large")
+        raise Malformed(say("{path}: larger than {most} bytes", path=path, most=MAXIMUM_BYTES), code="too-large")
     return data
 
 
@@ -42,7 +43,10 @@ def read_unpacked(path: Path) -> bytes:
         unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
         unpacked = unpacker.decompress(data, MAXIMUM_BYTES + 1)
     except zlib.error as error:
-        raise Malformed(f"{path}: not a whole gzip file", code="gzip") from error
+        raise Malformed(say("{path}: not a whole gzip file", path=path), code="gzip") from error
     if len(unpacked) > MAXIMUM_BYTES or not unpacker.eof:
-        raise Malformed(f"{path}: cut off, or unpacks to more than {MAXIMUM_BYTES} bytes", code="gzip")
+        raise Malformed(
+            say("{path}: cut off, or unpacks to more than {most} bytes", path=path, most=MAXIMUM_BYTES),
+            code="gzip",
+        )
     return unpacked

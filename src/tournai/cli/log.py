@@ -9,6 +9,7 @@ from tournai.errors import Malformed, Unavailable
 from tournai.node.duties.log import export_lines_of, verify_own_log
 from tournai.oversight.export import verify_export
 from tournai.oversight.verify import LogVerdict
+from tournai.values.wordings import say
 
 KEY_HEX = 64
 
@@ -30,7 +31,7 @@ def verify(file: Path | None, key: str | None, data: Path | None, database: str 
         with file.open("rb") as lines:
             _print(verify_export(lines, public_key))
     except OSError as error:
-        raise Unavailable(f"{file}: {error.strerror}") from error
+        raise Unavailable(say("{file}: {strerror}", file=file, strerror=error.strerror)) from error
     if public_key is None:
         typer.echo("the file's own key was used: it proves that the file is whole, not whose it is; give --key")
 
@@ -43,9 +44,9 @@ def export(file: Path, stream: str, data: Path | None, database: str | None) -> 
             with file.open("xb") as out:
                 out.writelines(lines)
         except FileExistsError as error:
-            raise Malformed(f"{file} is there already: name another", code="file-exists") from error
+            raise Malformed(say("{file} is there already: name another", file=file), code="file-exists") from error
         except OSError as error:
-            raise Unavailable(f"{file}: {error.strerror}") from error
+            raise Unavailable(say("{file}: {strerror}", file=file, strerror=error.strerror)) from error
     typer.echo(f"{file} written")
 
 

@@ -31,6 +31,7 @@ from tournai.node.settings import Settings, read_settings
 from tournai.node.web.app import create_app
 from tournai.oversight.permissions import PERMISSIONS
 from tournai.values import Actor, Role
+from tournai.values.wordings import say
 
 console = Console(stderr=True)
 
@@ -47,7 +48,9 @@ def opened(data: Path | None, database: str | None, *, is_new: bool = False, **o
     """
     settings = read_settings({"data": data, "database": database, **options})
     if not is_new and not (settings.data / "node-name").exists():
-        raise Malformed(f"there is no node in {settings.data}: name its folder with --data", code="no-node")
+        raise Malformed(
+            say("there is no node in {data}: name its folder with --data", data=settings.data), code="no-node"
+        )
     node = assemble(settings)
     try:
         yield node
@@ -174,7 +177,7 @@ def add_account(
     found = next((each for each in ROLES if each.value == role), None)
     if found is None:
         known = ", ".join(each.value for each in ROLES)
-        raise Malformed(f"no such role: {role!r}; known: {known}", code="role")
+        raise Malformed(say("no such role: {role!r}; known: {known}", role=role, known=known), code="role")
     password = getpass.getpass("password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
     with opened(data, database, is_new=True) as node:
         create_account(
@@ -199,7 +202,7 @@ def tie(account: str, file: Path, data: Path | None, database: str | None, *, re
     text = read_file(file).decode("ascii", "replace")
     begin, end = "-----BEGIN CERTIFICATE-----", "-----END CERTIFICATE-----"
     if begin not in text or end not in text:
-        raise Malformed(f"no certificate in PEM: expected {begin}", code="certificate")
+        raise Malformed(say("no certificate in PEM: expected {begin}", begin=begin), code="certificate")
     try:
         certificate = ssl.PEM_cert_to_DER_cert(text[text.index(begin) : text.index(end) + len(end)])
     except ValueError as error:
@@ -223,7 +226,12 @@ def check_port(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             raise Unavailable(
-                f"cannot listen on {host}:{port} ({error.strerror}): choose another with --port"
+                say(
+                    "cannot listen on {host}:{port} ({strerror}): choose another with --port",
+                    host=host,
+                    port=port,
+                    strerror=error.strerror,
+                )
             ) from error
 
 

@@ -13,6 +13,7 @@ from tournai.node.duties.boards import AHEAD, STANDINGS, BoardFilter, show_board
 from tournai.node.duties.flight_views import BoardView
 from tournai.node.duties.timetable import import_timetable, preview_timetable
 from tournai.node.duties.timetable_views import TimetableReport
+from tournai.values.wordings import say
 
 SHOWN_REMARKS = 20
 
@@ -29,7 +30,10 @@ def load(file: Path, source: str, data: Path | None, database: str | None, *, pr
 def show(standing: str, carrier: str, data: Path | None, database: str | None) -> None:
     """Print the coming flights and how their pushes stand."""
     if standing not in ("", *STANDINGS):
-        raise Malformed(f"no such standing: {standing!r}; known: {', '.join(STANDINGS)}", code="standing")
+        raise Malformed(
+            say("no such standing: {standing!r}; known: {known}", standing=standing, known=", ".join(STANDINGS)),
+            code="standing",
+        )
     with opened(data, database) as node:
         view = show_board(node.ports, operator(), chosen=BoardFilter(standing=standing, carrier=carrier.upper()))
     _print_board(view)

@@ -25,6 +25,7 @@ from tournai.travel import (
     write_pnrgov_xml,
 )
 from tournai.travel.paxlst import write_paxlst
+from tournai.values.wordings import say
 
 SHOWN_DEFECTS = 5
 WIDTH = 160
@@ -76,12 +77,16 @@ def write(path: Path, form: str) -> None:
         Malformed: The file cannot be read, or holds a message that the form cannot.
     """
     if form not in WRITERS:
-        raise Malformed(f"no such form: {form}; write one of {', '.join(WRITERS)}", code="form")
+        raise Malformed(
+            say("no such form: {form}; write one of {known}", form=form, known=", ".join(WRITERS)), code="form"
+        )
     kind, writer = WRITERS[form]
     pushes = read_travel_file(read_file(path)).pushes
     other = next((push.format.value for push in pushes if push.format is not kind), "")
     if other:
-        raise Malformed(f"the file holds {other}, which cannot be written as {form}", code="form")
+        raise Malformed(
+            say("the file holds {other}, which cannot be written as {form}", other=other, form=form), code="form"
+        )
     sys.stdout.buffer.write(b"".join(writer(push) for push in pushes))
 
 
@@ -107,7 +112,7 @@ def _name(path: Path) -> str:
 
 
 def _broken(path: Path, error: Malformed) -> Parsed:
-    defect = Defect(error.offset or 0, error.code, str(error))
+    defect = Defect(error.offset or 0, error.code, error.reason)
     return Parsed(_name(path), None, None, 0, 0, 0, 0, 0, 0, 0, (defect,))
 
 

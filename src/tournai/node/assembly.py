@@ -24,6 +24,7 @@ from tournai.node.transport.watched import Dropped, WatchedFolder
 from tournai.oversight.events import Stream
 from tournai.oversight.log import Checkpoint, TreeHead, key_id, log_origin, verify_checkpoint
 from tournai.values import Actor, Role
+from tournai.values.wordings import say
 
 Clock = Callable[[], datetime]
 WATCHED = Actor("folder", Role.NODE)
@@ -133,7 +134,10 @@ def _node_name(settings: Settings) -> str:
     if path.exists():
         known = path.read_text(encoding="utf-8").strip()
         if settings.node_name not in ("", known):
-            raise Malformed(f"this data is of the node {known}, not {settings.node_name}", code="node-name")
+            raise Malformed(
+                say("this data is of the node {known}, not {node_name}", known=known, node_name=settings.node_name),
+                code="node-name",
+            )
         return known
     path.write_text(f"{settings.node_name or DEFAULT_NAME}\n", encoding="utf-8")
     return settings.node_name or DEFAULT_NAME

@@ -8,6 +8,7 @@ import msgspec
 
 from tournai.errors import Malformed
 from tournai.values import state_code
+from tournai.values.wordings import say
 
 DEFAULT_DATA = Path("tournai-data")
 DEFAULT_PORT = 8015
@@ -54,7 +55,10 @@ class Settings(msgspec.Struct, frozen=True):
         found = {word: state_code(word) for word in named}
         unknown = [word for word, code in found.items() if code is None]
         if unknown:
-            raise Malformed(f"no such state: {', '.join(unknown)}; write three letters each, e.g. BEL", code="state")
+            raise Malformed(
+                say("no such state: {known}; write three letters each, e.g. BEL", known=", ".join(unknown)),
+                code="state",
+            )
         return frozenset(code for code in found.values() if code)
 
 

@@ -13,6 +13,7 @@ from tournai.errors import Malformed, Refused
 from tournai.values.instants import utc
 from tournai.values.purposes import LegalBasis, Purpose, Reference
 from tournai.values.roles import Role
+from tournai.values.wordings import say
 
 MAXIMUM_DETAILS = 32
 MAXIMUM_TEXT = 256
@@ -324,7 +325,9 @@ class Event(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         if len(self.details) > MAXIMUM_DETAILS or any(len(text) > MAXIMUM_TEXT for text in texts):
             raise Malformed("an event holds identifiers and counts, not content: shorten it", code="event-too-long")
         if self.operation in NEEDS_PURPOSE and not (self.actor and self.purpose and self.legal_basis):
-            raise Refused(f"{self.kind.value} needs an actor, a purpose and a legal basis", rule="SYS-01")
+            raise Refused(
+                say("{kind} needs an actor, a purpose and a legal basis", kind=self.kind.value), rule="SYS-01"
+            )
 
     @property
     def operation(self) -> Operation:

@@ -14,6 +14,7 @@ from tournai.errors import Malformed, Unverified
 from tournai.oversight.events import Stream
 from tournai.oversight.log import Checkpoint, LogEntry, parse_note, write_note
 from tournai.oversight.verify import LogVerdict, verify_log
+from tournai.values.wordings import say
 
 FORMAT = "tournai-log 1"
 MAXIMUM_LINE = 65_536
@@ -76,7 +77,7 @@ def read_export(lines: Iterable[bytes]) -> Export:
     numbered = enumerate(lines, 1)
     header = _parse(*next(numbered, (1, b"")), _Header)
     if header.format != FORMAT or not 0 < header.checkpoints <= MAXIMUM_CHECKPOINTS:
-        raise Malformed(f"line 1: this is no export of the format {FORMAT}", code="export")
+        raise Malformed(say("line 1: this is no export of the format {format}", format=FORMAT), code="export")
     row = tuple(
         parse_note(_parse(*next(numbered, (position + 2, b"")), _CheckpointLine).note)
         for position in range(header.checkpoints)
@@ -119,13 +120,20 @@ def _text(payload: bytes) -> str:
 
 def _parse(number: int, line: bytes, kind: type[_Line]) -> _Line:
     if not line or len(line) > MAXIMUM_LINE:
-        raise Malformed(f"line {number}: missing, or longer than {MAXIMUM_LINE} bytes", code="export")
+        raise Malformed(
+            say(
+                "line {number}: missing, or longer than {maximum_line} bytes", number=number, maximum_line=MAXIMUM_LINE
+            ),
+            code="export",
+        )
     try:
         value = msgspec.json.decode(line, type=kind)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise Malformed(f"line {number}: not what stands there in an export of a log", code="export") from error
+        raise Malformed(
+            say("line {number}: not what stands there in an export of a log", number=number), code="export"
+        ) from error
     if _line(value) != line:
-        raise Malformed(f"line {number}: not in its canonical form", code="export")
+        raise Malformed(say("line {number}: not in its canonical form", number=number), code="export")
     return value
 
 

@@ -22,6 +22,7 @@ from tournai.errors import Malformed, Unverified
 from tournai.oversight.events import Stream
 from tournai.oversight.merkle import leaf_hash
 from tournai.values.instants import utc
+from tournai.values.wordings import say
 
 KEY_BYTES = 32
 NO_CHECKPOINT = bytes(32)
@@ -98,7 +99,10 @@ def commit(payload: bytes, key: bytes) -> bytes:
     """
     # A fixed length, for HMAC pads short keys with zeros: two keys would then open one commitment.
     if len(key) != KEY_BYTES:
-        raise Malformed(f"a commitment's key has {KEY_BYTES} bytes, not {len(key)}", code="commitment-key")
+        raise Malformed(
+            say("a commitment's key has {key_bytes} bytes, not {count}", key_bytes=KEY_BYTES, count=len(key)),
+            code="commitment-key",
+        )
     return hmac.digest(key, payload, sha256)
 
 
@@ -159,11 +163,11 @@ def verify_checkpoint(checkpoint: Checkpoint, public_key: bytes) -> None:
     """
     place = f"checkpoint of size {checkpoint.head.size} of {checkpoint.head.origin}"
     if checkpoint.key_id != key_id(checkpoint.head.origin, public_key):
-        raise Unverified(f"the {place} names another key than the log's")
+        raise Unverified(say("the {place} names another key than the log's", place=place))
     try:
         Ed25519PublicKey.from_public_bytes(public_key).verify(checkpoint.signature, checkpoint_body(checkpoint.head))
     except (InvalidSignature, ValueError) as error:
-        raise Unverified(f"the signature of the {place} is not the log's") from error
+        raise Unverified(say("the signature of the {place} is not the log's", place=place)) from error
 
 
 def write_note(checkpoint: Checkpoint) -> str:

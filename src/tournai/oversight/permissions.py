@@ -11,6 +11,7 @@ import msgspec
 from tournai.errors import Refused
 from tournai.values.purposes import Purpose
 from tournai.values.roles import Role, check_two_persons
+from tournai.values.wordings import listed, say
 
 __all__ = [
     "CONDITIONS",
@@ -274,15 +275,31 @@ def check(role: Role, action: Action, purpose: Purpose | None) -> None:
         NotPermitted: No purpose (SYS-01), no such row (the role's or action's rule), or another purpose (LED-01).
     """
     if purpose is None:
-        raise NotPermitted(f"say for which purpose: {action.value}", rule="SYS-01")
+        raise NotPermitted(say("say for which purpose: {action}", action=say(_words(action))), rule="SYS-01")
     permission = PERMISSIONS.get((role, action))
     if permission is None:
         rule = _RULES_OF_ROLES.get(role) or _RULES_OF_ACTIONS.get(action, "SYS-01")
         instead = _INSTEAD.get((role, action), "")
-        raise NotPermitted(f"the role {role.value} may not {_words(action)}{instead}", rule=rule)
+        raise NotPermitted(
+            say(
+                "the role {role} may not {action}{instead}",
+                role=say(role.value),
+                action=say(_words(action)),
+                instead=say(instead),
+            ),
+            rule=rule,
+        )
     if purpose not in permission.purposes:
-        allowed = ", ".join(sorted(each.value for each in permission.purposes))
-        raise NotPermitted(f"to {_words(action)} is for {allowed}, not for {purpose.value}", rule="LED-01")
+        allowed = listed(sorted(each.value for each in permission.purposes))
+        raise NotPermitted(
+            say(
+                "to {action} is for {allowed}, not for {purpose}",
+                action=say(_words(action)),
+                allowed=allowed,
+                purpose=say(purpose.value),
+            ),
+            rule="LED-01",
+        )
 
 
 def may(role: Role, action: Action, purpose: Purpose) -> bool:

@@ -40,6 +40,7 @@ from tournai.travel.records import (
     Traveller,
 )
 from tournai.values import PartialDate, Sex
+from tournai.values.wordings import say
 
 _UNKNOWN = Sex.UNKNOWN
 _IS_CREW = _IS_TRANSIT = False
@@ -298,7 +299,9 @@ class Booking:
     def _cut(self, items: list[Any], most: int) -> None:
         if len(items) > most:
             self.minimiser.drop("part beyond a bound", len(items) - most)
-            self.report(self.place, "too-many-parts", f"more than {most} of a kind; the rest of them was dropped")
+            self.report(
+                self.place, "too-many-parts", say("more than {most} of a kind; the rest of them was dropped", most=most)
+            )
             del items[most:]
 
     def freeze(self) -> Pnr:

@@ -10,6 +10,7 @@ passengers).
 
 from tournai.errors import Malformed
 from tournai.travel.records import Push
+from tournai.values.wordings import say
 
 MOST_INTERCHANGES = 1_000
 """Interchanges of a file; a day of lists that were put one after the other."""
@@ -55,14 +56,25 @@ class Total:
             self.bookings += len(push.pnrs)
             self.persons += len(push.travellers) + sum(len(pnr.travellers) for pnr in push.pnrs)
         if self.messages > MOST_MESSAGES:
-            raise Malformed(f"more than {MOST_MESSAGES} messages: send the file in parts", code="too-many-messages")
+            raise Malformed(
+                say("more than {most} messages: send the file in parts", most=MOST_MESSAGES),
+                code="too-many-messages",
+            )
         if self.bookings > MOST_BOOKINGS_OF_FILE:
             raise Malformed(
-                f"more than {MOST_BOOKINGS_OF_FILE} bookings: send the file in parts", code="too-many-bookings"
+                say(
+                    "more than {most} bookings: send the file in parts",
+                    most=MOST_BOOKINGS_OF_FILE,
+                ),
+                code="too-many-bookings",
             )
         if self.persons > MOST_PERSONS_OF_FILE:
             raise Malformed(
-                f"more than {MOST_PERSONS_OF_FILE} persons: send the file in parts", code="too-many-persons"
+                say(
+                    "more than {most} persons: send the file in parts",
+                    most=MOST_PERSONS_OF_FILE,
+                ),
+                code="too-many-persons",
             )
 
 
@@ -73,8 +85,14 @@ def check_bookings(bookings: int, persons: int, offset: int) -> None:
         Malformed: More than the push of a flight has (``too-many-bookings``, ``too-many-persons``).
     """
     if bookings > MOST_BOOKINGS:
-        message = f"a message with more than {MOST_BOOKINGS} bookings: send the push of one flight, in parts"
+        message = say(
+            "a message with more than {most} bookings: send the push of one flight, in parts",
+            most=MOST_BOOKINGS,
+        )
         raise Malformed(message, code="too-many-bookings", offset=offset)
     if persons > MOST_PERSONS_OF_BOOKINGS:
-        message = f"a message with more than {MOST_PERSONS_OF_BOOKINGS} persons: send the push of one flight, in parts"
+        message = say(
+            "a message with more than {most} persons: send the push of one flight, in parts",
+            most=MOST_PERSONS_OF_BOOKINGS,
+        )
         raise Malformed(message, code="too-many-persons", offset=offset)

@@ -19,6 +19,7 @@ from itertools import chain, islice
 import msgspec
 
 from tournai.errors import Malformed
+from tournai.values.wordings import say
 
 FORMER_DIGITS, LATTER_DIGITS = 6, 4
 MOST_PASSES = 8
@@ -171,8 +172,11 @@ def _check_alphabet(body: bytes) -> None:
         name = "XML with digits written as character references"
     if name:
         raise Malformed(
-            f"the body is {name}: send it as plain text in ASCII or UTF-8, for a card number in it must be cut "
-            "before it is kept",
+            say(
+                "the body is {name}: send it as plain text in ASCII or UTF-8, for a card number in it must be "
+                "cut before it is kept",
+                name=say(name),
+            ),
             code="encoding",
         )
 
@@ -195,7 +199,10 @@ def _card_numbers(body: bytes, terminator: bytes) -> Iterator[tuple[int, int]]:
     """Yield where card numbers stand, in order."""
     for judged, (start, end) in enumerate(_judged(body, terminator)):
         if judged >= MOST_JUDGED:
-            message = f"more than {MOST_JUDGED} numbers may be card numbers: send passenger data, and in parts"
+            message = say(
+                "more than {most} numbers may be card numbers: send passenger data, and in parts",
+                most=MOST_JUDGED,
+            )
             raise Malformed(message, code="too-many-numbers", offset=start)
         if end:
             yield start, end

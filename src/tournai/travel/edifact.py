@@ -18,6 +18,7 @@ import msgspec
 from tournai.errors import Malformed
 from tournai.travel.records import Defect, Place
 from tournai.travel.service_strings import Separators, Start, find_starts
+from tournai.values.wordings import say
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_SEGMENTS = 4_000_000
@@ -129,7 +130,9 @@ def read_interchanges(data: bytes) -> tuple[Interchange, ...]:
     """
     if len(data) > MAX_BYTES:
         raise Malformed(
-            f"the file has more than {MAX_BYTES} bytes: send it in parts", code="too-large", offset=MAX_BYTES
+            say("the file has more than {most} bytes: send it in parts", most=MAX_BYTES),
+            code="too-large",
+            offset=MAX_BYTES,
         )
     if not data.strip():
         raise Malformed("the file is empty: send the interchange", code="empty", offset=0)
@@ -155,7 +158,7 @@ def _read_interchange(text: str, start: Start, end: int, count: int) -> Intercha
         region = region.replace("\xe2\x80\x99", "'  ").replace("\x92", "'")  # as long as before: offsets hold
     # Counted before anything is made of them, for a list takes thirty times the memory.
     if count + region.count(marks.terminator) > MAX_SEGMENTS:
-        raise _too_many(f"more than {MAX_SEGMENTS} segments", start.offset)
+        raise _too_many(say("more than {most} segments", most=MAX_SEGMENTS), start.offset)
     cutter = _Cutter(region, start, count)
     segments = tuple(chain.from_iterable(map(cutter.cut, _blocks(region, marks))))
     return Interchange(marks, start.offset, segments, tuple(cutter.finish()))
@@ -232,7 +235,7 @@ class _Cutter:
         tags = _tags(texts, self.used.element)
         end = tags.index("UNZ") + 1 if "UNZ" in tags else len(tags)
         if self.count + end > MAX_SEGMENTS:
-            raise _too_many(f"more than {MAX_SEGMENTS} segments", places[MAX_SEGMENTS - self.count - 1])
+            raise _too_many(say("more than {most} segments", most=MAX_SEGMENTS), places[MAX_SEGMENTS - self.count - 1])
         ordinals = range(self.count + 1, self.count + end + 1)
         segments = list(map(Segment, tags, texts, ordinals, places, repeat(self.used)))
         self.count += end
@@ -252,7 +255,7 @@ class _Cutter:
         found.sort()
         if self.unterminated + len(found) > MOST_UNTERMINATED:
             offset = self.start.body + found[MOST_UNTERMINATED - self.unterminated]
-            raise _too_many(f"more than {MOST_UNTERMINATED} segments without a terminator", offset)
+            raise _too_many(say("more than {most} segments without a terminator", most=MOST_UNTERMINATED), offset)
         self.unterminated += len(found)
         for cut in found:
             message = _missing(self.region[cut : cut + 3])
@@ -269,7 +272,7 @@ class _Cutter:
 
 
 def _too_many(what: str, offset: int) -> Malformed:
-    return Malformed(f"{what}: send the interchange in parts", code="too-many-segments", offset=offset)
+    return Malformed(say("{what}: send the interchange in parts", what=what), code="too-many-segments", offset=offset)
 
 
 def _shorten(texts: list[str], places: list[int], marks: Separators) -> list[Defect]:
@@ -280,7 +283,10 @@ def _shorten(texts: list[str], places: list[int], marks: Separators) -> list[Def
     for number, text in enumerate(texts):
         if len(text) > LONGEST_SEGMENT:
             texts[number] = _tag(_clean(text[:100]), marks.element)
-            message = f"a segment of more than {LONGEST_SEGMENT} characters: only its tag was read"
+            message = say(
+                "a segment of more than {most} characters: only its tag was read",
+                most=LONGEST_SEGMENT,
+            )
             found.append(Defect(places[number], "segment-too-long", message))
     return found
 
@@ -396,7 +402,7 @@ def _part_glued(pieces: list[str], ends: list[int], cuts: list[int]) -> tuple[li
 
 
 def _missing(tag: str) -> str:
-    return f"no terminator before {tag}: read as a segment of its own"
+    return say("no terminator before {tag}: read as a segment of its own", tag=tag)
 
 
 def _is_inside(region: str, position: int, marks: Separators) -> bool:

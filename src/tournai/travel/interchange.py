@@ -17,6 +17,7 @@ from tournai.travel.elements import component, element
 from tournai.travel.minimise import Minimiser
 from tournai.travel.records import Defect
 from tournai.travel.travel_dates import preparation_time
+from tournai.values.wordings import say
 
 _SERVICE = {"UNB", "UNG", "UNH", "UNT", "UNE", "UNZ"}
 _MOST_SERVICES = 4 * MOST_MESSAGES
@@ -65,7 +66,7 @@ def cut_messages(interchange: Interchange) -> tuple[Header, list[Message], list[
     segments = interchange.segments
     services = [number for number, segment in enumerate(segments) if segment.tag in _SERVICE]
     if len(services) > _MOST_SERVICES:
-        message = f"more than {MOST_MESSAGES} messages: send the file in parts"
+        message = say("more than {most} messages: send the file in parts", most=MOST_MESSAGES)
         raise Malformed(message, code="too-many-messages", offset=segments[services[_MOST_SERVICES]].offset)
     start = 0
     for number in services:
@@ -94,7 +95,7 @@ class _Cutter:
         if self.open is not None:
             self.open.segments.extend(segments)
         elif segments:
-            text = f"{len(segments)} segments stand outside of any message; they were skipped"
+            text = say("{count} segments stand outside of any message; they were skipped", count=len(segments))
             self._report(segments[0], "segment-outside", text)
 
     def take(self, segment: Segment) -> None:
@@ -169,7 +170,9 @@ class _Cutter:
         values = segment.values()
         counted, declared = len(self.open.segments) + 2, element(values, 1)[0]
         if not _is_number(declared, counted):
-            message = f"UNT counts {_number(declared)} segments; the message has {counted}"
+            message = say(
+                "UNT counts {declared} segments; the message has {counted}", declared=_number(declared), counted=counted
+            )
             self.open.defects.append(Defect(segment.offset, "unt-count", message))
         if element(values, 2)[0] != self.message_reference:
             self.open.defects.append(Defect(segment.offset, "unt-reference", "UNT's reference is not that of UNH"))
@@ -184,7 +187,13 @@ class _Cutter:
         declared, counted = element(values, 1)[0], len(self.messages)
         if not has_groups and not _is_number(declared, counted):
             self._report(
-                segment, "unz-count", f"UNZ counts {_number(declared)} messages; the interchange has {counted}"
+                segment,
+                "unz-count",
+                say(
+                    "UNZ counts {declared} messages; the interchange has {counted}",
+                    declared=_number(declared),
+                    counted=counted,
+                ),
             )
         if element(values, 2)[0] != self.raw_reference:
             self._report(segment, "unz-reference", "UNZ's control reference is not that of UNB")

@@ -15,6 +15,7 @@ from tournai.travel.groups.grammar import TAGS, read_booking
 from tournai.travel.groups.state import Shared
 from tournai.travel.interchange import Header, Message
 from tournai.travel.records import Defect, Leg, MessageFormat, MessageFunction, Pnr, Push
+from tournai.values.wordings import say
 
 _FUNCTIONS = {"22": MessageFunction.FULL, "141": MessageFunction.UPDATE}
 MOST_DEFECTS = 1_000
@@ -94,7 +95,7 @@ class _MessageReader:
         if len(segments) <= most:
             return segments
         self.minimiser.drop("segment beyond a bound", len(segments) - most)
-        text = f"more than {most} segments; the rest of them was dropped"
+        text = say("more than {most} segments; the rest of them was dropped", most=most)
         self.defects.append(Defect(segments[most].offset, "too-many-parts", text))
         return segments[:most]
 
@@ -102,7 +103,7 @@ class _MessageReader:
         """Take the segments of one booking, its trigger first."""
         first = segments[0]
         if first.tag != "SRC":
-            text = f"{first.tag} without an SRC before it: read as a booking"
+            text = say("{tag} without an SRC before it: read as a booking", tag=first.tag)
             self.defects.append(Defect(first.offset, "src-missing", text))
         elif len(segments) == 1:
             self.defects.append(Defect(first.offset, "empty-booking", "an SRC with nothing under it; it was skipped"))
@@ -135,7 +136,9 @@ class _MessageReader:
     def finish(self) -> Push:
         """Return the push, whole."""
         if self.declared is not None and self.declared != len(self.pnrs) and self.message.is_alone:
-            text = f"EQN counts {self.declared} PNRs; the message has {len(self.pnrs)}"
+            text = say(
+                "EQN counts {declared} PNRs; the message has {count}", declared=self.declared, count=len(self.pnrs)
+            )
             self.defects.append(Defect(self.declared_at, "eqn-count", text))
         if not self.legs:
             self.defects.append(
@@ -168,5 +171,7 @@ def bounded(defects: list[Defect]) -> tuple[Defect, ...]:
     if len(ordered) <= MOST_DEFECTS:
         return tuple(ordered)
     rest = len(ordered) - MOST_DEFECTS
-    more = Defect(ordered[MOST_DEFECTS].offset, "more-defects", f"{rest} more defects from here on are not listed")
+    more = Defect(
+        ordered[MOST_DEFECTS].offset, "more-defects", say("{rest} more defects from here on are not listed", rest=rest)
+    )
     return (*ordered[:MOST_DEFECTS], more)

@@ -14,6 +14,7 @@ from enum import Enum
 import msgspec
 
 from tournai.values import DocumentKind, PartialDate, Sex, StateCode
+from tournai.values.wordings import Wording, say
 
 
 class MessageFormat(Enum):
@@ -84,7 +85,7 @@ class Place(msgspec.Struct, frozen=True, gc=False):
     offset: int
 
 
-class Defect(msgspec.Struct, frozen=True, gc=False):
+class Defect(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """Something in a message that breaks its grammar; the rest of the message was read all the same.
 
     ``offset`` counts bytes from the start of the file. ``code`` is a stable word, e.g. ``unt-count``; ``message`` says
@@ -94,6 +95,25 @@ class Defect(msgspec.Struct, frozen=True, gc=False):
     offset: int
     code: str
     message: str
+    template: str = ""
+    """The message with a name in braces for each of its ``values``; left out where it has none."""
+    values: dict[str, int | str] = {}
+    """What is filled in, by name; left out where there is nothing."""
+
+    def __post_init__(self) -> None:
+        """Keep what the message was made of beside it."""
+        if isinstance(self.message, Wording):
+            if self.message.values:
+                kept = {name: one if isinstance(one, int) else str(one) for name, one in self.message.values.items()}
+                msgspec.structs.force_setattr(self, "template", self.message.template)
+                msgspec.structs.force_setattr(self, "values", kept)
+            msgspec.structs.force_setattr(self, "message", str(self.message))
+
+    @property
+    def wording(self) -> str:
+        """The message, as a sentence that a door can say in another language."""
+        words = {name: one if isinstance(one, int) else say(one) for name, one in self.values.items()}
+        return say(self.template, **words) if self.template else self.message
 
 
 class Locator(msgspec.Struct, frozen=True, gc=False):

@@ -10,6 +10,7 @@ import msgspec
 from tournai.errors import Malformed
 from tournai.travel.bounds import MOST_INTERCHANGES
 from tournai.travel.records import Defect
+from tournai.values.wordings import say
 
 
 class Separators(msgspec.Struct, frozen=True, gc=False):
@@ -65,7 +66,10 @@ def find_starts(text: str) -> list[Start]:
         if match.start() == advised_body or (before.isascii() and before.isalnum()):
             continue
         if len(starts) == MOST_INTERCHANGES:
-            message = f"more than {MOST_INTERCHANGES} interchanges: send the file in parts"
+            message = say(
+                "more than {most} interchanges: send the file in parts",
+                most=MOST_INTERCHANGES,
+            )
             raise Malformed(message, code="too-many-interchanges", offset=match.start())
         advised_body = match.end() if match["service"] is not None else -1
         starts.append(_start(text, match.start(), match.end(), match["service"]))
@@ -97,7 +101,9 @@ def _advised(service: str | None) -> tuple[Separators, str]:
     service = re.sub(r"[\r\n]", "", service)
     marks = service.replace("\xe2\x80\x99", "'").replace("\x92", "'")
     if len(marks) < 4:
-        return DEFAULT, f"UNA is followed by {len(marks)} characters, expected 6; the syntax's defaults were used"
+        return DEFAULT, say(
+            "UNA is followed by {count} characters, expected 6; the syntax's defaults were used", count=len(marks)
+        )
     if len(marks) == 6:
         release, repetition, terminator = marks[3].strip(), marks[4].strip(), marks[5]
         damage = "UNA ends in a typographic quote; expected the plain one" if len(marks) < len(service) else ""
@@ -105,7 +111,7 @@ def _advised(service: str | None) -> tuple[Separators, str]:
         release = marks[3:4].strip() or DEFAULT.release
         repetition = ""
         terminator = marks[-1] if len(marks) > 4 else DEFAULT.terminator
-        damage = f"UNA is followed by {len(marks)} characters; expected 6"
+        damage = say("UNA is followed by {count} characters; expected 6", count=len(marks))
     advised = Separators(marks[0], marks[1], marks[2], release, repetition, terminator)
     used = [mark for mark in (marks[0], marks[1], release, repetition, terminator) if mark]
     if len(set(used)) < len(used) or any(mark.isspace() for mark in used):

@@ -8,6 +8,7 @@ import msgspec
 
 from tournai.errors import Refused
 from tournai.values.purposes import Purpose
+from tournai.values.wordings import say
 
 RULE = "PNR-01"
 
@@ -84,6 +85,9 @@ def offence_of(identifier: str) -> Offence:
     """
     found = OFFENCES.get(identifier)
     if found is None:
-        message = f"travel data may be used only for terrorism and the {len(ANNEX_II)} offences of Annex II: name one"
+        message = say(
+            "travel data may be used only for terrorism and the {count} offences of Annex II: name one",
+            count=len(ANNEX_II),
+        )
         raise UnknownOffence(message, rule=RULE)
     return found

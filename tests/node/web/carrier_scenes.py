@@ -22,11 +22,12 @@ from tournai.node.duties.rows import QuarantineRow
 from tournai.node.web.forms import UNFILLED, Answers
 from tournai.node.web.slips import Slip
 from tournai.values import Actor, Purpose, Role
+from tournai.values.wordings import say
 
 NOW = datetime(2026, 11, 23, 3, 10, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 PERIODS = (7, 30, 90, 365)
-COUNTED = "EQN counts 214 PNRs; the message has 213"
+COUNTED = say("EQN counts {declared} PNRs; the message has {count}", declared=214, count=213)
 NO_MESSAGE = "the interchange holds no message: expected UNH after UNB"
 DEFECTS = (
     DefectCount("eqn-count", 14, COUNTED, 188),

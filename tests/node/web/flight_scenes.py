@@ -14,6 +14,7 @@ from tournai.node.duties.flight_views import (
     QuarantineView,
     StandingView,
 )
+from tournai.values.wordings import say
 
 NOW = datetime(2026, 11, 23, 3, 10, tzinfo=UTC)
 
@@ -84,9 +85,11 @@ def flight(number: str, hours: float, whole: float, **changes: object) -> Flight
     return FlightView(**(values | changes))  # type: ignore[arg-type]
 
 
+COUNTED = "UNT counts {declared} segments; the message has {counted}"
+
 DEFECTS = (
-    DefectView(1184, "unt-count", "UNT says 412 segments, the message has 409: count them again"),
-    DefectView(20931, "eqn-count", "EQN says 131 bookings, the message has 130: send the missing one"),
+    DefectView(1184, "unt-count", say(COUNTED, declared=412, counted=409)),
+    DefectView(20931, "unterminated", "the last segment has no terminator"),
 )
 
 LANDING = flight("417", -6.2, 7.1, matches_new=2, matches_decided=1, listed=214)
@@ -121,7 +124,7 @@ FLIGHTS = (
 QUARANTINE = (
     QuarantineView(
         "rc-01jd7w2m9k", "OV", "folder", NOW - 40 * MINUTE, NOW + 23 * HOUR, "no-interchange",
-        "no UNB segment in the first 4096 bytes: send the interchange from its start", 0,
+        "no UNB, UNA or UNH found: expected a UN/EDIFACT interchange (PNRGOV or PAXLST)", 0,
     ),
 )  # fmt: skip
 

@@ -10,7 +10,6 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from html import escape
 
-import msgspec
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -147,7 +146,7 @@ def _message(message: ExaminedMessage, language: str) -> dict[str, object]:
 
 
 def _defect(defect: Defect, requirement: Requirement, language: str) -> dict[str, object]:
-    found: dict[str, object] = msgspec.to_builtins(defect)
+    found: dict[str, object] = {"offset": defect.offset, "code": defect.code, "message": defect.message}
     return found | {"requirement": requirement.value, "to_do": text_of(REQUIREMENTS[requirement], language)}
 
 

@@ -20,6 +20,7 @@ from tournai.oversight.events import EventKind
 from tournai.oversight.permissions import PERMISSIONS, Action
 from tournai.oversight.retention import Kept, due
 from tournai.values import Actor, Role
+from tournai.values.wordings import say
 
 ATTEMPTS = 5
 """Wrong passwords in a row before an account waits."""
@@ -116,7 +117,7 @@ def choose_language(ports: Ports, actor: Actor, language: str) -> None:
         Malformed: The node does not speak it.
     """
     if language not in LANGUAGES:
-        raise Malformed(f"no such language; known: {', '.join(LANGUAGES)}", code="language")
+        raise Malformed(say("no such language; known: {known}", known=", ".join(LANGUAGES)), code="language")
     with ports.begin() as unit:
         known = unit.accounts.account(actor.identifier)
         if known is not None:
@@ -143,7 +144,10 @@ def create_account(
     if not IDENTIFIER.fullmatch(account):
         raise Malformed("an account is 2 to 32 of a-z, 0-9, dot and hyphen, a letter first", code="account")
     if len(password) < SHORTEST_PASSWORD or language not in LANGUAGES:
-        raise Malformed(f"a password has at least {SHORTEST_PASSWORD} characters", code="password")
+        raise Malformed(
+            say("a password has at least {least} characters", least=SHORTEST_PASSWORD),
+            code="password",
+        )
     if is_router and role is not Role.CARRIER:
         raise Malformed("the router delivers as carriers do: its role is carrier", code="role")
     encoded = ports.passwords.hash(password)

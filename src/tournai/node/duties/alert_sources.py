@@ -29,6 +29,7 @@ from tournai.oversight.events import EventKind
 from tournai.oversight.permissions import Action, may
 from tournai.values import Actor, Reference
 from tournai.values.offences import OFFENCES, offence_of
+from tournai.values.wordings import say
 
 ALERTS_A_PAGE = 50
 SHOWN_BAD_ROWS = 100
@@ -141,7 +142,9 @@ def propose_eligibility(
     """
     with duty(ports, actor, Action.PROPOSE_ELIGIBILITY, _ground(source)) as proposing:
         if source not in {known.source for known in proposing.unit.alerts.sources()}:
-            raise Malformed(f"there is no alert source {source!r}: import it first", code="no-source")
+            raise Malformed(
+                say("there is no alert source {source!r}: import it first", source=source), code="no-source"
+            )
         offence_of(offence)
         if not article.strip():
             raise Refused("name the article that makes the source one of persons sought or under alert", rule="PNR-08")
@@ -210,7 +213,12 @@ def _read(format_name: str, data: bytes, more: Sequence[bytes]) -> AlertList:
     except ValueError as error:
         names = ", ".join(each.value for each in ListFormat)
         raise Malformed(
-            f"no such list format: {format_name!r}; give --format, one of: {names}", code="format"
+            say(
+                "no such list format: {format_name!r}; give --format, one of: {names}",
+                format_name=format_name,
+                names=names,
+            ),
+            code="format",
         ) from error
     return read_list(found, data, *more)
 
@@ -237,8 +245,13 @@ def _check_format(unit: Unit, source: str, fetched: AlertList) -> None:
     for known in unit.alerts.sources():
         if known.source == source and known.format != fetched.format.value:
             raise Refused(
-                f"the source {source} comes in the format {known.format}: import {fetched.format.value} under a name "
-                "of its own, and have that approved",
+                say(
+                    "the source {source} comes in the format {format}: import {form} under a name of "
+                    "its own, and have that approved",
+                    source=source,
+                    format=known.format,
+                    form=fetched.format.value,
+                ),
                 rule="PNR-08",
             )
 

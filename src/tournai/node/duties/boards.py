@@ -131,7 +131,7 @@ def push_view(push: StoredPush) -> PushView:
         pnrs=push.pnrs,
         travellers=push.travellers,
         declared=push.declared,
-        defects=tuple(DefectView(defect.offset, defect.code, defect.message) for defect in defects),
+        defects=tuple(DefectView(defect.offset, defect.code, defect.wording) for defect in defects),
         dropped=msgspec.json.decode(push.dropped, type=dict[str, int]),
         is_screened=push.is_screened,
     )
@@ -290,6 +290,6 @@ def _quarantine(row: QuarantineRow) -> QuarantineView:
         received_at=row.received_at,
         ends_at=row.ends_at,
         code=row.code,
-        message=row.message,
+        message=row.said,
         offset=row.offset,
     )

@@ -24,6 +24,7 @@ from tournai.oversight.events import EventKind
 from tournai.oversight.permissions import Action, may
 from tournai.travel.conduct import BREACHES, BreachKind, Excuse, breach_of_state, is_wrongly_timed
 from tournai.values import Actor
+from tournai.values.wordings import say
 
 RULE = "PNR-32"
 OF_STANDINGS = frozenset({BreachKind.LATE.value, BreachKind.MISSING.value})
@@ -148,9 +149,11 @@ def review_breach(ports: Ports, actor: Actor, breach_id: str, *, excuse: str, re
     """
     with duty(ports, actor, Action.REVIEW_BREACH, ASSESSMENT) as reviewing:
         if excuse and excuse not in {one.value for one in Excuse}:
-            raise Malformed(f"no such excuse; one of: {', '.join(one.value for one in Excuse)}", code="excuse")
+            raise Malformed(
+                say("no such excuse; one of: {known}", known=", ".join(one.value for one in Excuse)), code="excuse"
+            )
         if not reason.strip() or len(reason) > MAXIMUM_REASON:
-            raise Incomplete(f"give a reason, of at most {MAXIMUM_REASON} characters", rule=RULE)
+            raise Incomplete(say("give a reason, of at most {most} characters", most=MAXIMUM_REASON), rule=RULE)
         breach = reviewing.unit.carriers.breach(breach_id)
         if breach is None or breach.withdrawn_at is not None:
             raise Malformed("there is no such breach, or it was withdrawn", code="no-breach")

@@ -21,6 +21,7 @@ from tournai.travel.conduct import SETTLED, BreachKind, breach_of_state, is_wron
 from tournai.travel.records import Defect
 from tournai.travel.timetable import PushState
 from tournai.values import Actor, Role
+from tournai.values.wordings import say
 
 PERIODS = (7, 30, 90, 365)
 """Days back that the desk can look."""
@@ -246,17 +247,17 @@ def defect_counts(pushes: Iterable[CarrierPush], unreadable: Iterable[Quarantine
     for push in pushes:
         for defect in msgspec.json.decode(push.defects, type=tuple[Defect, ...]):
             counted[defect.code] += 1
-            last[defect.code] = (defect.message, defect.offset)
+            last[defect.code] = (defect.wording, defect.offset)
     for row in unreadable:
         counted[row.code] += 1
-        last[row.code] = (row.message, row.offset)
+        last[row.code] = (row.said, row.offset)
     ordered = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
     return tuple(DefectCount(code, number, *last[code]) for code, number in ordered)
 
 
 def _check_period(days: int) -> None:
     if days not in PERIODS:
-        raise Malformed(f"no such period; one of {', '.join(map(str, PERIODS))} days", code="period")
+        raise Malformed(say("no such period; one of {known} days", known=", ".join(map(str, PERIODS))), code="period")
 
 
 def _summary(carrier: str, found: Gathered, period: Period) -> CarrierSummary:

@@ -5,6 +5,7 @@ means are taken on a technical failure, and marked.
 """
 
 from tournai.errors import Malformed
+from tournai.values.wordings import say
 
 PROTOCOLS = ("as4", "mq", "type-b")
 """What stands before a gateway: AS4 (ebMS 3.0), IBM MQ, IATA Type B."""
@@ -22,5 +23,5 @@ def channel_of(door: str, *, protocol: str = "", is_fallback: bool = False) -> s
     'fallback as4'
     """
     if protocol and protocol not in PROTOCOLS:
-        raise Malformed(f"no such protocol; known: {', '.join(PROTOCOLS)}", code="protocol")
+        raise Malformed(say("no such protocol; known: {known}", known=", ".join(PROTOCOLS)), code="protocol")
     return f"{FALLBACK if is_fallback else ''}{protocol or door}"

@@ -30,6 +30,7 @@ from tournai.oversight.permissions import Action
 from tournai.travel.records import Leg, Pnr
 from tournai.travel.resolution import WEAK, Chart, Link, LinkKind, Seen, chart_of, is_one_traveller, links_of
 from tournai.values import Actor, Reference
+from tournai.values.wordings import say
 
 MOST_A_LINK = 12
 """Travellers that are opened of one link, the latest flights first; the chart says how many were left out."""
@@ -99,7 +100,10 @@ def _coming(ports: Ports, linking: Duty, traveller: StoredTraveller, match: Stor
     if match is None or match.flight_id != traveller.flight_id or match.person != traveller.person:
         raise Refused("this match is not on this traveller: open the traveller from its own match", rule="PNR-11")
     if match.state != MatchState.CONFIRMED.value:
-        raise Refused(f"a match that is {match.state} opens no links: a person must confirm it first", rule="PNR-10")
+        raise Refused(
+            say("a match that is {state} opens no links: a person must confirm it first", state=say(match.state)),
+            rule="PNR-10",
+        )
     flight = linking.unit.travel.flight(traveller.flight_id)
     if flight is None or is_locked(ports, flight, linking.now):
         raise Refused(

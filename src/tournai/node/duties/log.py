@@ -17,6 +17,7 @@ from tournai.oversight.log import BrokenLog, Checkpoint, Fault, LogEntry, TreeHe
 from tournai.oversight.permissions import Action
 from tournai.oversight.verify import LogVerdict, verify_log
 from tournai.values import Actor
+from tournai.values.wordings import say
 
 EVENTS_A_PAGE = 100
 
@@ -111,7 +112,9 @@ def _stream(name: str) -> Stream:
     try:
         return Stream(name)
     except ValueError as error:
-        raise Malformed(f"no such stream; known: {', '.join(each.value for each in Stream)}", code="stream") from error
+        raise Malformed(
+            say("no such stream; known: {known}", known=", ".join(each.value for each in Stream)), code="stream"
+        ) from error
 
 
 def _origin(ports: Ports, stream: Stream) -> str:

@@ -47,6 +47,7 @@ from tournai.oversight.events import EventKind
 from tournai.oversight.permissions import Action, check, may
 from tournai.screening import Feature
 from tournai.values import Actor, Role
+from tournai.values.wordings import say
 
 SECOND = (MatchState.SECOND_OPINION.value, MatchState.SECOND_CLAIMED.value)
 SHOWN = {
@@ -187,7 +188,7 @@ def _read_decision(decision: str, grounds: Sequence[str]) -> tuple[Decision, tup
     try:
         return Decision(decision), tuple(ReviewGround(ground) for ground in grounds)
     except ValueError as error:
-        raise Malformed(f"no such decision or ground: {error}", code="decision") from error
+        raise Malformed(say("no such decision or ground: {error}", error=error), code="decision") from error
 
 
 def _earlier(ports: Ports, unit: Unit, match: StoredMatch) -> list[Review]:

@@ -22,6 +22,7 @@ from tournai.oversight.permissions import Action, may
 from tournai.travel.records import Leg
 from tournai.travel.replies import Govreq, Letter, write_govreq
 from tournai.values import Actor, LegalBasis, Purpose
+from tournai.values.wordings import say
 
 RULE = "PNR-06"
 PULL = Ground(Purpose.TERRORISM_OR_SERIOUS_CRIME, LegalBasis.CARRIER_PUSH)
@@ -171,7 +172,7 @@ def _pull(request_id: str, proposal: PullProposal, now: datetime) -> StoredPull:
     if found is None or not all(_AIRPORT.fullmatch(place) for place in ends):
         raise Malformed("name a flight such as XX123 and two airports such as BRU", code="flight")
     if proposal.hours not in HOURS:
-        raise Malformed(f"it is of use for one of {', '.join(map(str, HOURS))} hours", code="hours")
+        raise Malformed(say("it is of use for one of {known} hours", known=", ".join(map(str, HOURS))), code="hours")
     return StoredPull(
         request_id=request_id,
         carrier=found[1],

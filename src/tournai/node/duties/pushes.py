@@ -57,6 +57,7 @@ from tournai.travel.timing import (
     scheduled_departure,
 )
 from tournai.values import Actor, Role
+from tournai.values.wordings import write_wording
 
 PROCESS_PUSH = "process-push"
 FEWEST_TOLD_APART = 10
@@ -207,6 +208,7 @@ def _quarantine(ports: Ports, receipt: str, entry: SpoolEntry, error: Malformed)
             ended_at=None,
             code=error.code,
             message=str(error),
+            wording=write_wording(error.reason),
             offset=error.offset,
             interchange_reference=interchange_reference(entry.body),
         )

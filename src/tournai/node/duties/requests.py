@@ -36,6 +36,7 @@ from tournai.oversight.events import EventKind
 from tournai.oversight.permissions import Action, may
 from tournai.values import Actor, LegalBasis, PartialDate, Purpose, document_number
 from tournai.values.offences import OFFENCES, offence_of
+from tournai.values.wordings import say
 
 UNNAMED = Ground(Purpose.TERRORISM_OR_SERIOUS_CRIME, LegalBasis.REASONED_REQUEST)
 """Why the list of requests is seen: each has its own offence, the list has none."""
@@ -186,8 +187,11 @@ def _read_element(kind: str, value: str) -> Element:
     if kind == "flight" and len(words) == NAME_PARTS:
         return ByFlight(words[0], words[1].lstrip("0"), _date(words[2]))
     raise Malformed(
-        f"an element of kind {kind!r} cannot be read: write a name as SURNAME/GIVEN/YYYY-MM-DD, "
-        "a flight as BA 117 YYYY-MM-DD",
+        say(
+            "an element of kind {kind!r} cannot be read: write a name as SURNAME/GIVEN/YYYY-MM-DD, "
+            "a flight as BA 117 YYYY-MM-DD",
+            kind=kind,
+        ),
         code="element",
     )
 

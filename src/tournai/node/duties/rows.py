@@ -4,6 +4,8 @@ from datetime import date, datetime
 
 import msgspec
 
+from tournai.values.wordings import read_wording
+
 
 class Account(msgspec.Struct, frozen=True):
     """Someone or something that may sign in. ``account`` is the identifier that events name.
@@ -450,6 +452,13 @@ class QuarantineRow(msgspec.Struct, frozen=True):
     message: str
     offset: int | None
     interchange_reference: str = ""
+    wording: str = ""
+    """What the message was made of, see `tournai.values.wordings.write_wording`."""
+
+    @property
+    def said(self) -> str:
+        """The message, as a sentence that a door can say in another language."""
+        return read_wording(self.message, self.wording)
 
 
 class ReceiptRow(msgspec.Struct, frozen=True):

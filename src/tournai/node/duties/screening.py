@@ -44,6 +44,7 @@ from tournai.screening import (
 )
 from tournai.travel.timing import review_due
 from tournai.values import Actor, Person
+from tournai.values.wordings import say
 
 SCREEN_FLIGHT = "screen-flight"
 BUILD_INDEX = "build-index"
@@ -165,7 +166,10 @@ class Screener(msgspec.Struct, frozen=True):
         approvals = dict(self.approvals)
         found = eligibility_of(read_alert(alert), alert.source, approvals, on)
         if found is None:
-            raise NotEligible(f"alert {alert.alert_id} of {alert.source} is not eligible", rule="PNR-08")
+            raise NotEligible(
+                say("alert {alert_id} of {source} is not eligible", alert_id=alert.alert_id, source=alert.source),
+                rule="PNR-08",
+            )
         return approvals[found]
 
 

@@ -20,6 +20,7 @@ from tournai.oversight.events import EventKind
 from tournai.oversight.permissions import Action
 from tournai.travel.selection import LONGEST, Basis, Part, SelectionState, parse_parts, selection_state
 from tournai.values import Actor, LegalBasis, Purpose, check_two_persons
+from tournai.values.wordings import say
 
 RULE = "PNR-02"
 SELECTION = Ground(Purpose.TERRORISM_OR_SERIOUS_CRIME, LegalBasis.FLIGHT_SELECTION)
@@ -159,7 +160,7 @@ def _standing(acting: Duty, selection_id: str) -> tuple[StoredSelection, StoredA
     stored, asked = find_selection(acting.unit, selection_id)
     state = selection_state(as_selection(stored, asked), acting.now)
     if state not in STANDING:
-        raise Refused(f"it is {state.value}: there is nothing to review or end", rule=RULE)
+        raise Refused(say("it is {state}: there is nothing to review or end", state=say(state.value)), rule=RULE)
     return stored, asked
 
 
@@ -167,7 +168,7 @@ def _add_review(
     ports: Ports, acting: Duty, selection_id: str, found: tuple[str, str], reasons: str, review_by: date | None
 ) -> None:
     if not reasons.strip() or len(reasons) > MAXIMUM_REASON:
-        raise Incomplete(f"give reasons, of at most {MAXIMUM_REASON} characters", rule=RULE)
+        raise Incomplete(say("give reasons, of at most {most} characters", most=MAXIMUM_REASON), rule=RULE)
     kind, outcome = found
     row = StoredSelectionReview(
         review_id=ports.identifier(),
@@ -211,7 +212,9 @@ def _basis(text: str) -> Basis:
         return Basis(text)
     except ValueError as error:
         names = ", ".join(each.value for each in Basis)
-        raise Malformed(f"no such basis: {text[:40]!r}; one of: {names}", code="selection-basis") from error
+        raise Malformed(
+            say("no such basis: {text!r}; one of: {names}", text=text[:40], names=names), code="selection-basis"
+        ) from error
 
 
 def _check(proposal: Proposal, basis: Basis, parts: tuple[Part, ...], today: date) -> None:
@@ -221,13 +224,13 @@ def _check(proposal: Proposal, basis: Basis, parts: tuple[Part, ...], today: dat
             basis is Basis.ASSESSMENT and not parts
         ),
         "name who judged the threat, or who made the assessment": not proposal.decided_by.strip(),
-        f"give the reasons, in at most {MAXIMUM_REASON} characters": (
+        say("give the reasons, in at most {most} characters", most=MAXIMUM_REASON): (
             not proposal.assessment.strip() or len(proposal.assessment) > MAXIMUM_REASON
         ),
         "the judgement or assessment was made today or before": proposal.assessed_on > today,
         "it starts today or later: nothing is selected for days that are past": proposal.starts < today,
         "it ends on the day it starts or later": proposal.ends < proposal.starts,
-        f"a {basis.value} lasts at most {longest.days} days; then decide anew": (
+        say("a {basis} lasts at most {longest} days; then decide anew", basis=say(basis.value), longest=longest.days): (
             proposal.ends - proposal.starts >= longest
         ),
         "the review is due between its start and its end": (not proposal.starts <= proposal.review_by <= proposal.ends),

@@ -32,6 +32,7 @@ from tournai.travel.timetable import (
 )
 from tournai.travel.timetable.typed import read_row
 from tournai.values import Actor
+from tournai.values.wordings import say
 
 DAYS_BACK, DAYS_AHEAD = 1, 14
 """The dates, around today in UTC, whose flights are worked out anew when a timetable says something."""
@@ -121,7 +122,10 @@ def extend_schedules(ports: Ports) -> int:
 
 def _read(source: str, data: bytes, now: datetime) -> Timetable:
     if not source.strip() or len(source) > LONGEST_SOURCE or not source.isprintable():
-        raise Malformed(f"a source needs a name of 1 to {LONGEST_SOURCE} printable characters", code="source-name")
+        raise Malformed(
+            say("a source needs a name of 1 to {most} printable characters", most=LONGEST_SOURCE),
+            code="source-name",
+        )
     read = read_timetable(data, now.date())
     remarks = (*read.remarks, *check_changes(read.changes))
     return msgspec.structs.replace(read, remarks=remarks)

@@ -17,6 +17,7 @@ from tournai.node.duties.traveller_views import AccessView, TravellerPage
 from tournai.oversight.events import EventKind
 from tournai.oversight.permissions import Action, may
 from tournai.values import Actor, Purpose, Reference
+from tournai.values.wordings import say
 
 
 def consult_traveller(ports: Ports, actor: Actor, traveller_id: str, reference: Reference) -> TravellerPage | None:
@@ -55,11 +56,17 @@ def require_approved(consulting: Duty, number: str) -> StoredRequest:
     is_given = approval_state(approval, consulting.now) is ApprovalState.GIVEN
     if not is_given or request.closed_at is not None or consulting.now >= request.expires_at:
         raise Refused(
-            f"request {number} is not approved, or has ended: a court or independent body decides first", rule="PNR-15"
+            say(
+                "request {number} is not approved, or has ended: a court or independent body decides first",
+                number=number,
+            ),
+            rule="PNR-15",
         )
     checks_the_node = consulting.ground.purpose is Purpose.OVERSIGHT
     if approval.scope.requester != consulting.actor.identifier and not checks_the_node:
-        raise Refused(f"request {number} was approved for another officer: open one of your own", rule="PNR-15")
+        raise Refused(
+            say("request {number} was approved for another officer: open one of your own", number=number), rule="PNR-15"
+        )
     return request
 
 

@@ -24,6 +24,7 @@ from tournai.travel import read_travel_file
 from tournai.travel.certification import Certification, Tried, TriedMessage, certify, tried_message
 from tournai.travel.records import Defect, Push, TravelFile
 from tournai.values import Actor, LegalBasis, Purpose
+from tournai.values.wordings import say
 
 TRIAL = Ground(Purpose.ADMINISTRATION, LegalBasis.CARRIER_PUSH)
 RULE = "PNR-34"
@@ -66,13 +67,13 @@ def try_push(ports: Ports, actor: Actor, body: bytes, *, is_synthetic: bool) -> 
     if not is_synthetic:
         raise Incomplete(NOT_DECLARED, rule=RULE)
     if known >= MOST_TRIALS:
-        raise Unavailable(f"{MOST_TRIALS} messages were tried within the hour: go on when it is over")
+        raise Unavailable(say("{most} messages were tried within the hour: go on when it is over", most=MOST_TRIALS))
     at = ports.clock()
     found = _examine(body)
     if isinstance(found, Malformed):
         tried = Tried(at, unreadable=found.code, references=_digests(ports.keys, [_reference(body)]))
         trial_id = _remember(ports, actor, tried)
-        fault = Defect(found.offset or 0, found.code, str(found))
+        fault = Defect(found.offset or 0, found.code, found.reason)
         return TrialReport(trial_id, due(Kept.TRIAL, at), fault=fault)
     tried = _tried(ports.keys, found, at)
     trial_id = _remember(ports, actor, tried)

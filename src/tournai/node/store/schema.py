@@ -533,6 +533,7 @@ quarantine = Table(
     Column("message", Text, nullable=False),
     Column("offset", Integer),
     Column("interchange_reference", CODE, nullable=False, server_default=""),
+    Column("wording", Text, nullable=False, server_default=""),
 )
 
 receipts = Table(

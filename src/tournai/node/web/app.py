@@ -87,7 +87,7 @@ async def answer_error(request: Request, error: Exception) -> Response:
     if isinstance(error, TournaiError):
         status = next(status for family, status in STATUSES if isinstance(error, family))
         rule = error.rule if isinstance(error, Refused) else ""
-        return _error_page(request, status, error.reason if isinstance(error, Refused) else str(error), rule)
+        return _error_page(request, status, error.reason, rule)
     # Their own words may quote the request: a page never repeats them.
     return _error_page(request, error.status_code if isinstance(error, HTTPException) else 400)
 

@@ -8,6 +8,7 @@ from starlette.requests import Request
 
 from tournai.errors import Malformed
 from tournai.node.web.protection import MAXIMUM_LIST
+from tournai.values.wordings import say
 
 MAXIMUM_FIELDS = 64
 MAXIMUM_DIGITS = 3
@@ -40,7 +41,7 @@ class Answers:
         """
         answer = self.text(name)
         if answer not in {"yes", "no"}:
-            raise Malformed(f"the field {name} must be yes or no", code="field")
+            raise Malformed(say("the field {name} must be yes or no", name=name), code="field")
         return answer == "yes"
 
     def day(self, name: str) -> date:
@@ -52,7 +53,9 @@ class Answers:
         try:
             return date.fromisoformat(self.text(name))
         except ValueError as error:
-            raise Malformed(f"the field {name} must be a date such as 2027-05-31", code="field") from error
+            raise Malformed(
+                say("the field {name} must be a date such as 2027-05-31", name=name), code="field"
+            ) from error
 
     def day_or_none(self, name: str) -> date | None:
         """Return a date, ``None`` where none was given.
@@ -70,7 +73,7 @@ class Answers:
         """
         text = self.text(name)
         if not (text.isascii() and text.isdigit() and len(text) <= MAXIMUM_DIGITS):
-            raise Malformed(f"the field {name} must be a whole number from 0 to 999", code="field")
+            raise Malformed(say("the field {name} must be a whole number from 0 to 999", name=name), code="field")
         return int(text)
 
     def pairs(self, first: str, second: str) -> tuple[tuple[str, str], ...]:
@@ -112,5 +115,5 @@ async def read_answers(request: Request) -> Answers:
         if kind == "application/x-www-form-urlencoded":
             return Answers(await FormParser(request.headers, request.stream(), max_fields=MAXIMUM_FIELDS).parse())
     except MultiPartException as error:
-        raise Malformed(f"the form cannot be read: {error.message}", code="form") from error
+        raise Malformed(say("the form cannot be read: {message}", message=error.message), code="form") from error
     raise Malformed("send the form as a page of this node does", code="form")

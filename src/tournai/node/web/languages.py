@@ -1,6 +1,7 @@
 """The four languages of the pages, read from their catalogues at start; nothing is compiled on disk.
 
-English stands in the templates and in `words`; a catalogue translates it (GNU gettext).
+English stands in the templates and in `words`; the catalogue `tournai` translates it (GNU gettext). What the rooms and
+the node say (`tournai.values.wordings`) is translated by the catalogue `sentences`, by its template.
 """
 
 from gettext import GNUTranslations, NullTranslations
@@ -21,13 +22,24 @@ LOCALES = {"en": "en_GB", "fr": "fr_BE", "nl": "nl_BE", "de": "de_BE"}
 CATALOGUES = Path(__file__).parent / "locale"
 
 
+DOMAINS = ("tournai", "sentences")
+"""The catalogues of a language; a message that the first does not have is looked for in the next."""
+
+
 def read_catalogue(language: str) -> NullTranslations:
     """Return the messages of a language; English translates to itself."""
     if language == DEFAULT:
         return NullTranslations()
+    first, *others = (_compiled(CATALOGUES / language / "LC_MESSAGES" / f"{domain}.po", language) for domain in DOMAINS)
+    for other in others:
+        first.add_fallback(other)
+    return first
+
+
+def _compiled(source: Path, language: str) -> GNUTranslations:
     compiled = BytesIO()
-    with (CATALOGUES / language / "LC_MESSAGES" / "tournai.po").open("rb") as source:
-        write_mo(compiled, read_po(source, locale=language))
+    with source.open("rb") as catalogue:
+        write_mo(compiled, read_po(catalogue, locale=language))
     compiled.seek(0)
     return GNUTranslations(compiled)
 

@@ -4,11 +4,13 @@ from datetime import tzinfo
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
 from tournai.node.web.formats import Formats
 from tournai.node.web.languages import LANGUAGES, LOCALES, read_catalogue
 from tournai.node.web.readers import Reader
+from tournai.node.web.sentences import say_in
 from tournai.node.web.words import NOTICES, RULES, TABLES
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -65,7 +67,11 @@ def _environment(language: str, zone: tzinfo) -> Environment:
     def word(code: str, table: str) -> str:
         return messages.gettext(TABLES[table].get(code, code)) if code else ""
 
+    def said(message: str) -> Markup:
+        return say_in(language, message, messages)
+
     environment.filters |= {
+        "said": said,
         "word": word,
         "moment": formats.moment,
         "stamp": formats.stamp,

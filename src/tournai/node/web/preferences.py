@@ -9,6 +9,7 @@ from tournai.node.web.door import door_of
 from tournai.node.web.readers import PREFERENCES, SESSION, keep_preference
 from tournai.node.web.sessions import Visitor, VisitorForm
 from tournai.node.web.sign_in import own_path
+from tournai.values.wordings import say
 
 router = APIRouter()
 
@@ -20,7 +21,9 @@ def choose(request: Request, reader: Visitor, form: VisitorForm) -> Response:
     chosen = {name: form.text(name) for name in PREFERENCES if form.text(name)}
     for name, value in chosen.items():
         if value not in PREFERENCES[name]:
-            raise Malformed(f"{name} must be one of {', '.join(PREFERENCES[name])}", code="field")
+            raise Malformed(
+                say("{name} must be one of {known}", name=name, known=", ".join(PREFERENCES[name])), code="field"
+            )
         keep_preference(request, response, name, value)
     if "language" in chosen and reader.session:
         _keep_language(request, chosen["language"])

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tournai.errors import Malformed
+from tournai.values.wordings import say
 
 KIB, MIB = 1024, 1024 * 1024
 MAXIMUM_FORM = 64 * KIB
@@ -112,7 +113,9 @@ def _bounded(scope: Scope, receive: Receive) -> Receive:
         message = await receive()
         taken += len(message.get("body", b""))
         if taken > most:
-            raise TooLarge(f"the body has more than {most:,} bytes, the most that this page takes", code="too-large")
+            raise TooLarge(
+                say("the body has more than {most:,} bytes, the most that this page takes", most=most), code="too-large"
+            )
         return message
 
     return bounded

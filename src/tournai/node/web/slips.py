@@ -13,7 +13,7 @@ RULES_OF_FORMS = frozenset({"PNR-01", "PNR-02", "PNR-08", "PNR-11", "PNR-13", "P
 
 
 class Slip(msgspec.Struct, frozen=True):
-    """Why a form was not taken: the room's English sentence, and the rule that it breaks, where it breaks one."""
+    """Why a form was not taken: the room's sentence, and the rule that it breaks, where it breaks one."""
 
     message: str
     rule: str = ""
@@ -26,7 +26,7 @@ def slip_of(error: Malformed | Refused) -> Slip:
         Malformed, Refused: It is none, and stays what it was.
     """
     if isinstance(error, Malformed):
-        return Slip(str(error))
+        return Slip(error.reason)
     is_of_form = error.rule in RULES_OF_FORMS and not isinstance(error, NotPermitted)
     if isinstance(error, Incomplete) or is_of_form:
         return Slip(error.reason, error.rule)

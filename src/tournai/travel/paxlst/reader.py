@@ -51,6 +51,7 @@ from tournai.travel.records import (
 from tournai.travel.service_requests import SEXES
 from tournai.travel.travel_dates import birth_date, expiry_date, list_time
 from tournai.values import Sex
+from tournai.values.wordings import say
 
 _TICKET = re.compile(r"([0-9]{10,15})(?:C[0-9])?")
 
@@ -109,7 +110,10 @@ class _ListReader:
     def _drop_excess(self, segment: Segment) -> None:
         self.drop("segment beyond a bound")
         if self.inside == MOST_SEGMENTS_OF_PERSON + 1:
-            text = f"more than {MOST_SEGMENTS_OF_PERSON} segments of one person, or of the list; the rest was dropped"
+            text = say(
+                "more than {most} segments of one person, or of the list; the rest was dropped",
+                most=MOST_SEGMENTS_OF_PERSON,
+            )
             self._report(segment.offset, "too-many-parts", text)
 
     def _drop_other(self, tag: str, qualifier: str) -> None:
@@ -176,7 +180,10 @@ class _ListReader:
     def _close_person(self) -> None:
         if self.entry is not None:
             if len(self.travellers) == MOST_PERSONS:
-                message = f"a list of more than {MOST_PERSONS} persons: send the list of one flight, in parts"
+                message = say(
+                    "a list of more than {most} persons: send the list of one flight, in parts",
+                    most=MOST_PERSONS,
+                )
                 raise Malformed(message, code="too-many-persons", offset=self.entry.place.offset)
             self.travellers.append(self.entry.freeze())
             self.inside = 0
@@ -359,10 +366,22 @@ class _ListReader:
         if not self.message.is_alone:
             return
         crew = sum(traveller.is_crew for traveller in self.travellers)
-        for qualifier, counted, who in (("42", len(self.travellers) - crew, "passengers"), ("41", crew, "crew")):
+        for qualifier, counted, who in (
+            ("42", len(self.travellers) - crew, "passengers"),
+            ("41", crew, "crew members"),
+        ):
             declared, offset = self.counts.get(qualifier, (counted, 0))
             if declared != counted:
-                self._report(offset, "cnt-count", f"CNT counts {declared} {who}; the list has {counted}")
+                self._report(
+                    offset,
+                    "cnt-count",
+                    say(
+                        "CNT counts {declared} {who}; the list has {counted}",
+                        declared=declared,
+                        who=who,
+                        counted=counted,
+                    ),
+                )
 
 
 _READERS: dict[str, Callable[[_ListReader, Values, Place], None]] = {

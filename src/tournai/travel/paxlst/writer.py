@@ -16,6 +16,7 @@ from tournai.travel.service_strings import DEFAULT, Separators
 from tournai.travel.travel_dates import birth_date, expiry_date, list_time
 from tournai.travel.write import Element, Unwritable, close_message, write_interchange, write_segments
 from tournai.values import PartialDate, Sex
+from tournai.values.wordings import say
 
 Segment = tuple[Element, ...]
 Key = TypeVar("Key")
@@ -228,5 +229,5 @@ def _counts(push: Push) -> Iterator[Segment]:
 
 def _known(table: Mapping[Key, Value], key: Key, what: str) -> Value:
     if key not in table:
-        raise Unwritable(f"PAXLST has no code for {what}")
+        raise Unwritable(say("PAXLST has no code for {what}", what=what))
     return table[key]

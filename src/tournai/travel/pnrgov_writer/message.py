@@ -12,6 +12,7 @@ from tournai.travel.pnrgov_writer.formats import Segment, trimmed
 from tournai.travel.records import MessageFormat, MessageFunction, Push
 from tournai.travel.service_strings import DEFAULT, Separators
 from tournai.travel.write import Element, close_message, write_interchange
+from tournai.values.wordings import say
 
 _FUNCTIONS = {MessageFunction.FULL: "22", MessageFunction.UPDATE: "141"}
 
@@ -32,7 +33,9 @@ def pnrgov_segments(push: Push) -> tuple[tuple[Element, ...], ...]:
         Malformed: The push is no PNRGOV message.
     """
     if push.format is not MessageFormat.PNRGOV:
-        raise Malformed(f"a push of format {push.format.value} is not written as PNRGOV", code="not-pnrgov")
+        raise Malformed(
+            say("a push of format {format} is not written as PNRGOV", format=push.format.value), code="not-pnrgov"
+        )
     reference = push.interchange_reference
     header: Segment = (
         "UNB", ("IATA", "1"), push.sender, push.recipient, _prepared(push), reference, "", "PNRGOV",

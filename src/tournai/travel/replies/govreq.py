@@ -27,6 +27,7 @@ from tournai.travel.replies.letters import (
 )
 from tournai.travel.service_strings import DEFAULT, Separators
 from tournai.travel.write import Unwritable
+from tournai.values.wordings import say
 
 MOST_LOCATORS = 9
 """Locators in one RCI."""
@@ -97,7 +98,13 @@ def write_govreq(govreq: Govreq, separators: Separators = DEFAULT) -> bytes:
     if not govreq.locators and not govreq.legs:
         raise Unwritable("a request names a booking or a flight")
     if len(govreq.locators) > MOST_LOCATORS:
-        raise Unwritable(f"{len(govreq.locators)} locators; a request names {MOST_LOCATORS} at most")
+        raise Unwritable(
+            say(
+                "{count} locators; a request names {most} at most",
+                count=len(govreq.locators),
+                most=MOST_LOCATORS,
+            )
+        )
     segments: list[Segment] = [trimmed("MSG", ("", govreq.message_function) if govreq.message_function else "")]
     if govreq.originator:
         segments.append(_originator(govreq.originator))

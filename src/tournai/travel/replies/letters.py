@@ -15,6 +15,7 @@ from tournai.travel.records import Defect
 from tournai.travel.service_strings import DEFAULT, Separators
 from tournai.travel.type_b import plain_mail
 from tournai.travel.write import Element, Unwritable, close_message, write_interchange
+from tournai.values.wordings import say
 
 Segment = tuple[Element, ...]
 
@@ -57,7 +58,9 @@ def read_messages(data: bytes, kind: str) -> list[tuple[Header, Message, list[De
         header, messages, outside = cut_messages(interchange)
         found += [(header, message, outside) for message in messages if message.kind == kind]
     if not found:
-        raise Malformed(f"no {kind} message: UNH names another message type, or is missing", code="unknown-message")
+        raise Malformed(
+            say("no {kind} message: UNH names another message type, or is missing", kind=kind), code="unknown-message"
+        )
     return found
 
 

@@ -12,6 +12,7 @@ import msgspec
 
 from tournai.errors import Malformed
 from tournai.travel.selection.territory import is_between_two_states, member_state_of
+from tournai.values.wordings import say
 
 MAXIMUM_PARTS = 200
 CODE = "selection-part"
@@ -47,17 +48,24 @@ def parse_part(line: str) -> Part:
     match = _PART.fullmatch(" ".join(line.upper().split()))
     if match is None:
         raise Malformed(
-            f"no airport, route or pattern: {line.strip()[:40]!r}; write MAD, MAD-BRU or MAD-BRU XX 57", code=CODE
+            say("no airport, route or pattern: {line!r}; write MAD, MAD-BRU or MAD-BRU XX 57", line=line.strip()[:40]),
+            code=CODE,
         )
     part = Part(match[1], match[2] or "", match[3] or "", tuple(sorted({int(day) for day in match[4] or ""})))
     for code in filter(None, (part.airport, part.arrival_airport)):
         if member_state_of(code) is None:
             raise Malformed(
-                f"{code} is no known airport of a Member State: extra-EU flights need no selection", code=CODE
+                say("{code} is no known airport of a Member State: extra-EU flights need no selection", code=code),
+                code=CODE,
             )
     if part.arrival_airport and not is_between_two_states(part.airport, part.arrival_airport):
         raise Malformed(
-            f"{part.airport}-{part.arrival_airport} stays within one Member State: no law keeps it", code=CODE
+            say(
+                "{airport}-{arrival_airport} stays within one Member State: no law keeps it",
+                airport=part.airport,
+                arrival_airport=part.arrival_airport,
+            ),
+            code=CODE,
         )
     return part
 
@@ -70,5 +78,12 @@ def parse_parts(text: str) -> tuple[Part, ...]:
     """
     lines = [line for line in text.replace(",", "\n").splitlines() if line.strip()]
     if len(lines) > MAXIMUM_PARTS:
-        raise Malformed(f"{len(lines)} parts: a selection names at most {MAXIMUM_PARTS}; make several", code=CODE)
+        raise Malformed(
+            say(
+                "{count} parts: a selection names at most {most}; make several",
+                count=len(lines),
+                most=MAXIMUM_PARTS,
+            ),
+            code=CODE,
+        )
     return tuple(dict.fromkeys(parse_part(line) for line in lines))

@@ -10,6 +10,7 @@ import msgspec
 
 from tournai.errors import Malformed
 from tournai.values import airport
+from tournai.values.wordings import say
 
 
 class Moment(msgspec.Struct, frozen=True, gc=False):
@@ -74,4 +75,6 @@ def _stated(local: datetime, code: str, variation: int | None) -> datetime:
 
 
 def _unknown(code: str) -> Malformed:
-    return Malformed(f"the airport {code[:3]} is not known, nor its difference from UTC given", code="airport")
+    return Malformed(
+        say("the airport {code} is not known, nor its difference from UTC given", code=code[:3]), code="airport"
+    )

@@ -12,6 +12,7 @@ from tournai.errors import Malformed
 from tournai.travel.timetable.changes import Action, Change, Designator, Remark, TimedLeg
 from tournai.travel.timetable.local_times import Moment, from_local, from_utc
 from tournai.travel.timetable.periods import Period
+from tournai.values.wordings import say
 
 MOST_LEGS = 12
 MARGIN = timedelta(days=3)
@@ -366,11 +367,17 @@ def _odd(change: Change, leg: TimedLeg) -> Iterator[Remark]:
         try:
             moments: Sequence[Moment] = _moments(_Leg(leg, day, change.is_utc))
         except Malformed as error:
-            yield Remark(change.line, 0, error.code, str(error))
+            yield Remark(change.line, 0, error.code, error.reason)
             return
         for moment, code in zip(moments, leg.ends, strict=True):
             if moment.remark:
-                yield Remark(change.line, 0, moment.remark, f"{code}: {_REMARKS[moment.remark]}", is_lost=False)
+                yield Remark(
+                    change.line,
+                    0,
+                    moment.remark,
+                    say("{code}: {remark}", code=code, remark=say(_REMARKS[moment.remark])),
+                    is_lost=False,
+                )
 
 
 def _sampled(period: Period) -> list[date]:

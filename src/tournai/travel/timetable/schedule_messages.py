@@ -26,6 +26,7 @@ from tournai.travel.timetable.changes import (
     read_designator,
 )
 from tournai.travel.timetable.periods import MONTHS, Period, on_day, read_date, read_days
+from tournai.values.wordings import say
 
 MAXIMUM_BYTES = 4 * 1024 * 1024
 MAXIMUM_REMARKS = 500
@@ -79,7 +80,10 @@ def read_schedule_message(data: bytes, near: date) -> Timetable:
         Malformed: It is too large, is neither message, or nothing in it can be read.
     """
     if len(data) > MAXIMUM_BYTES:
-        raise Malformed(f"a message of at most {MAXIMUM_BYTES} bytes was expected", code="too-large")
+        raise Malformed(
+            say("a message of at most {most} bytes was expected", most=MAXIMUM_BYTES),
+            code="too-large",
+        )
     lines = _lines(data)
     start = next((place for place, line in enumerate(lines[:ENVELOPE_LINES]) if line[2] in ("SSM", "ASM")), None)
     if start is None:
@@ -95,7 +99,9 @@ def read_schedule_message(data: bytes, near: date) -> Timetable:
     if not changes and any(remark.is_lost for remark in remarks):
         first = remarks[0]
         raise Malformed(
-            f"nothing can be read: line {first.line}: {first.message}", code=first.code, offset=first.offset
+            say("nothing can be read: line {line}: {message}", line=first.line, message=first.message),
+            code=first.code,
+            offset=first.offset,
         )
     return Timetable(kind, tuple(changes), tuple(remarks[:MAXIMUM_REMARKS]), len(lines))
 
@@ -148,18 +154,18 @@ def _read_sub_message(
     number, offset, text = lines[0]
     word = text.split(" ")[0]
     if word in ANSWERS:
-        note = f"{word} answers or asks: it changes nothing"
+        note = say("{word} answers or asks: it changes nothing", word=word)
         remarks.append(Remark(number, offset, "answer", note, is_lost=False))
         return
     try:
         said = _SubMessage(_action(word), number, WITHDRAWS_AD_HOC in text, [], [], [])
         for number, offset, text in lines[1:]:
             if not _read_line(said, text, near, is_ad_hoc=is_ad_hoc):
-                note = "no line of a sub-message looks so: it was passed over"
+                note = say("no line of a sub-message looks so: it was passed over")
                 remarks.append(Remark(number, offset, "unknown-line", note, is_lost=False))
         changes += _changes(said, is_ad_hoc=is_ad_hoc, is_utc=is_utc)
     except Malformed as error:
-        remarks.append(Remark(number, offset, error.code, str(error)))
+        remarks.append(Remark(number, offset, error.code, error.reason))
 
 
 def _action(word: str) -> Action:
@@ -270,15 +276,19 @@ def _take_dei(said: _SubMessage, number: str, value: str) -> None:
 def _changes(said: _SubMessage, *, is_ad_hoc: bool, is_utc: bool) -> list[Change]:
     """Return a change for each flight and period of a sub-message."""
     if not said.flights:
-        raise Malformed(f"{said.action.value} names no flight", code="no-flight")
+        raise Malformed(say("{action} names no flight", action=said.action.value), code="no-flight")
     if said.action in NEED_LEGS and not said.legs:
         raise Malformed(
-            f"{said.action.value} gives no leg: a line such as BRU0715 FCO0915 was expected", code="no-legs"
+            say("{action} gives no leg: a line such as BRU0715 FCO0915 was expected", action=said.action.value),
+            code="no-legs",
         )
     if said.action is Action.FLT and said.renamed is None:
         raise Malformed("FLT gives no new flight designator", code="no-flight")
     if len(said.flights) * max(len(said.periods), 1) > MAXIMUM_FLIGHTS:
-        raise Malformed(f"a sub-message for at most {MAXIMUM_FLIGHTS} flights was expected", code="too-many")
+        raise Malformed(
+            say("a sub-message for at most {most} flights was expected", most=MAXIMUM_FLIGHTS),
+            code="too-many",
+        )
     base = Change(
         said.action,
         said.flights[0][0],
@@ -311,7 +321,9 @@ def _periods(said: _SubMessage) -> list[tuple[Period, Period | None]]:
             raise Malformed("REV gives the existing period and the new one: two lines were expected", code="period")
         return [(said.periods[0], said.periods[1])]
     if not said.periods:
-        raise Malformed(f"{said.action.value} gives no period such as 01APR26 24OCT26 135", code="no-period")
+        raise Malformed(
+            say("{action} gives no period such as 01APR26 24OCT26 135", action=said.action.value), code="no-period"
+        )
     return [(period, None) for period in said.periods]
 
 

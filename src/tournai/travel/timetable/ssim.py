@@ -22,6 +22,7 @@ from tournai.travel.timetable.changes import (
     read_designator,
 )
 from tournai.travel.timetable.periods import Period, read_date, read_days, write_date, write_days
+from tournai.values.wordings import say
 
 RECORD = 200
 MAXIMUM_BYTES = 64 * 1024 * 1024
@@ -84,22 +85,28 @@ def read_ssim(data: bytes) -> Timetable:
         Malformed: It is too large, does not begin with record type 1, or no flight leg in it can be read.
     """
     if len(data) > MAXIMUM_BYTES:
-        raise Malformed(f"a data set of at most {MAXIMUM_BYTES} bytes was expected", code="too-large")
+        raise Malformed(
+            say("a data set of at most {most} bytes was expected", most=MAXIMUM_BYTES),
+            code="too-large",
+        )
     reading = _Reading([], [], [], {})
     count = 0
     for count, (offset, line) in enumerate(_lines(data), 1):
         if count > MAXIMUM_RECORDS:
-            raise Malformed(f"a data set of at most {MAXIMUM_RECORDS} records was expected", code="too-large")
+            raise Malformed(
+                say("a data set of at most {most} records was expected", most=MAXIMUM_RECORDS),
+                code="too-large",
+            )
         if not reading.has_header and not line.startswith("1"):
             raise Malformed("record type 1 was expected first: this is no SSIM data set", code="no-header", offset=0)
         try:
             _read_record(reading, count, offset, line)
         except Malformed as error:
-            _remark(reading, Remark(count, offset, error.code, str(error)))
+            _remark(reading, Remark(count, offset, error.code, error.reason))
     _finish_carrier(reading)
     if not any(change.action is Action.ADD for change in reading.changes):
-        first = reading.remarks[0].message if reading.remarks else "there is no record type 3"
-        raise Malformed(f"no flight leg can be read: {first}", code="no-legs", offset=0)
+        first = reading.remarks[0].message if reading.remarks else say("there is no record type 3")
+        raise Malformed(say("no flight leg can be read: {first}", first=first), code="no-legs", offset=0)
     if not reading.has_trailer:
         text = "record type 5 was expected last: the data set may be cut off"
         _remark(reading, Remark(count, len(data), "no-trailer", text, is_lost=False))
@@ -137,7 +144,7 @@ def _read_record(reading: _Reading, number: int, offset: int, line: str) -> None
     if kind not in "12345":
         raise Malformed("a record type 1 to 5 was expected", code="record-type")
     if len(line) != RECORD:
-        text = f"a record of {RECORD} bytes was expected, here are {len(line)}"
+        text = say("a record of {record} bytes was expected, here are {count}", record=RECORD, count=len(line))
         _remark(reading, Remark(number, offset, "record-length", text, is_lost=False))
     _check_serial(reading, number, offset, line)
     if kind == "1":
@@ -160,7 +167,11 @@ def _check_serial(reading: _Reading, number: int, offset: int, line: str) -> Non
     # It goes from 999999 to 000002 (the header alone is 000001).
     expected = reading.serial + 1 if reading.serial < 999_999 else 2
     if line[0] != "5" and reading.serial and serial != expected:
-        text = f"record serial number {expected:06} was expected, here is {serial:06}: a record may be missing"
+        text = say(
+            "record serial number {expected:06} was expected, here is {serial:06}: a record may be missing",
+            expected=expected,
+            serial=serial,
+        )
         _remark(reading, Remark(number, offset, "serial", text, is_lost=False))
     reading.serial = serial
 

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from tournai.errors import Malformed
 from tournai.travel.timetable.changes import Action, Change, Remark, TimedLeg, Timetable, read_clock, read_designator
 from tournai.travel.timetable.periods import Period, on_day, read_days
+from tournai.values.wordings import say
 
 COLUMNS = ("flight", "from", "to", "first", "last", "days", "departure", "arrival")
 """What a row needs; ``last`` and ``days`` may be empty: then it is the flight of one date."""
@@ -27,13 +28,15 @@ def read_table(data: bytes) -> Timetable:
         Malformed: It is too large, has no such header, or no row can be read.
     """
     if len(data) > MAXIMUM_BYTES:
-        raise Malformed(f"a table of at most {MAXIMUM_BYTES} bytes was expected", code="too-large")
+        raise Malformed(say("a table of at most {most} bytes was expected", most=MAXIMUM_BYTES), code="too-large")
     lines = data.decode("utf-8-sig", errors="replace").replace("\r", "\n").replace("\x00", " ").split("\n")
     place = next((number for number, line in enumerate(lines) if line.strip()), 0)
     header = [name.strip().lower() for name in lines[place].replace(";", ",").split(",")]
     lacking = [name for name in COLUMNS if name not in header]
     if lacking:
-        raise Malformed(f"a header with the columns {', '.join(COLUMNS)} was expected", code="no-header", offset=0)
+        raise Malformed(
+            say("a header with the columns {known} was expected", known=", ".join(COLUMNS)), code="no-header", offset=0
+        )
     changes: list[Change] = []
     remarks: list[Remark] = []
     offset = sum(len(line.encode()) + 1 for line in lines[: place + 1])
@@ -42,11 +45,11 @@ def read_table(data: bytes) -> Timetable:
             try:
                 changes.append(read_row(dict(zip(header, _cells(line), strict=False)), number))
             except Malformed as error:
-                remarks.append(Remark(number, offset, error.code, str(error)))
+                remarks.append(Remark(number, offset, error.code, error.reason))
         offset += len(line.encode()) + 1
     if not changes:
-        first = remarks[0].message if remarks else "there is none"
-        raise Malformed(f"no row can be read: {first}", code="no-rows", offset=0)
+        first = remarks[0].message if remarks else say("there is none")
+        raise Malformed(say("no row can be read: {first}", first=first), code="no-rows", offset=0)
     return Timetable("CSV", tuple(changes), tuple(remarks[:MAXIMUM_REMARKS]), len(lines))
 
 
@@ -91,7 +94,7 @@ def _day(text: str, name: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise Malformed(f"{name} must be a date such as 2027-05-31", code="date") from error
+        raise Malformed(say("{name} must be a date such as 2027-05-31", name=name), code="date") from error
 
 
 def _clock(text: str) -> int:
@@ -102,5 +105,5 @@ def _clock(text: str) -> int:
 def _station(text: str, name: str) -> str:
     code = text.upper()
     if len(code) != 3 or not (code.isascii() and code.isalpha()):
-        raise Malformed(f"{name} must be an airport of three letters, such as BRU", code="station")
+        raise Malformed(say("{name} must be an airport of three letters, such as BRU", name=name), code="station")
     return code

@@ -12,6 +12,7 @@ from tournai.travel.paxlst import STANDARD, Variant, person_segments, write_paxl
 from tournai.travel.records import Push, Traveller
 from tournai.travel.type_b.envelope import MOST_ADDRESSES, Envelope
 from tournai.travel.write import Unwritable, write_segments
+from tournai.values.wordings import say
 
 LINE_LENGTH = 63
 """Characters of a line; some networks take 69."""
@@ -66,12 +67,16 @@ def _check(envelope: Envelope, line_length: int) -> None:
     if not all(_ADDRESS.fullmatch(address) for address in named):
         raise Unwritable("an address of seven letters and digits was expected")
     if not 1 <= len(envelope.addresses) <= MOST_ADDRESSES:
-        message = f"{len(envelope.addresses)} addresses; expected 1 to {MOST_ADDRESSES}"
+        message = say(
+            "{count} addresses; expected 1 to {most}",
+            count=len(envelope.addresses),
+            most=MOST_ADDRESSES,
+        )
         raise Unwritable(message)
     if envelope.priority and not _PRIORITY.fullmatch(envelope.priority):
         raise Unwritable("a priority of two letters (QU, QP, QK, QD) was expected")
     if line_length < 20:
-        raise Unwritable(f"lines of {line_length} characters; expected 20 or more")
+        raise Unwritable(say("lines of {line_length} characters; expected 20 or more", line_length=line_length))
 
 
 def write_list_telegrams(
@@ -105,7 +110,7 @@ def write_list_telegrams(
         body = write_paxlst(part, variant)
         found.append(write_envelope(msgspec.structs.replace(envelope, body=body), line_length=line_length))
     if any(len(telegram) > limit for telegram in found):
-        raise Unwritable(f"a part is longer than a message of {limit} characters")
+        raise Unwritable(say("a part is longer than a message of {limit} characters", limit=limit))
     return tuple(found)
 
 
@@ -122,7 +127,7 @@ def _fitting(push: Push, envelope: Envelope, variant: Variant, bounds: tuple[int
             groups.append([])
             length = empty
         if heading + _lines(length + size, line_length) > limit:
-            raise Unwritable(f"a person alone is longer than a message of {limit} characters")
+            raise Unwritable(say("a person alone is longer than a message of {limit} characters", limit=limit))
         groups[-1].append(traveller)
         length += size
     return [tuple(group) for group in groups]

@@ -25,6 +25,7 @@ from tournai.travel.xml.passengers import (
 )
 from tournai.travel.xml.services import read_documents, read_services
 from tournai.travel.xml.times import day_at, instant, time_at
+from tournai.values.wordings import say
 
 _SPLITS = ("splitpnr", "pnrsplit", "split", "dividedpnr")
 _GROUPS = ("group", "groupinfo", "groupname")
@@ -81,7 +82,9 @@ class _PnrReader:
         people = self.booking.people
         seated = sum(not person.is_infant for person in people)
         if count and int(count) not in (len(people), seated) and not self.booking.is_group and not self._is_empty():
-            message = f"NumberOfPassengers is {int(count)}; the booking has {len(people)}"
+            message = say(
+                "NumberOfPassengers is {declared}; the booking has {counted}", declared=int(count), counted=len(people)
+            )
             self.booking.report(self.node.place, "passenger-count", message)
         return int(count) if count else None
 

@@ -6,6 +6,7 @@ Source: decision record 0018.
 """
 
 from tournai.errors import Malformed
+from tournai.values.wordings import say
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_PNR_BYTES = 4 * 1024 * 1024
@@ -30,4 +31,6 @@ PIECE = 64 * 1024
 
 def refuse(code: str, message: str, offset: int) -> Malformed:
     """Return the refusal of a whole file, to be raised."""
-    return Malformed(f"{message}: send it as PNRGOV XML within these bounds", code=code, offset=offset)
+    return Malformed(
+        say("{message}: send it as PNRGOV XML within these bounds", message=message), code=code, offset=offset
+    )

@@ -25,6 +25,7 @@ from tournai.travel.xml.bounds import (
 )
 from tournai.travel.xml.encodings import Source
 from tournai.travel.xml.nodes import Node, plain_name
+from tournai.values.wordings import say
 
 MESSAGE = "iatapnrgovnotifrq"
 _HEADS = {"originator", "flightleg"}
@@ -110,7 +111,10 @@ class Builder:
                 return min(self.base + self.parser.ErrorByteIndex, end - 1)
             start += len(piece)
             if start - self.index > MAX_TOKEN_BYTES:
-                raise self._refusal("too-long", f"a tag or comment has more than {MAX_TOKEN_BYTES} bytes")
+                raise self._refusal(
+                    "too-long",
+                    say("a tag or comment has more than {most} bytes", most=MAX_TOKEN_BYTES),
+                )
         return None
 
     def open_token(self, end: int) -> int | None:
@@ -125,7 +129,7 @@ class Builder:
         if attributes:
             for value in attributes.values():
                 if len(value) > MAX_VALUE:
-                    raise self._refusal("too-long", f"an attribute has more than {MAX_VALUE} characters")
+                    raise self._refusal("too-long", say("an attribute has more than {most} characters", most=MAX_VALUE))
             attributes = {plain_name(name): value for name, value in attributes.items()}
         index = self.base + self.parser.CurrentByteIndex
         offset = index if self._is_plain else self._source.offset(index)
@@ -136,10 +140,10 @@ class Builder:
 
     def _beyond(self, attributes: int) -> Malformed:
         if len(self.stack) >= MAX_DEPTH:
-            return self._refusal("too-deep", f"elements stand more than {MAX_DEPTH} deep in one another")
+            return self._refusal("too-deep", say("elements stand more than {most} deep in one another", most=MAX_DEPTH))
         if attributes > MAX_ATTRIBUTES:
-            return self._refusal("too-long", f"an element has more than {MAX_ATTRIBUTES} attributes")
-        return self._refusal("too-many-elements", f"more than {MAX_ELEMENTS} elements")
+            return self._refusal("too-long", say("an element has more than {most} attributes", most=MAX_ATTRIBUTES))
+        return self._refusal("too-many-elements", say("more than {most} elements", most=MAX_ELEMENTS))
 
     def _close(self, _tag: str) -> None:
         self._size = 0
@@ -150,7 +154,7 @@ class Builder:
             return
         self._size += len(text)
         if self._size > MAX_TEXT:
-            raise self._refusal("too-long", f"an element's text has more than {MAX_TEXT} characters")
+            raise self._refusal("too-long", say("an element's text has more than {most} characters", most=MAX_TEXT))
         if not text.isspace():
             self.stack[-1].add_text(text)
 
@@ -184,7 +188,10 @@ class PnrBuilder(Builder):
         if self.stack and self.root is not None:
             self.stack[-1].add(node)
             if node.ordinal - self.root.ordinal > MAX_PNR_ELEMENTS:
-                raise self._refusal("too-many-elements", f"a booking has more than {MAX_PNR_ELEMENTS} elements")
+                raise self._refusal(
+                    "too-many-elements",
+                    say("a booking has more than {most} elements", most=MAX_PNR_ELEMENTS),
+                )
         elif self.root is None:
             self.root = node
 

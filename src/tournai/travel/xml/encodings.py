@@ -16,6 +16,7 @@ import msgspec
 from tournai.errors import Malformed
 from tournai.travel.records import Defect
 from tournai.travel.xml.bounds import MAX_BYTES, MAX_MENDS, PIECE, refuse
+from tournai.values.wordings import say
 
 _UTF8_NAMES = {"utf-8", "utf8", "us-ascii", "ascii"}
 _UTF16_NAMES = {"utf-16", "utf-16le", "utf-16be", "ucs-2", "iso-10646-ucs-2"}
@@ -115,7 +116,7 @@ def read_source(data: bytes) -> Source:
             text has (``encoding``).
     """
     if len(data) > MAX_BYTES:
-        raise refuse("too-large", f"the file has more than {MAX_BYTES} bytes", MAX_BYTES)
+        raise refuse("too-large", say("the file has more than {most} bytes", most=MAX_BYTES), MAX_BYTES)
     if data.startswith((BOM_UTF32_LE, BOM_UTF32_BE)):
         raise _unread("UTF-32")
     wide = _utf16(data)
@@ -131,7 +132,10 @@ def read_source(data: bytes) -> Source:
 
 
 def _unread(what: str) -> Malformed:
-    message = f"{what} is not read: send the message in UTF-8, UTF-16, ISO 8859-1, -2, -15 or Windows-1250, -1252"
+    message = say(
+        "{what} is not read: send the message in UTF-8, UTF-16, ISO 8859-1, -2, -15 or Windows-1250, -1252",
+        what=say(what),
+    )
     return Malformed(message, code="encoding", offset=0)
 
 
@@ -166,7 +170,9 @@ def _mended(text: bytes, places: _Places, length: int) -> Source:
         return Source(text, _start(text), [], places, length)
     mender = _Mender()
     mended = _MEND.sub(mender.mend, text)
-    message = f"{mender.count} bytes or ampersands that XML does not allow were mended; write & as &amp;"
+    message = say(
+        "{count} bytes or ampersands that XML does not allow were mended; write & as &amp;", count=mender.count
+    )
     defects = [Defect(places.offset(mender.first), "xml-mended", message)] if mender.count else []
     return Source(mended, _start(mended), defects, _Twice(mender.places, places), length)
 
@@ -208,7 +214,7 @@ class _Mender:
         if match[1] is not None:
             return match[1]
         if self.count == MAX_MENDS:
-            raise refuse("encoding", f"more than {MAX_MENDS} bytes are not text", match.start())
+            raise refuse("encoding", say("more than {most} bytes are not text", most=MAX_MENDS), match.start())
         found = match[0]
         better = b"&amp;" if found == b"&" else b" " if found < b" " else found.decode("latin-1").encode()
         self.first = match.start() if not self.count else self.first

@@ -15,6 +15,7 @@ from tournai.travel.xml.bounds import MAX_PNR_BYTES, MAX_RESTARTS, refuse
 from tournai.travel.xml.builders import BetweenBuilder, Budget, Builder, Finished, Kind, Part, PnrBuilder
 from tournai.travel.xml.encodings import Source
 from tournai.travel.xml.nodes import Node
+from tournai.values.wordings import say
 
 _PNR = re.compile(rb"<(?:[A-Za-z_][\w.-]{0,40}:)?PNR(?=[\s/>])")
 _BETWEEN = re.compile(rb"</?(?:[A-Za-z_][\w.-]{0,40}:)?(?:PNRs|IATA_PNRGOV_NotifRQ)(?=[\s/>])")
@@ -72,7 +73,7 @@ class _Document:
                 break
             self._budget.pnrs += 1
             if self._budget.pnrs > MOST_BOOKINGS_OF_FILE:
-                message = f"more than {MOST_BOOKINGS_OF_FILE} bookings"
+                message = say("more than {most} bookings", most=MOST_BOOKINGS_OF_FILE)
                 raise refuse("too-many-bookings", message, self._source.offset(start))
             part, position = self._read_pnr(start)
             # The parser of what stands between did not see the booking, and counts on without it.
@@ -158,7 +159,7 @@ class _Document:
                 # What follows the last booking is no part of it, however long; the booking itself must end before.
                 damage = builder.feed(position, start + MAX_PNR_BYTES)
                 if damage is None:
-                    message = f"a booking has more than {MAX_PNR_BYTES} bytes"
+                    message = say("a booking has more than {most} bytes", most=MAX_PNR_BYTES)
                     raise refuse("too-long", message, self._source.offset(start))
             else:
                 damage = builder.feed(position, end)

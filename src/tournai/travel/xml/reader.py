@@ -31,6 +31,7 @@ from tournai.travel.xml.encodings import Source, read_source
 from tournai.travel.xml.markup import read_parts
 from tournai.travel.xml.nodes import Node
 from tournai.travel.xml.times import instant
+from tournai.values.wordings import say
 
 FUNCTIONS = {"22": MessageFunction.FULL, "141": MessageFunction.UPDATE}
 """MessageFunction -> what the message does, as EDIFACT's MSG has it. Where nothing says so, a message may be an update:
@@ -187,7 +188,9 @@ class _MessageReader:
         last = _LAST.get(node.get("transactionstatuscode").lower())
         part = keep("count", node.get("sequencenmbr")) if last is not None else ""
         if self._declared is not None and self._declared != len(self._pnrs) and last is None:
-            message = f"NumberOfPnrs is {self._declared}; the message has {len(self._pnrs)}"
+            message = say(
+                "NumberOfPnrs is {declared}; the message has {count}", declared=self._declared, count=len(self._pnrs)
+            )
             self.defects.append(Defect(self._declared_at, "pnr-count", message))
         if not self._legs:
             self.defects.append(Defect(node.offset, "flight-missing", "no FlightLeg names the pushed flight"))

@@ -1,0 +1,98 @@
+"""What rooms and duties say to a person is said in every language of the pages."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from babel.messages.catalog import Message
+from babel.messages.pofile import read_po
+from tests.node.web.sentences import sentences
+
+from tournai.node.web.languages import CATALOGUES, read_catalogue
+from tournai.node.web.sentences import say_in, translate
+from tournai.values.wordings import Wording, listed, read_wording, say, write_wording
+
+TRANSLATIONS = ("fr", "nl", "de")
+PLACEHOLDER = re.compile(r"\{(\w+)")
+COUNTED = "UNT counts {declared} segments; the message has {counted}"
+DUTIES = (
+    "accounts", "admission", "boards", "breaches", "carrier_desk", "certificates", "channels", "linking", "log",
+    "matches", "origins", "pull_requests", "pushes", "requests", "selections", "timetable", "travellers", "trials",
+)  # fmt: skip
+WHOLE = (
+    "travel", "values", "oversight/permissions.py", "node/web", "node/assembly.py", "node/settings.py",
+    "casework/approvals.py", "casework/clocks.py", "casework/offences.py", "casework/requests.py",
+    "casework/reviews.py", "cli/demo.py", "cli/files.py", "cli/log.py", "cli/node.py", "cli/timetable.py",
+    "cli/travel.py", *(f"node/duties/{name}.py" for name in DUTIES),
+)  # fmt: skip
+"""The parts of the program whose every sentence is translated; a part joins once all of its are."""
+
+
+def entries(language: str) -> Iterator[Message]:
+    for domain in ("tournai", "sentences"):
+        with (CATALOGUES / language / "LC_MESSAGES" / f"{domain}.po").open("rb") as source:
+            yield from (entry for entry in read_po(source, locale=language) if entry.id)
+
+
+@pytest.mark.parametrize("language", TRANSLATIONS)
+def test_every_sentence_is_translated(language: str) -> None:
+    translated = {entry.id for entry in entries(language) if entry.string}
+
+    assert sentences(*WHOLE) - translated == set()
+
+
+@pytest.mark.parametrize("language", TRANSLATIONS)
+def test_sentences_keep_their_values(language: str) -> None:
+    kept = [
+        (entry.id, entry.string)
+        for entry in entries(language)
+        if isinstance(entry.id, str) and set(PLACEHOLDER.findall(entry.id)) != set(PLACEHOLDER.findall(entry.string))
+    ]
+
+    assert kept == []
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "UNT counts 412 segments; the message has 409"),
+        ("fr", "UNT compte 412 segments ; le message en a 409"),
+        ("nl", "UNT telt 412 segmenten; het bericht heeft er 409"),
+        ("de", "UNT zählt 412 Segmente; die Nachricht hat 409"),
+    ],
+)
+def test_sentence_is_said_with_its_values(language: str, words: str) -> None:
+    assert translate(say(COUNTED, declared=412, counted=409), read_catalogue(language)) == words
+
+
+def test_words_within_a_sentence_are_translated_too() -> None:
+    said = say("{kind} is decided by: {names}", kind=say("disclosure"), names=listed(["judge", "independent body"]))
+
+    assert translate(said, read_catalogue("nl")) == "beslissen (mededeling): rechter, onafhankelijke instantie"
+
+
+def test_plain_sentence_is_looked_up_as_it_is() -> None:
+    assert translate("a date is written YYYY-MM-DD", read_catalogue("fr")) == "une date s’écrit AAAA-MM-JJ"
+
+
+def test_sentence_that_stays_in_english_is_marked_as_english() -> None:
+    assert say_in("fr", "an invented <sentence>", read_catalogue("fr")) == (
+        '<span lang="en">an invented &lt;sentence&gt;</span>'
+    )
+
+
+def test_english_is_not_marked_for_english_readers() -> None:
+    assert say_in("en", "an invented sentence", read_catalogue("en")) == "an invented sentence"
+
+
+def test_wording_is_known_again_after_it_was_stored() -> None:
+    said = say("{what}: send the interchange in parts", what=say("more than {most} segments", most=9))
+
+    again = read_wording(str(said), write_wording(said))
+
+    assert translate(again, read_catalogue("de")) == "mehr als 9 Segmente: senden Sie die Übertragungsdatei in Teilen"
+
+
+def test_plain_message_stores_nothing_beside_it() -> None:
+    assert (write_wording("plain"), read_wording("plain", "")) == ("", "plain")
+    assert not isinstance(read_wording("plain", ""), Wording)
