@@ -28,7 +28,7 @@ DIGIT = re.compile(r"\d")
 
 def main(folder, *names):
     found = {name: count(folder, name) for name in names or LISTS}
-    print(json.dumps(found, indent=1))
+    sys.stdout.write(json.dumps(found, indent=1) + "\n")
 
 
 def count(folder, name):
