@@ -141,7 +141,8 @@ def count_ofac_csv(data):
 
 
 def count_eu(data):
-    people, others = [], 0
+    # A person listed under two regimes stands twice, under one number.
+    people, others = defaultdict(lambda: (set(), set(), set())), set()
     for _, entity in ElementTree.iterparse(io.BytesIO(data)):
         if entity.tag.rpartition("}")[2] != "sanctionEntity":
             continue
@@ -149,22 +150,27 @@ def count_eu(data):
         for child in entity:
             parts[child.tag.rpartition("}")[2]].append(child.attrib)
         if parts["subjectType"][0]["classificationCode"] != "P":
-            others += 1
+            others.add(entity.get("logicalId"))
             continue
-        people.append((
-            {single(each.get("wholeName")).casefold() for each in parts["nameAlias"]} - {""},
-            {birth for each in parts["birthdate"] if any(birth := eu_birth(each))},
-            {alnum(each.get("number") or each.get("latinNumber")) for each in parts["identification"]
-             if each["identificationTypeCode"] == "passport"
-             and DIGIT.search(each.get("number") or each.get("latinNumber") or "")},
-        ))  # fmt: skip
+        names, births, passports = people[entity.get("logicalId")]
+        names |= {single(each.get("wholeName")).casefold() for each in parts["nameAlias"]} - {""}
+        births |= {birth for each in parts["birthdate"] if (birth := eu_birth(each))}
+        passports |= {
+            alnum(each.get("number") or each.get("latinNumber"))
+            for each in parts["identification"]
+            if each["identificationTypeCode"] == "passport"
+            and DIGIT.search(each.get("number") or each.get("latinNumber") or "")
+        }
         entity.clear()
-    return tally(people, others)
+    return tally(list(people.values()), len(others))
 
 
 def eu_birth(each):
-    keys = ("birthdate", "dayOfMonth", "monthOfYear", "year", "yearRangeFrom", "yearRangeTo")
-    return tuple(each.get(key, "") for key in keys)
+    if each["calendarType"] != "GREGORIAN" and not each.get("birthdate"):
+        return ()  # which calendar, of the moon or of the sun, the list does not say
+    keys = ("birthdate", "monthOfYear", "year", "yearRangeFrom", "yearRangeTo", "circa")
+    given = {key: each.get(key, "") for key in keys}
+    return () if not any(given[key] for key in keys[:5]) else tuple(given.values())
 
 
 def count_eu_csv(data):
@@ -321,7 +327,7 @@ def eu_entries(data):
     return entries(
         data,
         "sanctionEntity",
-        lambda one: one.get("euReferenceNumber") or one.get("logicalId"),
+        lambda one: one.get("logicalId"),
         lambda one: one.find("subjectType").get("classificationCode") == "P",
         lambda one: {single(each.get("wholeName")).casefold() for each in one.iter("nameAlias")},
     )
