@@ -109,6 +109,12 @@ def local_name(element: Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
+def line_of(element: Element) -> int | None:
+    """Return the line of the file in which an element begins."""
+    line = element.sourceline
+    return line if isinstance(line, int) else None
+
+
 def parts_of(element: Element) -> Parts:
     """Return an element's children by local name, in their order."""
     parts: Parts = defaultdict(list)

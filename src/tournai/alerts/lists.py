@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from tournai.alerts import ofac, ofac_csv, un
+from tournai.alerts.interchange import follow_the_money, gtas, lost_documents, police, senzing
+from tournai.alerts.official import belgium, eu, eu_csv, france, ofac, ofac_csv, uk, un
 from tournai.alerts.records import AlertList, ListFormat
 from tournai.errors import Malformed
 
@@ -15,6 +16,16 @@ ZIP_MAGIC = b"PK\x03\x04"
 READERS: dict[ListFormat, Callable[[bytes], AlertList]] = {
     ListFormat.UN: un.read,
     ListFormat.OFAC: ofac.read,
+    ListFormat.EU: eu.read,
+    ListFormat.EU_CSV: eu_csv.read,
+    ListFormat.UK: uk.read,
+    ListFormat.FRANCE: france.read,
+    ListFormat.BELGIUM: belgium.read,
+    ListFormat.POLICE: police.read,
+    ListFormat.DOCUMENTS: lost_documents.read,
+    ListFormat.FOLLOW_THE_MONEY: follow_the_money.read,
+    ListFormat.SENZING: senzing.read,
+    ListFormat.GTAS: gtas.read,
 }
 """The readers of formats that are one file."""
 

@@ -1,4 +1,4 @@
-"""Alerts and their sources: who is sought, by whom, on which basis, and whether travel data may be matched.
+"""Alerts and their sources: who or what is sought, by whom, on which basis, and whether travel data may be matched.
 
 Source: Directive (EU) 2016/681, Art. 6(3)(a), as read in C-817/19: travel data is compared only with databases on
 persons or objects sought or under alert, relevant to the purposes (rule PNR-08).
@@ -21,19 +21,34 @@ class Quality(Enum):
 
 
 class ListFormat(Enum):
-    """The official formats that the readers know; the value is the name on the command line."""
+    """The formats that the readers know; the value is the name on the command line."""
 
     UN = "un"
     OFAC = "ofac"
     OFAC_CSV = "ofac-csv"
+    EU = "eu"
+    EU_CSV = "eu-csv"
+    UK = "uk"
+    FRANCE = "france"
+    BELGIUM = "belgium"
+    POLICE = "police"
+    DOCUMENTS = "documents"
+    FOLLOW_THE_MONEY = "ftm"
+    SENZING = "senzing"
+    GTAS = "gtas"
 
 
-class Alert(msgspec.Struct, frozen=True):
-    """One person sought or under alert, as its source publishes it.
+class Alert(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One person or document sought or under alert, as its source publishes it.
 
     ``reference`` is the source's own stable identifier (UN reference number or data id, OFAC uid); ``category`` the
-    source's own programme or list type; ``legal_basis`` the instrument that the source names, where it names one.
-    ``programmes`` holds every programme of an alert that stands under several, the category first.
+    source's own programme or list type, for a police alert its article; ``legal_basis`` the instrument that the source
+    names, where it names one. ``programmes`` holds every programme of an alert that stands under several, the category
+    first. An alert on a document has a person without names, who carries it.
+
+    ``action`` is what the source asks to be done; ``decision`` the reference of the decision behind the alert;
+    ``review_by`` the last day on which the source says it holds without a review, ``expires_on`` its last day at all;
+    ``linked_to`` the reference of the alert on a person with which this one ends (rules SIS-01 to SIS-03).
     """
 
     reference: str
@@ -44,21 +59,28 @@ class Alert(msgspec.Struct, frozen=True):
     listed_on: date | None = None
     updated_on: date | None = None
     programmes: tuple[str, ...] = ()
+    action: str = ""
+    decision: str = ""
+    review_by: date | None = None
+    expires_on: date | None = None
+    linked_to: str = ""
 
 
 class BadRow(msgspec.Struct, frozen=True, gc=False):
     """An entry, or a part of one, that could not be read: where it stood, and why. It is shown, never lost in silence.
 
-    ``position`` counts the list's entries (or a CSV file's rows) from 1. ``reason`` names fields, never their text.
+    ``position`` counts the list's entries (or a CSV file's rows) from 1; ``line`` is the line of the file where it
+    begins, ``None`` where the format has no lines. ``reason`` names fields, never their text.
     """
 
     position: int
     reference: str
     reason: str
+    line: int | None = None
 
 
 class AlertList(msgspec.Struct, frozen=True):
-    """A list as read: its alerts on persons, and what was left out and why."""
+    """A list as read: its alerts, and what was left out and why."""
 
     format: ListFormat
     published_on: date | None
@@ -68,6 +90,10 @@ class AlertList(msgspec.Struct, frozen=True):
     """Entries on entities, vessels and aircraft: counted, not kept (travel data names persons)."""
     notes: tuple[BadRow, ...] = ()
     """Parts of kept alerts that could not be read: a date, a state, an identity document."""
+    is_delta: bool = False
+    """Whether the file holds changes only: what it does not name stays as it is."""
+    deleted: tuple[str, ...] = ()
+    """References that a file of changes withdraws."""
 
 
 class Eligibility(msgspec.Struct, frozen=True):
@@ -84,6 +110,14 @@ class Eligibility(msgspec.Struct, frozen=True):
     approver: str
     approved_at: datetime
     review_by: date
+
+
+class FieldChange(msgspec.Struct, frozen=True):
+    """One field in which an alert changed: the values that went and those that came."""
+
+    field: str
+    gone: tuple[str, ...]
+    new: tuple[str, ...]
 
 
 class AlertDiff(msgspec.Struct, frozen=True):

@@ -246,7 +246,12 @@ def import_(
     source: Annotated[str, typer.Option("--source", help="The source's name on this node, e.g. un or ofac.")],
     form: Annotated[
         str | None,
-        typer.Option("--format", help="un, ofac or ofac-csv. Default: the source's name.", show_default=False),
+        typer.Option(
+            "--format",
+            help="un, ofac, ofac-csv, eu, eu-csv, uk, france, belgium, police, documents, ftm, senzing, gtas. "
+            "Default: the source's name.",
+            show_default=False,
+        ),
     ] = None,
     preview: Annotated[bool, typer.Option("--preview", help="Show what would change; change nothing.")] = False,  # noqa: FBT002  # an option of the command line
     data: Data = None,

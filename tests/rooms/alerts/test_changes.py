@@ -2,14 +2,27 @@
 
 import gzip
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import msgspec
 import pytest
 from lxml import etree
 
-from tournai.alerts import Alert, AlertList, BadRow, ListFormat, diff, digest, read_list
-from tournai.values import Name, Person
+from tournai.alerts import (
+    Alert,
+    AlertList,
+    BadRow,
+    FieldChange,
+    ListFormat,
+    Quality,
+    diff,
+    digest,
+    field_changes,
+    is_suspicious,
+    read_list,
+)
+from tournai.values import Name, NameKind, PartialDate, Person, StateCode
 
 KEY = b"k" * 32
 
@@ -121,3 +134,52 @@ class TestRealEditions:
         found = diff(known(*read_list(ListFormat.UN, before).alerts), read_list(ListFormat.UN, after), key=KEY)
 
         assert set() < other_name <= {each.reference for each in found.changed} <= other_text
+
+
+class TestSuspiciousWithdrawal:
+    """A file cut short must not withdraw a list."""
+
+    @pytest.mark.parametrize(("known", "withdrawn"), [(10, 5), (730, 36), (0, 0), (1_000_000, 50_000)])
+    def test_few_withdrawals_are_taken_at_once(self, known: int, withdrawn: int) -> None:
+        assert not is_suspicious(known, withdrawn)
+
+    @pytest.mark.parametrize(("known", "withdrawn"), [(10, 6), (730, 37), (6855, 6855)])
+    def test_many_withdrawals_wait_for_a_second_person(self, known: int, withdrawn: int) -> None:
+        assert is_suspicious(known, withdrawn)
+
+
+class TestFieldChanges:
+    """What an officer reads of a changed alert."""
+
+    def test_only_the_values_that_are_not_in_both_are_shown(self) -> None:
+        before = alert("1")
+        after = replaced(before, names=(*before.person.names, Name("Tester", kind=NameKind.WEAK_ALIAS)))
+
+        assert field_changes(before, after) == (FieldChange("name", (), ("Tester (weak alias)",)),)
+
+    def test_changed_birth_shows_the_day_that_went_and_the_one_that_came(self) -> None:
+        before = replaced(alert("1"), births=(PartialDate.in_year(1972),))
+        after = replaced(alert("1"), births=(PartialDate.on(date(1972, 3, 1)),))
+
+        assert field_changes(before, after) == (FieldChange("date of birth", ("1972",), ("1972-03-01",)),)
+
+    def test_another_order_is_no_change(self) -> None:
+        before = replaced(alert("1"), nationalities=(StateCode("BEL"), StateCode("FRA")))
+        after = replaced(alert("1"), nationalities=(StateCode("FRA"), StateCode("BEL")))
+
+        assert field_changes(before, after) == ()
+
+    def test_every_field_of_an_alert_is_compared(self) -> None:
+        """A field that is added to `Alert` and not to the comparison would change an alert and show nothing."""
+        after = Alert(
+            "1", "Elsewhere", Person(names=(Name("TESTO"),)), "basis", Quality.GOOD, date(2026, 1, 1), date(2026, 1, 2),
+            ("Elsewhere", "Other"), "action", "decision", date(2027, 1, 1), date(2027, 1, 2), "2",
+        )  # fmt: skip
+
+        changed = {change.field for change in field_changes(alert("1"), after)}
+
+        assert len(changed) == len(Alert.__struct_fields__) - len({"reference", "category"})
+
+
+def replaced(before: Alert, **fields: object) -> Alert:
+    return msgspec.structs.replace(before, person=msgspec.structs.replace(before.person, **fields))

@@ -297,15 +297,17 @@ def difference(folder, older, newer, read):
 
 def entries(data, tag, reference, is_person, names):
     """Return reference -> (names, all texts and attributes) of the persons among the entries of an XML list."""
-    found = {}
+    found = defaultdict(lambda: ([], []))
     root = ElementTree.fromstring(data)
     for element in root.iter():
         element.tag = element.tag.rpartition("}")[2]
     for entry in root.iter(tag):
         if is_person(entry):
-            everything = [single(" ".join((part.tag, part.text or "", str(sorted(part.attrib.items())))))
-                          for part in entry.iter()]  # fmt: skip
-            found.setdefault(single(reference(entry)), (names(entry), everything))
+            own, everything = found[single(reference(entry))]
+            own.append(names(entry))
+            everything += [
+                single(" ".join((part.tag, part.text or "", str(sorted(part.attrib.items()))))) for part in entry.iter()
+            ]
     return found
 
 
@@ -327,7 +329,7 @@ def eu_entries(data):
     return entries(
         data,
         "sanctionEntity",
-        lambda one: one.get("logicalId"),
+        lambda one: one.get("euReferenceNumber"),
         lambda one: one.find("subjectType").get("classificationCode") == "P",
         lambda one: {single(each.get("wholeName")).casefold() for each in one.iter("nameAlias")},
     )

@@ -11,6 +11,7 @@ from tournai.node.duties import alert_sources
 from tournai.node.web.desk import Desk, OfficersDesk, go
 from tournai.node.web.flights import PageNumber
 from tournai.node.web.forms import UNFILLED, Answers
+from tournai.node.web.list_words import FORMATS
 from tournai.node.web.sessions import OfficerForm
 from tournai.node.web.slips import Slip, slip_of
 
@@ -84,4 +85,6 @@ def _sources(
 ) -> Response:
     view = alert_sources.show_alerts(desk.ports, desk.actor, source=source or None, page=page)
     size = alert_sources.ALERTS_A_PAGE
-    return desk.form("/alerts", "alerts.html", typed, slip, view=view, source=source, page=page, size=size)
+    return desk.form(
+        "/alerts", "alerts.html", typed, slip, view=view, source=source, page=page, size=size, formats=FORMATS
+    )

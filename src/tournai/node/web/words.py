@@ -4,7 +4,7 @@ The codes are those of the rooms (`screening.weights`, `casework`, `oversight.ev
 words those of `docs/glossary.md`.
 """
 
-from tournai.node.web import carrier_words, criterion_words, sending_words, travel_words
+from tournai.node.web import carrier_words, criterion_words, list_words, sending_words, travel_words
 from tournai.node.web.marks import message
 
 _PAGES = {
@@ -399,6 +399,7 @@ TABLES: dict[str, dict[str, str]] = {
     "criterion decision": criterion_words.DECISION_WORDS,
     "approval state": _APPROVAL_STATES,
     "alert state": _ALERT_STATES,
+    "list format": list_words.FORMATS,
     "basis": carrier_words.BASES,
     "recipient kind": sending_words.RECIPIENT_KINDS,
     "occasion": sending_words.OCCASIONS,

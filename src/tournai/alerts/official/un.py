@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from tournai.alerts.entries import Parts, parts_of, read_entries, text_of, texts_of
+from lxml.etree import _Element as Element
+
+from tournai.alerts.entries import Parts, line_of, parts_of, read_entries, text_of, texts_of
 from tournai.alerts.identity_documents import document_kind, read_document, read_expiry
 from tournai.alerts.reading import Entry, Reading, unique
 from tournai.alerts.records import Alert, AlertList, ListFormat
@@ -64,7 +66,7 @@ def read(data: bytes) -> AlertList:
     entries = read_entries(data, ROOT, (INDIVIDUAL, ENTITY))
     for position, (name, element) in enumerate(entries):
         if name == INDIVIDUAL:
-            _read_individual(reading, position, parts_of(element))
+            _read_individual(reading, position, element)
         elif name == ENTITY:
             reading.not_persons += 1
         else:
@@ -89,9 +91,10 @@ def _generated_on(text: str) -> date | None:
         return None
 
 
-def _read_individual(reading: Reading, position: int, parts: Parts) -> None:
+def _read_individual(reading: Reading, position: int, element: Element) -> None:
+    parts = parts_of(element)
     reference = text_of(parts, "REFERENCE_NUMBER") or text_of(parts, "DATAID")
-    entry = Entry(reading, position, reference)
+    entry = Entry(reading, position, reference, line_of(element))
     category = text_of(parts, "UN_LIST_TYPE")
     updates = (entry.day(text, "day of an update") for text in texts_of(parts, "LAST_DAY_UPDATED", "VALUE"))
     alert = Alert(

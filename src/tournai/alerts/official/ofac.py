@@ -8,7 +8,9 @@ Source: OFAC, ``SDN.XML`` and ``CONSOLIDATED.XML``, schema ``sdnList.xsd``.
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from tournai.alerts.entries import Parts, items_of, parts_of, read_entries, text_of, texts_of
+from lxml.etree import _Element as Element
+
+from tournai.alerts.entries import Parts, items_of, line_of, parts_of, read_entries, text_of, texts_of
 from tournai.alerts.identity_documents import document_kind, read_document
 from tournai.alerts.reading import Entry, Reading, unique
 from tournai.alerts.records import Alert, AlertList, ListFormat
@@ -73,7 +75,7 @@ def read(data: bytes) -> AlertList:
     for name, element in read_entries(data, ROOT, (HEADER, ENTRY)):
         if name == ENTRY:
             position += 1
-            _read_entry(reading, position, parts_of(element))
+            _read_entry(reading, position, element)
         elif name == HEADER:
             header = parts_of(element)
             announced = text_of(header, "Record_Count")
@@ -109,11 +111,12 @@ def _published_on(text: str) -> date | None:
         return None
 
 
-def _read_entry(reading: Reading, position: int, parts: Parts) -> None:
+def _read_entry(reading: Reading, position: int, element: Element) -> None:
+    parts = parts_of(element)
     if text_of(parts, "sdnType").lower() != PERSON_TYPE:
         reading.not_persons += 1
         return
-    entry = Entry(reading, position, text_of(parts, "uid"))
+    entry = Entry(reading, position, text_of(parts, "uid"), line_of(element))
     programmes = unique(texts_of(parts, "programList", "program"))
     entry.keep(
         Alert(

@@ -6,16 +6,15 @@ the addresses, which no comparison uses and which are therefore not kept. ``-0-`
 Source: OFAC, ``dat_spec.txt`` (SDN data specification); remarks as the published files write them.
 """
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from io import StringIO
 
 from tournai.alerts.identity_documents import read_document, read_expiry
-from tournai.alerts.ofac import NUMBER_KINDS, document_type, sex_of
+from tournai.alerts.official.ofac import NUMBER_KINDS, document_type, sex_of
 from tournai.alerts.reading import Entry, Reading, unique
 from tournai.alerts.records import Alert, AlertList, ListFormat
+from tournai.alerts.rows import decoded, read_lines
 from tournai.errors import Malformed
 from tournai.values import Document, Name, NameKind, Person
 
@@ -57,50 +56,38 @@ def read(data: bytes, *more: bytes) -> AlertList:
     if not any(len(row) == SDN_COLUMNS for _, row in rows):
         raise Malformed(f"not SDN.CSV: no row has {SDN_COLUMNS} columns", code="columns")
     aliases = _aliases(reading, more)
-    for position, row in rows:
+    for line, row in rows:
         if len(row) != SDN_COLUMNS:
-            reading.reject(position, "", f"a row of {len(row)} columns where {SDN_COLUMNS} were expected")
+            reading.reject(line, "", f"a row of {len(row)} columns where {SDN_COLUMNS} were expected", line)
         elif row[TYPE].lower() != PERSON_TYPE:
             reading.not_persons += 1
         else:
-            _read_row(reading, position, row, aliases.get(row[REFERENCE], []))
+            _read_row(reading, line, row, aliases.get(row[REFERENCE], []))
     return reading.result(ListFormat.OFAC_CSV, None)
 
 
 def _rows(data: bytes) -> Iterator[tuple[int, Row]]:
-    """Yield the rows with their number from 1; white space is single and ``-0-`` is empty."""
-    try:
-        for position, row in enumerate(csv.reader(StringIO(_text(data), newline="")), 1):
-            cells = [" ".join(cell.split()) for cell in row if cell != END_OF_FILE]
-            if any(cells):
-                yield position, ["" if cell == NOTHING else cell for cell in cells]
-    except csv.Error:
-        raise Malformed("not comma-separated values", code="csv") from None
-
-
-def _text(data: bytes) -> str:
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Malformed("the file is neither UTF-8 nor Windows-1252 text", code="encoding")
+    """Yield the rows with their line from 1; white space is single and ``-0-`` is empty."""
+    for line, row in read_lines(decoded(data)):
+        cells = [cell for cell in row if cell != END_OF_FILE]
+        if any(cells):
+            yield line, ["" if cell == NOTHING else cell for cell in cells]
 
 
 def _aliases(reading: Reading, more: tuple[bytes, ...]) -> dict[str, list[Name]]:
     """Return the names of ``ALT.CSV`` by reference; the rows of ``ADD.CSV`` are known by their width and left out."""
     aliases: dict[str, list[Name]] = defaultdict(list)
-    for position, row in (numbered for file in more for numbered in _rows(file)):
+    for line, row in (numbered for file in more for numbered in _rows(file)):
         if len(row) == ALT_COLUMNS and row[ALT_NAME]:
             kind = ALIAS_KINDS.get(row[ALT_KIND].lower(), NameKind.ALIAS)
             aliases[row[REFERENCE]].append(_name(row[ALT_NAME], kind))
         elif len(row) != ADD_COLUMNS:
-            reading.note(position, row[0][:20], "a row that belongs neither to ADD.CSV nor to ALT.CSV")
+            reading.note(line, row[0][:20], "a row that belongs neither to ADD.CSV nor to ALT.CSV", line)
     return aliases
 
 
-def _read_row(reading: Reading, position: int, row: Row, aliases: list[Name]) -> None:
-    entry = Entry(reading, position, row[REFERENCE])
+def _read_row(reading: Reading, line: int, row: Row, aliases: list[Name]) -> None:
+    entry = Entry(reading, line, row[REFERENCE], line)
     programmes = unique(part.strip("[] ") or None for part in row[PROGRAMME].split("] ["))
     entry.keep(
         Alert(
