@@ -1,5 +1,6 @@
 """Where fuzzing starts: small inputs of invented people, written here or by the simulator from fixed numbers."""
 
+import json
 from base64 import encodebytes
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -176,6 +177,134 @@ def ofac_csv() -> list[bytes]:
     )
     row = f'7,"FIRST, Anna Eva","individual","SDGT",{"-0- ," * 7}"{remarks}"\r\n\x1a'
     return [row.encode()]
+
+
+def eu_list() -> list[bytes]:
+    return [
+        (
+            b'<export xmlns="http://eu.europa.ec/fpi/fsd/export" generationDate="2026-03-04T10:00:00.000+01:00">'
+            b'<sanctionEntity euReferenceNumber="EU.1.1" logicalId="1" designationDate="2025-12-01">'
+            b'<regulation programme="TST" numberTitle="2026/1" publicationDate="2026-01-02"/>'
+            b'<subjectType code="person" classificationCode="P"/>'
+            b'<nameAlias firstName="Anna" middleName="Eva" lastName="FIRST" wholeName="Anna Eva FIRST" gender="F"/>'
+            b'<nameAlias wholeName="Eva" strong="false"/><citizenship countryIso2Code="BE"/>'
+            b'<birthdate circa="true" calendarType="GREGORIAN" city="Town" year="1962" monthOfYear="3"/>'
+            b'<birthdate calendarType="ISLAMIC" yearRangeFrom="1960" yearRangeTo="1962" birthdate="1962-03-03"/>'
+            b'<identification identificationTypeCode="passport" number="L 123456" validTo="2031-02-27"/>'
+            b"</sanctionEntity></export>"
+        )
+    ]
+
+
+def eu_csv() -> list[bytes]:
+    columns = (
+        b"Entity_logical_id;Subject_type;Leba_numtitle;Leba_publication_date;Programme;Naal_lastname;Naal_firstname;"
+        b"Naal_wholename;Naal_gender;Birt_date;Birt_place;Iden_number;Iden_country;Citi_country;EU_ref_num"
+    )
+    rows = b"1;P;2026/1;2026-01-02;TST;FIRST;Anna;Anna FIRST;F;1962-03-03;Town;L 1 (passport-x) (y);BEL;FRA;EU.1.1\r\n"
+    return [columns + b"\r\n" + rows, b'"' + columns + b'\t"\r\n"' + rows.strip() + b'\t"\r\n']
+
+
+def uk_list() -> list[bytes]:
+    columns = (
+        b"Name 6,Name 1,Name Non-Latin Script,DOB,Town of Birth,Country of Birth,Nationality,Passport Number,"
+        b"Passport Details,NI Number,Group Type,Alias Type,Alias Quality,Regime,Listed On,Last Updated,Group ID\r\n"
+    )
+    row = (
+        b"FIRST,Anna,\xd0\x90,00/03/1962,(1) Town (2) Ville,(1)-(2) Mali,(1) Belgian (2) Malian,,"
+        b'"(1) A123456 (Malian). Issued on 14 Feb 1995. Expired on 13 Feb 2000. (2) B234567",(1) Fiscal 12 (2) 34,'
+        b"Individual,Prime Alias,Low,Testland,01/12/2025,02/01/2026,7001\r\n"
+    )
+    return [b"Last Updated,04/03/2026\r\n" + columns + row + row.replace(b"FIRST", b"SECOND")]
+
+
+def french_register() -> list[bytes]:
+    fields = (
+        ("PRENOM", {"Prenom": "Anna"}),
+        ("ALIAS", {"Alias": "Eva FIRST"}),
+        ("SEXE", {"Sexe": "F\u00e9minin"}),
+        ("DATE_DE_NAISSANCE", {"Jour": "03", "Mois": "03", "Annee": "1962", "Commentaire": "vers"}),
+        ("LIEU_DE_NAISSANCE", {"Lieu": "Town", "Pays": "BELGIQUE"}),
+        ("NATIONALITE", {"Pays": "BELGIQUE"}),
+        ("PASSEPORT", {"NumeroPasseport": "s\u00e9rie 1808 n\u00b0 123456"}),
+        ("AUTRE_IDENTITE", {"NumeroCarte": "3444", "Commentaire": "carte"}),
+        ("FONDEMENT_JURIDIQUE", {"FondementJuridiqueLabel": "(UE) 2026/1 (UE Testland - R (UE) 1/2026)"}),
+    )
+    details = [{"TypeChamp": kind, "Valeur": [value]} for kind, value in fields]
+    entry = {"IdRegistre": 1, "Nature": "Personne physique", "Nom": "FIRST", "RegistreDetail": details}
+    publications = {"DatePublication": "2026-03-04T00:00:00", "PublicationDetail": [entry]}
+    return [json.dumps({"Publications": publications}).encode()]
+
+
+def belgian_list() -> list[bytes]:
+    return [
+        (
+            b"type;Wholename;Lastname;Firstname;Gender;Birth date;Birth place;Birth country;Number;Embargos;Regulation;"
+            b'Publication date\r\nperson;"Anna FIRST\nEva";"FIRST\nB";"Anna\nA";F;"03-03-62\n1962";Town;BELGIUM;'
+            b'"L 1 (passport-x)\n2";TERR;AR 1;02-01-15\r\n'
+        )
+    ]
+
+
+def police_alerts() -> list[bytes]:
+    return [
+        (
+            b"alert_id,category,surname,given_names,name_kind,birth_date,sex,nationality,document_number,document_kind,"
+            b"document_country,reason,action,decision,entered_on,reviewed_on,review_by,expires_on,linked_to\r\n"
+            b"BE-1,36,FIRST,ANNA,,1962-03-03,F,BEL,L1,P,BEL,reason,check,D-1,2026-03-01,2026-03-02,2030-01-01,,BE-2\r\n"
+            b"BE-1,36,SECOND,,weak,~1962,,,,,,,check,D-1,2026-03-01,,,,\r\n"
+        )
+    ]
+
+
+def lost_documents() -> list[bytes]:
+    return [
+        (
+            b"document_number,document_kind,issuing_state,circumstance,reported_on,alert_id,expires_on,linked_to\r\n"
+            b"L123456,P,BEL,stolen,2026-03-01,,2030-01-01,BE-1\r\nL123457,I,D,lost,2026-03-01,B-2,,\r\n"
+        )
+    ]
+
+
+def ftm_entities() -> list[bytes]:
+    properties = {
+        "name": ["Anna FIRST"],
+        "alias": ["Eva"],
+        "lastName": ["First"],
+        "birthDate": ["1962-03"],
+        "gender": ["female"],
+        "nationality": ["be"],
+        "passportNumber": ["L123456"],
+        "topics": ["wanted"],
+    }
+    person = {"id": "A", "schema": "Person", "properties": properties, "datasets": ["x"], "last_change": "2026-01-02"}
+    passport = {"id": "P", "schema": "Passport", "properties": {"holder": ["A"], "number": ["M1"], "country": ["be"]}}
+    changes = [{"op": "ADD", "entity": person}, {"op": "DEL", "entity": {"id": "B"}}]
+    return ["\n".join(map(json.dumps, lines)).encode() for lines in ([passport, person], changes)]
+
+
+def senzing_records() -> list[bytes]:
+    record = {
+        "DATA_SOURCE": "X",
+        "RECORD_ID": "A",
+        "RECORD_TYPE": "PERSON",
+        "NAMES": [{"NAME_TYPE": "ALIAS", "NAME_LAST": "FIRST", "NAME_FIRST": "Anna"}],
+        "DATES": [{"DATE_OF_BIRTH": "1962"}],
+        "COUNTRIES": [{"NATIONALITY": "be"}],
+        "GENDER": "F",
+        "PASSPORT_NUMBER": "L123456",
+        "RISKS": [{"TOPIC": "wanted"}],
+    }
+    return [json.dumps(record).encode()]
+
+
+def gtas_list() -> list[bytes]:
+    return [
+        (
+            b"firstname,lastname,middlename,dob,documentcountry,documentnumber,documenttype,coc,phone,email\r\n"
+            b"Anna,FIRST,Eva,02-12-1965,BEL,L123456,P,FRA,1,a@b.test\r\n,,,,BEL,L123457,V,,,\r\n"
+        )
+    ]
 
 
 def dates() -> list[bytes]:

@@ -56,6 +56,10 @@ def _cut_cards(data: bytes) -> None:
         raise LeftBehind
 
 
+def _list_of(form: ListFormat) -> Reader:
+    return lambda data: read_list(form, data)
+
+
 def _read_telegrams(data: bytes) -> None:
     read_envelopes(data)
     for parts in group_parts(read_travel_file(data).pushes):
@@ -116,6 +120,24 @@ TARGETS: dict[str, Target] = {
     "ofac-csv": Target(
         "OFAC's list, CSV", lambda data: read_list(ListFormat.OFAC_CSV, data), seeds.ofac_csv, mutate.LINES
     ),
+    "eu-list": Target(
+        "the EU's list, XML", _list_of(ListFormat.EU), seeds.eu_list, mutate.XML, max_length=2048, dictionary="xml"
+    ),
+    "eu-csv": Target("the EU's list, CSV", _list_of(ListFormat.EU_CSV), seeds.eu_csv, mutate.LINES),
+    "uk-list": Target("the UK's list", _list_of(ListFormat.UK), seeds.uk_list, mutate.LINES),
+    "french-register": Target(
+        "the French register", _list_of(ListFormat.FRANCE), seeds.french_register, mutate.JSON, max_length=2048
+    ),
+    "belgian-list": Target("the Belgian list", _list_of(ListFormat.BELGIUM), seeds.belgian_list, mutate.LINES),
+    "police-alerts": Target("police alerts", _list_of(ListFormat.POLICE), seeds.police_alerts, mutate.LINES),
+    "lost-documents": Target(
+        "lost and stolen documents", _list_of(ListFormat.DOCUMENTS), seeds.lost_documents, mutate.LINES
+    ),
+    "ftm-entities": Target(
+        "entities of FollowTheMoney", _list_of(ListFormat.FOLLOW_THE_MONEY), seeds.ftm_entities, mutate.JSON
+    ),
+    "senzing-records": Target("records of Senzing", _list_of(ListFormat.SENZING), seeds.senzing_records, mutate.JSON),
+    "gtas-list": Target("the watch list of GTAS", _list_of(ListFormat.GTAS), seeds.gtas_list, mutate.LINES),
     "partial-dates": Target(
         "dates of lists",
         lambda data: read_partial_date(data.decode("latin-1")),
