@@ -34,7 +34,7 @@ app = typer.Typer(
 travel = typer.Typer(help="Read travel data: PNRGOV (EDIFACT, XML) and PAXLST.", no_args_is_help=True)
 timetable = typer.Typer(help="Timetables: which flights carriers owe pushes for.", no_args_is_help=True)
 alerts = typer.Typer(help="Alert sources: import official lists.", no_args_is_help=True)
-screen = typer.Typer(help="Screen coming flights.", no_args_is_help=True)
+screen = typer.Typer(help="Screen coming flights, or files of your own.", no_args_is_help=True)
 log = typer.Typer(help="The event log: export it, prove that nobody rewrote it.", no_args_is_help=True)
 accounts = typer.Typer(help="Accounts of officers and carriers.", no_args_is_help=True)
 for name, group in (
@@ -278,6 +278,24 @@ def screen_run(
     from tournai.cli.node import screen as run
 
     run(source, data, database)
+
+
+@screen.command("match")
+def screen_match(
+    alerts: Annotated[Path, typer.Option("--alerts", help="Alerts: CSV or Parquet, by the file's ending.")],
+    travellers: Annotated[Path, typer.Option("--travellers", help="Travellers: CSV or Parquet.")],
+    out: Annotated[Path, typer.Option("--out", help="Where to write the matches: CSV or Parquet.")],
+    at_most_false: Annotated[
+        float, typer.Option("--at-most-false", help="False matches per 10,000 travellers of the reference population.")
+    ] = 10,
+) -> None:
+    """Compare a file of travellers with a file of alerts, without a node; nothing is stored but the matches.
+
+    Rows that cannot be read are shown and written to OUT.rejects.csv; the exit code is then 3.
+    """
+    from tournai.cli.screen import match as run
+
+    run(alerts, travellers, out, at_most_false)
 
 
 @log.command("verify")

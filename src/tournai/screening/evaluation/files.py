@@ -12,11 +12,6 @@ from tournai.screening.evaluation.alert_base import Base
 from tournai.screening.evaluation.labelled import Labelled
 from tournai.values import PartialDate, Sex
 
-ALERT_COLUMNS = ("alert_id", "name", "birth_date", "sex", "nationality", "document_number", "document_country")
-TRAVELLER_COLUMNS = (
-    "traveller_id", "surname", "given_names", "birth_date", "sex", "nationality", "document_number",
-    "document_country",
-)  # fmt: skip
 TRUTH_COLUMNS = ("traveller_id", "alert_id", "kind", "script", "origin", "regime")
 """``alert_id`` is empty for a traveller on no alert; the columns after it may be left out."""
 
