@@ -1,0 +1,55 @@
+"""Some rows of columns: of texts, and of persons with all that belongs to them."""
+
+import numpy as np
+import numpy.typing as npt
+
+from tournai.screening.batches import Int32Column, PersonBatch, TextColumn
+
+Rows = npt.NDArray[np.int32] | npt.NDArray[np.int64]
+
+
+def taken(batch: PersonBatch, rows: Rows) -> PersonBatch:
+    """Return the persons of these rows, in this order."""
+    names = _children(batch.name_offsets, rows)
+    births = _children(batch.birth_offsets, rows)
+    nationalities = _children(batch.nationality_offsets, rows)
+    birthplaces = _children(batch.birthplace_offsets, rows)
+    documents = _children(batch.document_offsets, rows)
+    return PersonBatch(
+        keys=batch.keys[rows],
+        name_offsets=_offsets(batch.name_offsets, rows),
+        name_surname=taken_text(batch.name_surname, names),
+        name_given=taken_text(batch.name_given, names),
+        name_kind=batch.name_kind[names],
+        birth_offsets=_offsets(batch.birth_offsets, rows),
+        birth_earliest=batch.birth_earliest[births],
+        birth_before=batch.birth_before[births],
+        birth_approximate=batch.birth_approximate[births],
+        sex=batch.sex[rows],
+        nationality_offsets=_offsets(batch.nationality_offsets, rows),
+        nationality=taken_text(batch.nationality, nationalities),
+        birthplace_offsets=_offsets(batch.birthplace_offsets, rows),
+        birthplace=taken_text(batch.birthplace, birthplaces),
+        document_offsets=_offsets(batch.document_offsets, rows),
+        document_number=taken_text(batch.document_number, documents),
+        document_state=taken_text(batch.document_state, documents),
+    )
+
+
+def taken_text(column: TextColumn, rows: Rows) -> TextColumn:
+    """Return the values of these rows, in this order."""
+    return TextColumn(_offsets(column.offsets, rows), column.data[_children(column.offsets, rows)])
+
+
+def _children(offsets: Int32Column, rows: Rows) -> Int32Column:
+    """Return the child rows that belong to the rows, in the rows' order."""
+    starts, lengths = offsets[:-1][rows], np.diff(offsets)[rows].astype(np.int64)
+    before = np.cumsum(lengths) - lengths
+    children: Int32Column = (np.arange(lengths.sum()) + np.repeat(starts - before, lengths)).astype(np.int32)
+    return children
+
+
+def _offsets(offsets: Int32Column, rows: Rows) -> Int32Column:
+    kept = np.zeros(len(rows) + 1, np.int32)
+    np.cumsum(np.diff(offsets)[rows], out=kept[1:])
+    return kept
