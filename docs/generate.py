@@ -120,7 +120,9 @@ def commands() -> str:
     """Return the page of the commands: the same words that `--help` shows."""
     root = get_command(app)
     lines = ["`tournai COMMAND --help` says the same. `./run COMMAND` sets up the program first.", ""]
-    lines += [root.help or "", "", root.epilog or "", ""]
+    lines += [root.help or "", "", root.epilog or "", "", "Options of every command stand before its name:", ""]
+    options = [one for one in root.params if is_shown(one) and "completion" not in (one.name or "")]
+    lines += _table(("Option", "Meaning", "Default"), [describe(one) for one in options])
     for words, command in walk_commands(root, ("tournai",)):
         lines += [f"## {' '.join(words)}", "", inspect.cleandoc(command.help or ""), ""]
         arguments = " ".join(_usage(parameter) for parameter in command.params if is_shown(parameter))

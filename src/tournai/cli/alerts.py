@@ -2,14 +2,15 @@
 
 from pathlib import Path
 
-import typer
 from rich.console import Console
 from rich.table import Table
 
 from tournai.cli.files import read_unpacked
 from tournai.cli.node import opened, operator
+from tournai.cli.speech import spoken, tell
 from tournai.node.duties.alert_sources import import_alerts, preview_import
 from tournai.node.duties.views import ImportReport
+from tournai.values.wordings import as_wording, say
 
 SHOWN_BAD_ROWS = 20
 
@@ -26,15 +27,32 @@ def import_list(
 
 
 def _print(report: ImportReport, *, preview: bool) -> None:
-    published = f", published {report.published_on}" if report.published_on else ""
-    typer.echo(f"{report.source} ({report.format}{published}): {report.persons} persons")
-    table = Table("added", "changed", "withdrawn", "unchanged", "not persons", "bad rows", box=None, pad_edge=False)
+    published = say(", published {day}", day=report.published_on) if report.published_on else ""
+    tell(
+        say(
+            "{source} ({format}{published}): {count} persons",
+            source=report.source,
+            format=report.format,
+            published=published,
+            count=report.persons,
+        )
+    )
+    heads = ("added", "changed", "withdrawn", "unchanged", "not persons", "bad rows")
+    table = Table(*map(spoken, heads), box=None, pad_edge=False)
     numbers = (report.added, report.changed, report.withdrawn, report.unchanged, report.not_persons)
     table.add_row(*map(str, numbers), str(len(report.bad_rows)))
     Console().print(table)
     for row in report.bad_rows[:SHOWN_BAD_ROWS]:
-        typer.echo(f"entry {row.position} ({row.reference or 'no reference'}): {row.reason}")
+        reference = row.reference or say("no reference")
+        tell(
+            say(
+                "entry {number} ({reference}): {reason}",
+                number=row.position,
+                reference=reference,
+                reason=as_wording(row.reason),
+            )
+        )
     if preview:
-        typer.echo("preview only: nothing was changed")
+        tell("preview only: nothing was changed")
     elif not report.is_eligible:
-        typer.echo("travel data is not matched against this source: two persons approve it first (rule PNR-08)")
+        tell("travel data is not matched against this source: two persons approve it first (rule PNR-08)")

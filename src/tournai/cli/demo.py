@@ -8,13 +8,13 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TextIO
 
-import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
-from tournai.cli.demo_desk import CARRIER, SAMPLES, TRIAL, Played, play_desk, tie_carriers
+from tournai.cli.demo_desk import CARRIER, SAMPLES, TRIAL, play_desk, tie_carriers
+from tournai.cli.demo_report import print_desk, print_evaluation, print_evening, print_visit
 from tournai.cli.node import administrator, check_port, operator, serve_node
+from tournai.cli.speech import spoken
 from tournai.errors import Malformed, Unavailable
 from tournai.node.assembly import Node, assemble
 from tournai.node.duties.accounts import create_account
@@ -30,7 +30,6 @@ from tournai.node.settings import Settings
 from tournai.simulate import (
     Delivery,
     DeliveryKind,
-    Evaluation,
     Evening,
     MatchedPair,
     Planted,
@@ -42,8 +41,6 @@ from tournai.simulate import (
     write_truth,
 )
 from tournai.travel import read_travel_file, summarise
-from tournai.travel.certification import Outcome
-from tournai.travel.selection import DropReason
 from tournai.values import Actor, Role
 from tournai.values.wordings import say
 
@@ -84,14 +81,6 @@ SELECTED = "\n".join(f"{home}-{other}\n{other}-{home}" for home in ("BRU", "CDG"
 SELECTED_FOR = timedelta(days=90)
 STATES = "BEL,FRA,DEU"
 """The states that the authority serves: of the evening's two airports, and of Frankfurt and Munich in the samples."""
-DROPPED = {
-    DropReason.ELSEWHERE: f"the flight calls at no state of this authority ({STATES}; Art. 8(1), rule PNR-02)",
-    DropReason.NOT_SELECTED: "an intra-EU flight that no selection names (Art. 2, rule PNR-02)",
-    DropReason.DOMESTIC: "a flight within one Member State (Art. 3, rule PNR-02)",
-    DropReason.UNKNOWN_AIRPORT: "its airport is not known, so nobody can say that the law has it pushed (rule PNR-02)",
-}
-"""Why pushes are dropped, with the articles of Directive (EU) 2016/681."""
-
 ADVANCE = timedelta(hours=26)
 """How long before the evening its bookings are pushed: 24 to 48 hours before departure (Art. 8(3)(a))."""
 
@@ -130,11 +119,11 @@ def play(data: Path, database: str | None, *, port: int, seed: int, serve: bool)
         people = evening.travellers + _travellers_in(samples) - sum(row.travellers for row in dropped)
         truth = _truth_of_kept(node, evening)
         evaluation = evaluate(truth, _matched(node), travellers=people)
-        _print_evening(node, evening, samples, dropped, seconds=time.monotonic() - began)
-        _print_evaluation(evaluation, data / "truth.csv", left_out=len(evening.truth) - len(truth))
-        _print_desk(desk)
+        print_evening(console, node, evening, samples, dropped, seconds=time.monotonic() - began)
+        print_evaluation(console, evaluation, data / "truth.csv", left_out=len(evening.truth) - len(truth))
+        print_desk(console, desk)
         if serve:
-            _print_visit(port)
+            print_visit(console, port, CAST, PASSWORD)
             serve_node(node, host="127.0.0.1", port=port, worker=True)
     finally:
         node.close()
@@ -186,7 +175,7 @@ def _play(node: Node, clock: PlayClock, evening: Evening, samples: Sequence[Deli
     evening_at = node.ports.clock() + clock.behind
     _create_accounts(node)
     _select_flights(node)
-    lists = progress.add_task("importing alert lists", total=len(evening.alert_lists))
+    lists = progress.add_task(spoken("importing alert lists"), total=len(evening.alert_lists))
     for source, form, content in evening.alert_lists:
         report = import_alerts(node.ports, operator(), source=source, format=form.value, data=content)
         _approve(node, report)
@@ -195,12 +184,12 @@ def _play(node: Node, clock: PlayClock, evening: Evening, samples: Sequence[Deli
     later = [one for one in evening.pushes if one.kind is not DeliveryKind.BOOKINGS]
     for carrier, content in evening_timetables(evening.pushes, evening_at):
         import_timetable(node.ports, operator(), source=carrier, data=content)
-    _push(node, CARRIER, bookings, progress, "the day before: carriers push bookings")
-    _push(node, SAMPLES, samples, progress, "public sample files come in")
+    _push(node, CARRIER, bookings, progress, spoken("the day before: carriers push bookings"))
+    _push(node, SAMPLES, samples, progress, spoken("public sample files come in"))
     clock.behind = timedelta(0)
     carrier, cancellation = evening_cancellation(evening_at)
     import_timetable(node.ports, operator(), source=carrier, data=cancellation)
-    _push(node, CARRIER, later, progress, "tonight: passenger lists, an update, a repeated push, a broken one")
+    _push(node, CARRIER, later, progress, spoken("tonight: passenger lists, an update, a repeated push, a broken one"))
 
 
 def _push(node: Node, sender: Actor, deliveries: Sequence[Delivery], progress: Progress, what: str) -> None:
@@ -288,71 +277,3 @@ def _truth_of_kept(node: Node, evening: Evening) -> tuple[Planted, ...]:
         flights, _ = unit.travel.flights(now=node.ports.clock(), show="all", offset=0, limit=10_000)
     kept = {(f"{flight.carrier}{flight.number}", flight.departure_date) for flight in flights}
     return tuple(planted for planted in evening.truth if (planted.flight, planted.date) in kept)
-
-
-def _print_evening(
-    node: Node, evening: Evening, samples: Sequence[Delivery], dropped: Sequence[DroppedCount], *, seconds: float
-) -> None:
-    with node.ports.look() as unit:
-        flights = unit.travel.coming_flights(node.ports.clock())
-        quarantined, counts = unit.intake.quarantined(), unit.matches.counts()
-    console.print(
-        f"[bold]{len(evening.pushes)} synthetic pushes[/bold] and [bold]{len(samples)} public sample files[/bold] "
-        f"(their dates moved to tonight), {evening.travellers} synthetic travellers, {len(flights)} flights, "
-        f"{evening.alerts} invented alerts, in {seconds:.0f} s"
-    )
-    for row in quarantined:
-        console.print(f"in quarantine: {row.code}: {row.message}", markup=False)
-    for reason, why in DROPPED.items():
-        rows = [row for row in dropped if row.reason == reason.value]
-        if rows:
-            carriers = ", ".join(sorted({row.carrier for row in rows}))
-            pushes, travellers = sum(row.pushes for row in rows), sum(row.travellers for row in rows)
-            console.print(
-                f"dropped at the door: {pushes} pushes of {carriers}, {travellers} travellers: {why}", markup=False
-            )
-    console.print(f"[bold]{sum(counts.values())} matches[/bold] wait for a person; the machine decides none")
-
-
-def _print_evaluation(evaluation: Evaluation, truth: Path, *, left_out: int) -> None:
-    table = Table("planted as", "planted", "found", title="Recall on planted persons", box=None, title_justify="left")
-    for row in evaluation.by_variant:
-        table.add_row(row.variant, str(row.planted), str(row.found))
-    table.add_section()
-    table.add_row("all", str(evaluation.planted), f"{evaluation.found} ({evaluation.recall:.1%})")
-    console.print(table)
-    console.print(
-        f"false matches: {len(evaluation.false_matches)} among {evaluation.travellers} travellers "
-        f"({evaluation.false_per_10_000:.1f} in 10,000); the truth is in {truth}, which the node never reads"
-    )
-    console.print(f"{left_out} planted persons were on flights that no law allows to keep, and are not counted")
-
-
-def _print_desk(desk: Played) -> None:
-    by_outcome = {
-        outcome: [one.scenario.value for one in desk.trials.results if one.outcome is outcome and not one.is_optional]
-        for outcome in Outcome
-    }
-    console.print(
-        f"{desk.notices} notices for the carriers' account, one of them read; {desk.pulls} pull request approved, "
-        "to be fetched by its carrier; one flight selection waits for the judge"
-    )
-    console.print(
-        f"on trial: {desk.trials.bodies} messages; passed: {', '.join(by_outcome[Outcome.PASSED]) or 'nothing'}; "
-        f"not yet: {', '.join((*by_outcome[Outcome.FAILED], *by_outcome[Outcome.NOT_TRIED])) or 'nothing'}",
-        markup=False,
-    )
-
-
-def _print_visit(port: int) -> None:
-    typer.echo()
-    console.print(
-        f"[bold]Open http://127.0.0.1:{port}/[/bold] (this machine only); every password is [bold]{PASSWORD}[/bold]"
-    )
-    for account, _, role, what in CAST:
-        console.print(f"  {account:<8} {role.value:<24} {what}")
-    console.print(
-        "Look at: Matches (open the first, take it with c, decide with 1, 2 or 3); Flights (pushes, defects, "
-        "quarantine); Carriers (what to tell them, notices, pull requests); Selections (which intra-EU flights are "
-        "kept; as judge, one waits); Alerts (what may be compared, and why); as officer, the log. End with Ctrl+C."
-    )

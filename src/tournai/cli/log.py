@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-import typer
-
 from tournai.cli.node import opened, operator
+from tournai.cli.speech import tell
 from tournai.errors import Malformed, Unavailable
 from tournai.node.duties.log import export_lines_of, verify_own_log
 from tournai.oversight.export import verify_export
@@ -22,10 +21,10 @@ def verify(file: Path | None, key: str | None, data: Path | None, database: str 
             verdicts = verify_own_log(node.ports, node.checkpoints.read(), public_key)
             shown_key = (public_key or node.ports.keys.signing_key().public_key()).hex()
         if not verdicts:
-            typer.echo("the log is empty")
+            tell("the log is empty")
         for verdict in verdicts.values():
             _print(verdict)
-        typer.echo(f"public key {shown_key}")
+        tell(say("public key {key}", key=shown_key))
         return
     try:
         with file.open("rb") as lines:
@@ -33,7 +32,7 @@ def verify(file: Path | None, key: str | None, data: Path | None, database: str 
     except OSError as error:
         raise Unavailable(say("{file}: {strerror}", file=file, strerror=error.strerror)) from error
     if public_key is None:
-        typer.echo("the file's own key was used: it proves that the file is whole, not whose it is; give --key")
+        tell("the file's own key was used: it proves that the file is whole, not whose it is; give --key")
 
 
 def export(file: Path, stream: str, data: Path | None, database: str | None) -> None:
@@ -47,13 +46,20 @@ def export(file: Path, stream: str, data: Path | None, database: str | None) -> 
             raise Malformed(say("{file} is there already: name another", file=file), code="file-exists") from error
         except OSError as error:
             raise Unavailable(say("{file}: {strerror}", file=file, strerror=error.strerror)) from error
-    typer.echo(f"{file} written")
+    tell(say("{file} written", file=file))
 
 
 def _print(verdict: LogVerdict) -> None:
-    typer.echo(
-        f"{verdict.origin}: {verdict.entries} events hold, {verdict.erased} erased on their date, "
-        f"{verdict.checkpoints} checkpoints, root {verdict.root.hex()}, {verdict.at.isoformat(timespec='seconds')}"
+    tell(
+        say(
+            "{log}: {entries} events hold, {erased} erased on their date, {checkpoints} checkpoints, root {root}, {at}",
+            log=verdict.origin,
+            entries=verdict.entries,
+            erased=verdict.erased,
+            checkpoints=verdict.checkpoints,
+            root=verdict.root.hex(),
+            at=verdict.at.isoformat(timespec="seconds"),
+        )
     )
 
 

@@ -12,7 +12,9 @@ from typing import Annotated
 import typer
 
 from tournai import __version__
+from tournai.cli.speech import ask_for, spoken
 from tournai.errors import Malformed, Refused, TournaiError, Unavailable, Unverified
+from tournai.values.wordings import say
 
 EXIT_CODES: tuple[tuple[type[TournaiError], int], ...] = (
     (Malformed, 3),
@@ -68,11 +70,16 @@ def main() -> None:
     try:
         app()
     except TournaiError as error:
-        sys.stderr.write(f"tournai: {error}\n")
+        sys.stderr.write(f"tournai: {_spoken(error)}\n")
         sys.exit(next(code for family, code in EXIT_CODES if isinstance(error, family)))
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+
+
+def _spoken(error: TournaiError) -> str:
+    said = spoken(error.reason or str(error))
+    return f"{said} ({spoken(say('rule {rule}', rule=error.rule))})" if isinstance(error, Refused) else said
 
 
 def _show_version(is_asked: bool) -> None:  # noqa: FBT001  # typer calls it so
@@ -86,8 +93,13 @@ def root(
     version: Annotated[  # noqa: FBT002  # an option of the command line
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
     ] = False,
+    language: Annotated[
+        str,
+        typer.Option("--language", help="Speak en, fr, nl or de. Default: LC_ALL, LC_MESSAGES or LANG; else English."),
+    ] = "",
 ) -> None:
     """Take the options of every command."""
+    ask_for(language)
 
 
 @app.command("demo")

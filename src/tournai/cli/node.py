@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.progress import track
 
 from tournai.cli.files import read_file
+from tournai.cli.speech import tell
 from tournai.errors import Malformed, Unavailable
 from tournai.node.api import TlsFiles, create_api, serving_options
 from tournai.node.assembly import Node, assemble
@@ -31,7 +32,7 @@ from tournai.node.settings import Settings, read_settings
 from tournai.node.web.app import create_app
 from tournai.oversight.permissions import PERMISSIONS
 from tournai.values import Actor, Role
-from tournai.values.wordings import say
+from tournai.values.wordings import as_wording, say
 
 console = Console(stderr=True)
 
@@ -75,9 +76,13 @@ def serve(
     with opened(data, database, is_new=True, watched=watch, **tls) as node:
         serving_options(node.ports, tls_files(node.settings))  # refuses bad settings before anything is announced
         scheme = "https" if node.settings.tls_certificate else "http"
-        typer.echo(
-            f"serving {node.ports.node_name} at {scheme}://{host}:{port}/, data in {node.settings.data}; "
-            "end with Ctrl+C"
+        tell(
+            say(
+                "serving {node} at {address}, data in {data}; end with Ctrl+C",
+                node=node.ports.node_name,
+                address=f"{scheme}://{host}:{port}/",
+                data=node.settings.data,
+            )
         )
         serve_node(node, host=host, port=port, worker=worker)
 
@@ -122,7 +127,7 @@ def work(data: Path | None, database: str | None, *, watch: Path | None, once: b
     logging.getLogger("alembic").setLevel(logging.WARNING)
     with opened(data, database, is_new=True, watched=watch) as node:
         if once:
-            typer.echo(f"{node.worker.run_until_idle()} jobs done")
+            tell(say("{count} jobs done", count=node.worker.run_until_idle()))
             return
         signal.signal(signal.SIGTERM, lambda *_: node.worker.stop())
         with contextlib.suppress(KeyboardInterrupt):
@@ -148,10 +153,12 @@ def ingest(
             waiting = set(node.ports.spool.pending()) & receipts.keys()
             dropped = {receipt for receipt in receipts if unit.selections.was_dropped(receipt)}
         for receipt, path in receipts.items():
-            state = "received, not processed yet" if receipt in waiting else "processed"
-            state = f"quarantined: {broken[receipt].message}" if receipt in broken else state
-            state += "; dropped what no law allows to keep (rule PNR-02)" if receipt in dropped else ""
-            typer.echo(f"{path}: {state} (receipt {receipt})")
+            state = say("received, not processed yet" if receipt in waiting else "processed")
+            if receipt in broken:
+                state = say("quarantined: {reason}", reason=as_wording(broken[receipt].said))
+            if receipt in dropped:
+                state = say("{state}; dropped what no law allows to keep (rule PNR-02)", state=state)
+            tell(say("{path}: {state} (receipt {receipt})", path=path, state=state, receipt=receipt))
     if broken or waiting:
         raise typer.Exit(3 if broken else 6)
 
@@ -163,7 +170,7 @@ def screen(source: str, data: Path | None, database: str | None) -> None:
         node.worker.run_until_idle()
         with node.ports.look() as unit:
             counts = unit.matches.counts()
-        typer.echo(f"{flights} coming flights screened; matches: {counts or 'none'}")
+        tell(say("{flights} coming flights screened; matches: {counts}", flights=flights, counts=counts or say("none")))
 
 
 def add_account(
@@ -190,7 +197,7 @@ def add_account(
             language=language,
             is_router=router,
         )
-    typer.echo(f"account {account} created")
+    tell(say("account {account} created", account=account))
 
 
 def tie(account: str, file: Path, data: Path | None, database: str | None, *, revoke: bool) -> None:
@@ -210,7 +217,8 @@ def tie(account: str, file: Path, data: Path | None, database: str | None, *, re
     change = revoke_certificate if revoke else tie_certificate
     with opened(data, database) as node:
         fingerprint = change(node.ports, administrator(), account=account, certificate=certificate)
-    typer.echo(f"certificate {fingerprint} {'revoked' if revoke else 'stands for ' + account}")
+    template = "certificate {fingerprint} revoked" if revoke else "certificate {fingerprint} stands for {account}"
+    tell(say(template, fingerprint=fingerprint, account=account))
 
 
 def check_port(host: str, port: int) -> None:
@@ -246,4 +254,5 @@ def tie_carrier(account: str, carrier: str, data: Path | None, database: str | N
     """Have an account push for a carrier, or no more."""
     with opened(data, database) as node:
         tie_account(node.ports, administrator(), account=account, carrier=carrier, remove=remove)
-    typer.echo(f"{account} pushes {'no more ' if remove else ''}for {carrier.upper()}")
+    template = "{account} pushes no more for {carrier}" if remove else "{account} pushes for {carrier}"
+    tell(say(template, account=account, carrier=carrier.upper()))

@@ -2,18 +2,18 @@
 
 from pathlib import Path
 
-import typer
 from rich.console import Console
 from rich.table import Table
 
 from tournai.cli.files import read_unpacked
 from tournai.cli.node import opened, operator
+from tournai.cli.speech import spoken, tell
 from tournai.errors import Malformed
 from tournai.node.duties.boards import AHEAD, STANDINGS, BoardFilter, show_board
 from tournai.node.duties.flight_views import BoardView
 from tournai.node.duties.timetable import import_timetable, preview_timetable
 from tournai.node.duties.timetable_views import TimetableReport
-from tournai.values.wordings import say
+from tournai.values.wordings import as_wording, say
 
 SHOWN_REMARKS = 20
 
@@ -40,27 +40,43 @@ def show(standing: str, carrier: str, data: Path | None, database: str | None) -
 
 
 def _print_report(report: TimetableReport, *, preview: bool) -> None:
-    carriers = ", ".join(report.carriers)
-    typer.echo(f"{report.source} ({report.format}): {report.said} flights and periods of {carriers}")
-    table = Table("added", "changed", "cancelled", "withdrawn", "unchanged", "bad lines", box=None, pad_edge=False)
+    tell(
+        say(
+            "{source} ({format}): {count} flights and periods of {carriers}",
+            source=report.source,
+            format=report.format,
+            count=report.said,
+            carriers=", ".join(report.carriers),
+        )
+    )
+    heads = ("added", "changed", "cancelled", "withdrawn", "unchanged", "bad lines")
+    table = Table(*map(spoken, heads), box=None, pad_edge=False)
     numbers = (report.added, report.changed, report.cancelled, report.withdrawn, report.unchanged, report.bad_lines)
     table.add_row(*map(str, numbers))
     Console().print(table)
     for remark in report.remarks[:SHOWN_REMARKS]:
-        typer.echo(f"line {remark.line}, byte {remark.offset}: {remark.message}")
+        reason = as_wording(remark.message)
+        tell(say("line {line}, byte {offset}: {reason}", line=remark.line, offset=remark.offset, reason=reason))
     if preview:
-        typer.echo("preview only: nothing was changed")
+        tell("preview only: nothing was changed")
 
 
 def _print_board(view: BoardView) -> None:
-    counted = ", ".join(f"{count} {word}" for word, count in view.standings.items() if count)
-    hours = f"under way or departing by {view.now + AHEAD:%Y-%m-%d %H:%M} UTC"
-    typer.echo(f"{view.total} flights {hours}; of all: {counted or 'none'}")
-    table = Table("flight", "route", "departs (UTC)", "advance", "closure", "list", "", box=None, pad_edge=False)
+    counted = ", ".join(f"{count} {spoken(word)}" for word, count in view.standings.items() if count)
+    tell(
+        say(
+            "{total} flights under way or departing by {until} UTC; of all: {counted}",
+            total=view.total,
+            until=f"{view.now + AHEAD:%Y-%m-%d %H:%M}",
+            counted=counted or say("none"),
+        )
+    )
+    heads = ("flight", "route", "departs (UTC)", "advance", "closure", "list", "")
+    table = Table(*map(spoken, heads), box=None, pad_edge=False)
     for flight in view.flights:
         route = f"{flight.departure_airport}-{flight.arrival_airport}"
-        departs = f"{flight.departure_at:%Y-%m-%d %H:%M}" if flight.departure_at else "not known"
-        states = [standing.state for standing in flight.standings]
-        note = "call the carrier" if flight.is_alarm else flight.exemption
+        departs = f"{flight.departure_at:%Y-%m-%d %H:%M}" if flight.departure_at else spoken("not known")
+        states = [spoken(standing.state) for standing in flight.standings]
+        note = spoken("call the carrier" if flight.is_alarm else flight.exemption)
         table.add_row(flight.designator, route, departs, *states, note)
     Console().print(table)

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tournai.cli.files import read_file
+from tournai.cli.speech import spoken
 from tournai.errors import Malformed
 from tournai.travel import (
     Defect,
@@ -25,7 +26,7 @@ from tournai.travel import (
     write_pnrgov_xml,
 )
 from tournai.travel.paxlst import write_paxlst
-from tournai.values.wordings import say
+from tournai.values.wordings import as_wording, say
 
 SHOWN_DEFECTS = 5
 WIDTH = 160
@@ -124,12 +125,13 @@ def _kind(parsed: Parsed) -> str:
     """Return a file's format and version as the table shows them; EDIFACT is not named, for nearly all is that."""
     pushes = parsed.records.pushes if parsed.records else ()
     syntax = "XML" if any(push.syntax is MessageSyntax.XML for push in pushes) else ""
-    return " ".join(filter(None, (parsed.format, syntax, parsed.version))) or "unreadable"
+    return " ".join(filter(None, (parsed.format, syntax, parsed.version))) or spoken("unreadable")
 
 
 def _print(found: list[Parsed]) -> None:
     columns = ("pnrs", "travellers", "infants", "flights", "documents", "bag_tags", "crew", "dropped", "defects")
-    table = Table("file", "format", *(name.replace("_", " ") for name in columns), box=None, pad_edge=False)
+    heads = ("file", "format", *(name.replace("_", " ") for name in columns))
+    table = Table(*map(spoken, heads), box=None, pad_edge=False)
     for parsed in found:
         numbers = [str(getattr(parsed, name)) for name in columns[:-2]]
         dropped = str(sum(parsed.dropped.values()))
@@ -139,10 +141,19 @@ def _print(found: list[Parsed]) -> None:
     for parsed in found:
         for defect in parsed.defects[:SHOWN_DEFECTS]:
             console.print(
-                f"{parsed.file}: byte {defect.offset}: {defect.code}: {defect.message}",
+                spoken(
+                    say(
+                        "{file}: byte {offset}: {code}: {reason}",
+                        file=parsed.file,
+                        offset=defect.offset,
+                        code=defect.code,
+                        reason=as_wording(defect.wording),
+                    )
+                ),
                 highlight=False,
                 markup=False,
                 soft_wrap=True,
             )
         if len(parsed.defects) > SHOWN_DEFECTS:
-            console.print(f"{parsed.file}: and {len(parsed.defects) - SHOWN_DEFECTS} more: see --json", markup=False)
+            rest = len(parsed.defects) - SHOWN_DEFECTS
+            console.print(spoken(say("{file}: and {rest} more: see --json", file=parsed.file, rest=rest)), markup=False)

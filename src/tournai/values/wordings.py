@@ -40,6 +40,11 @@ def say(template: str, /, **values: object) -> Wording:
     return wording
 
 
+def as_wording(message: str) -> Wording:
+    """Return a message as a wording: a plain one is its own template."""
+    return message if isinstance(message, Wording) else say(message)
+
+
 def listed(words: Iterable[str]) -> Wording:
     """Return words one after another, each to be translated by itself.
 

@@ -12,6 +12,7 @@ ERRORS = {
     "NotPermitted", "SignedOut", "ForgedForm", "Unverified", "Unavailable",
 }  # fmt: skip
 """What is raised with a sentence first."""
+SAYS = {"say", "spoken", "tell"}
 SECOND = {"refuse", "_refusal"}
 LAST = {"Defect", "report", "_report"}
 """What takes the sentence second, or last."""
@@ -47,7 +48,7 @@ def _assigned(nodes: Iterable[ast.AST]) -> dict[str, list[ast.expr]]:
 
 def _place(call: ast.Call) -> ast.expr | None:
     name = getattr(call.func, "id", getattr(call.func, "attr", ""))
-    if name == "say" or name in ERRORS:
+    if name in SAYS or name in ERRORS:
         return call.args[0] if call.args else None
     if name in SECOND:
         return call.args[1] if len(call.args) > 1 else None

@@ -19,11 +19,11 @@ DUTIES = (
     "accounts", "admission", "boards", "breaches", "carrier_desk", "certificates", "channels", "linking", "log",
     "matches", "origins", "pull_requests", "pushes", "requests", "selections", "timetable", "travellers", "trials",
 )  # fmt: skip
+COMMANDS = ("alerts", "demo", "demo_report", "files", "log", "main", "node", "speech", "timetable", "travel")
 WHOLE = (
     "travel", "values", "oversight/permissions.py", "node/web", "node/assembly.py", "node/settings.py",
     "casework/approvals.py", "casework/clocks.py", "casework/offences.py", "casework/requests.py",
-    "casework/reviews.py", "cli/demo.py", "cli/files.py", "cli/log.py", "cli/node.py", "cli/timetable.py",
-    "cli/travel.py", *(f"node/duties/{name}.py" for name in DUTIES),
+    "casework/reviews.py", *(f"cli/{name}.py" for name in COMMANDS), *(f"node/duties/{name}.py" for name in DUTIES),
 )  # fmt: skip
 """The parts of the program whose every sentence is translated; a part joins once all of its are."""
 
