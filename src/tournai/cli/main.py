@@ -310,6 +310,39 @@ def screen_match(
     run(alerts, travellers, out, at_most_false)
 
 
+@screen.command("evaluate")
+def screen_evaluate(
+    alerts: Annotated[Path | None, typer.Option("--alerts", help="Alerts: CSV or Parquet.", show_default=False)] = None,
+    travellers: Annotated[
+        Path | None, typer.Option("--travellers", help="Travellers: CSV or Parquet.", show_default=False)
+    ] = None,
+    truth: Annotated[
+        Path | None,
+        typer.Option("--truth", help="Who is on which alert: traveller_id, alert_id; kind, script, origin, regime."),
+    ] = None,
+    synthetic: Annotated[
+        int | None, typer.Option("--synthetic", help="In place of files: so many synthetic alerts.", show_default=False)
+    ] = None,
+    names: Annotated[
+        Path | None,
+        typer.Option("--names", help="With --synthetic: the folder of attested names and lists.", show_default=False),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Folder for the report: HTML, SVG, JSON, CSV.", show_default=False)
+    ] = None,
+    language: Annotated[str, typer.Option("--language", help="Of the report: en, fr, nl or de.")] = "en",
+) -> None:
+    """Tell how many of those sought are found, and how many travellers are shown for nothing, on labelled data."""
+    from tournai.cli.screen_evaluation import Files, evaluate_files, evaluate_synthetic
+
+    if synthetic is not None:
+        evaluate_synthetic(synthetic, names, out, language)
+    elif alerts and travellers and truth:
+        evaluate_files(Files(alerts, travellers, truth), out, language)
+    else:
+        raise Malformed("give --alerts, --travellers and --truth, or --synthetic", code="option")
+
+
 @log.command("verify")
 def log_verify(
     file: Annotated[

@@ -45,6 +45,10 @@ class Pages:
         shown = NOTICES.get(notice, "")
         return HTMLResponse(page.render(reader=reader, notice=shown, **values), status_code=status)
 
+    def document(self, template: str, language: str, values: dict[str, object]) -> str:
+        """Return a document that has no reader: a file of its own."""
+        return self._environments[language].get_template(template).render(language=language, **values)
+
 
 def first_page(reader: Reader) -> str:
     """Return the path that a role starts at: the first that its navigation offers, else the help."""
