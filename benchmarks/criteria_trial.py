@@ -52,7 +52,7 @@ def travellers(number: int) -> list[TravelFacts]:
             departure_date=first + timedelta(random.randrange(DAYS)),
             lead_time=known(int(random.expovariate(1 / (30 * 24 * HOUR)))),
             last_change=known(int(random.expovariate(1 / (15 * 24 * HOUR)))),
-            journey=known((random.choice(("one-way", "return", "return", "onward")),)),
+            journey=known((random.choice(("one-way", "return", "return")),)),
             payment=known((random.choices(("card", "cash", "account", "voucher"), (88, 3, 6, 3))[0],)),
             payment_card=known((random.choices(("own", "shared"), (97, 3))[0],)),
             party_size=random.choice((1, 1, 1, 2, 2, 3, 4, 5)),

@@ -69,7 +69,7 @@ APPROVALS: dict[ApprovalKind, ApprovalRule] = {
         _SENIOR, 365 * _DAY, 30 * _DAY, "PNR-08", "Directive (EU) 2016/681, Art. 6(3)(a)"
     ),
     ApprovalKind.CRITERION: ApprovalRule(
-        _SENIOR, 180 * _DAY, 30 * _DAY, "PNR-09", "Directive (EU) 2016/681, Art. 6(4)"
+        _SENIOR | {Role.CRITERIA_OFFICER}, 180 * _DAY, 30 * _DAY, "PNR-09", "Directive (EU) 2016/681, Art. 6(4)"
     ),
     ApprovalKind.PULL_REQUEST: ApprovalRule(
         _SENIOR | _INDEPENDENT, 3 * _DAY, _DAY, "PNR-06", "Directive (EU) 2016/681, Art. 8(5) and 9(4)"

@@ -182,6 +182,30 @@ class EventKind(Enum):
     """A court or independent body annulled it: what was kept under it is destroyed."""
     SELECTION_ENDED = "selection:ended"
     """It was ended before its time: what was kept of flights to come is destroyed."""
+    CRITERION_WRITTEN = "criterion:written"
+    """A person proposed a criterion, or a new version of one (Art. 6(4))."""
+    CRITERION_TRIED = "criterion:tried"
+    """A version was tried on the stored past; counts came back, no person (Art. 6(2)(c))."""
+    CRITERION_ADVISED = "criterion:advised"
+    """The data protection officer said whether anything stands against a version (Art. 5)."""
+    CRITERION_APPROVED = "criterion:approved"
+    """A second person approved a version; the event names its digest."""
+    CRITERION_SUSPENDED = "criterion:suspended"
+    """A version is not applied until it is resumed."""
+    CRITERION_RESUMED = "criterion:resumed"
+    """A suspended version is applied again."""
+    CRITERION_REVIEWED = "criterion:reviewed"
+    """A person reviewed a version: it continues."""
+    CRITERION_WITHDRAWN = "criterion:withdrawn"
+    """A version was ended for good."""
+    CRITERION_REPLACED = "criterion:replaced"
+    """A version ended because a later one was approved."""
+    CRITERION_ALTERED = "criterion:altered"
+    """What is stored of a version is not what was approved: it was locked and is never applied again."""
+    CRITERION_MET = "criterion:met"
+    """A traveller's journey met a criterion in force (Art. 6(3)(b))."""
+    CRITERIA_APPLIED = "criteria:applied"
+    """A flight's travellers were judged by the criteria in force."""
     FLIGHT_ERASED = "flight:erased"
     """A flight that was kept under an annulled or ended selection was destroyed, with its matches."""
     INDEX_BUILT = "index:built"
@@ -272,6 +296,18 @@ STANDINGS: dict[EventKind, Standing] = {
     EventKind.SELECTION_UPHELD: Standing(Operation.ADMINISTRATION),
     EventKind.SELECTION_ANNULLED: Standing(Operation.ADMINISTRATION),
     EventKind.SELECTION_ENDED: Standing(Operation.ADMINISTRATION),
+    EventKind.CRITERION_WRITTEN: Standing(Operation.ADMINISTRATION),
+    EventKind.CRITERION_TRIED: Standing(Operation.COMBINATION),
+    EventKind.CRITERION_ADVISED: Standing(Operation.ADMINISTRATION),
+    EventKind.CRITERION_APPROVED: Standing(Operation.ADMINISTRATION),
+    EventKind.CRITERION_SUSPENDED: Standing(Operation.ADMINISTRATION),
+    EventKind.CRITERION_RESUMED: Standing(Operation.ADMINISTRATION),
+    EventKind.CRITERION_REVIEWED: Standing(Operation.ADMINISTRATION),
+    EventKind.CRITERION_WITHDRAWN: Standing(Operation.ADMINISTRATION),
+    EventKind.CRITERION_REPLACED: Standing(Operation.ADMINISTRATION),
+    EventKind.CRITERION_ALTERED: Standing(Operation.ADMINISTRATION),
+    EventKind.CRITERION_MET: Standing(Operation.COMBINATION),
+    EventKind.CRITERIA_APPLIED: Standing(Operation.COMBINATION),
     EventKind.FLIGHT_ERASED: Standing(Operation.ERASURE),
     EventKind.INDEX_BUILT: Standing(Operation.COMBINATION),
     EventKind.NOTICE_MADE: _NODE,

@@ -102,6 +102,18 @@ class Action(Enum):
     """Record the recipient's receipt, outcome or destruction."""
     READ_POST = "read-post"
     """Open what was sent to one's own authority, and answer for it."""
+    VIEW_CRITERIA = "view-criteria"
+    """See the criteria, their trials and how their matches ended: counts, no traveller."""
+    WRITE_CRITERION = "write-criterion"
+    TRY_CRITERION = "try-criterion"
+    """Have a criterion tried on the stored past, for counts alone (Art. 6(2)(c))."""
+    ADVISE_CRITERION = "advise-criterion"
+    """Say, as the data protection officer, whether anything stands against a criterion (Art. 5)."""
+    APPROVE_CRITERION = "approve-criterion"
+    REVIEW_CRITERION = "review-criterion"
+    """Decide at the regular review whether a criterion continues, or resume a suspended one."""
+    SUSPEND_CRITERION = "suspend-criterion"
+    """Stop applying a criterion, for a time or for good."""
     VIEW_QUARANTINE = "view-quarantine"
     """See that a push is in quarantine and why, never what it holds."""
     VIEW_STATISTICS = "view-statistics"
@@ -148,6 +160,7 @@ _OFFICERS = (Role.ANALYST, Role.SENIOR_ANALYST)
 _CHECKERS = (Role.DATA_PROTECTION_OFFICER, Role.SUPERVISOR)
 _INDEPENDENT = (Role.JUDGE, Role.INDEPENDENT_BODY)
 _NODE = (Role.NODE,)
+_CRITERIA = (Role.SENIOR_ANALYST, Role.CRITERIA_OFFICER)
 
 CONDITIONS: dict[Action, frozenset[Condition]] = {
     Action.PUSH: frozenset({Condition.OWN_DATA}),
@@ -172,6 +185,8 @@ CONDITIONS: dict[Action, frozenset[Condition]] = {
     Action.APPROVE_SELECTION: frozenset({Condition.SECOND_PERSON}),
     Action.REVIEW_SELECTION: frozenset({Condition.SECOND_PERSON}),
     Action.JUDGE_SELECTION: frozenset({Condition.SECOND_PERSON}),
+    Action.APPROVE_CRITERION: frozenset({Condition.SECOND_PERSON}),
+    Action.REVIEW_CRITERION: frozenset({Condition.SECOND_PERSON}),
 }
 """What an action demands of whoever works with travel data; those who check are bound to none: see `_ROWS`."""
 
@@ -197,6 +212,12 @@ _ROWS: tuple[tuple[tuple[Action, ...], tuple[Role, ...], frozenset[Purpose]], ..
     ((Action.VIEW_SELECTIONS,), (*_OFFICERS, *_INDEPENDENT), _CRIME),
     ((Action.PROPOSE_SELECTION, Action.REVIEW_SELECTION, Action.END_SELECTION), (Role.SENIOR_ANALYST,), _CRIME),
     ((Action.APPROVE_SELECTION, Action.JUDGE_SELECTION), _INDEPENDENT, _CRIME),
+    ((Action.VIEW_CRITERIA,), (*_OFFICERS, Role.CRITERIA_OFFICER, *_INDEPENDENT), _CRIME),
+    ((Action.WRITE_CRITERION, Action.TRY_CRITERION, Action.APPROVE_CRITERION), _CRITERIA, _CRIME),
+    ((Action.REVIEW_CRITERION, Action.SUSPEND_CRITERION), _CRITERIA, _CRIME),
+    ((Action.VIEW_CRITERIA,), _CHECKERS, _OVERSIGHT),
+    # Advice is the officer's own task (Art. 5; Directive (EU) 2016/680, Art. 34): it changes nothing of a criterion.
+    ((Action.ADVISE_CRITERION,), (Role.DATA_PROTECTION_OFFICER,), _OVERSIGHT),
     ((Action.IMPORT_ALERTS, Action.IMPORT_TIMETABLE, Action.VIEW_BOARD), _NODE, _CRIME),
     ((Action.IMPORT_TIMETABLE,), _OFFICERS, _CRIME),
     ((Action.VIEW_CARRIERS,), _OFFICERS, _CRIME),
@@ -246,6 +267,13 @@ _RULES_OF_ACTIONS = {
     Action.REVIEW_SELECTION: "PNR-02",
     Action.JUDGE_SELECTION: "PNR-02",
     Action.END_SELECTION: "PNR-02",
+    Action.VIEW_CRITERIA: "PNR-09",
+    Action.WRITE_CRITERION: "PNR-09",
+    Action.TRY_CRITERION: "PNR-09",
+    Action.ADVISE_CRITERION: "PNR-09",
+    Action.APPROVE_CRITERION: "PNR-09",
+    Action.REVIEW_CRITERION: "PNR-09",
+    Action.SUSPEND_CRITERION: "PNR-09",
     Action.VIEW_LINKS: "PNR-11",
     Action.DISSEMINATE: "PNR-11",
     Action.FOLLOW_DISSEMINATION: "PNR-11",

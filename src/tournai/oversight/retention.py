@@ -33,6 +33,7 @@ class Kept(Enum):
     PUSH_FACTS = "facts of a push"
     """Receipts, timetables, how pushes stood, counts of what was dropped: nobody who travels stands in them."""
     SELECTION = "flight selection"
+    CRITERION = "criterion, its trials"
     REQUEST = "request"
     DISSEMINATION = "dissemination"
     """To whom what was sent, and what came of it: no value of a traveller."""
@@ -81,6 +82,9 @@ RETENTION: dict[Kept, RetentionPeriod] = {
     Kept.PUSH_FACTS: RetentionPeriod(24, 0, "receipt", "Directive (EU) 2016/681, Art. 8 and 14; own choice", "PNR-32"),
     Kept.SELECTION: RetentionPeriod(
         FIVE_YEARS, 0, "last day", "Directive (EU) 2016/681, Art. 13(5); C-817/19; own choice", "PNR-29"
+    ),
+    Kept.CRITERION: RetentionPeriod(
+        FIVE_YEARS, 0, "end of the version", "Directive (EU) 2016/681, Art. 6(4) and 13(5); own choice", "PNR-09"
     ),
     Kept.REQUEST: RetentionPeriod(
         FIVE_YEARS, 0, "end of the request", "Directive (EU) 2016/681, Art. 13(5); own choice", "PNR-29"

@@ -36,6 +36,8 @@ class LegalBasis(Enum):
     EXCHANGE_BETWEEN_UNITS = "Directive (EU) 2016/681, Art. 9(1)"
     EUROPOL = "Directive (EU) 2016/681, Art. 10"
     THIRD_COUNTRY = "Directive (EU) 2016/681, Art. 11"
+    CRITERIA = "Directive (EU) 2016/681, Art. 6(3)(b)"
+    MAKING_CRITERIA = "Directive (EU) 2016/681, Art. 6(2)(c)"
     CARRIER_PUSH = "Directive (EU) 2016/681, Art. 8"
     ALERT_MANAGEMENT = "Directive (EU) 2016/681, Art. 6(3)(a)"
     DATA_PROTECTION_OFFICER = "Directive (EU) 2016/681, Art. 5"

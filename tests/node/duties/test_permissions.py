@@ -7,12 +7,13 @@ import pytest
 from tests.acts import logged
 from tests.conftest import NewDatabase
 from tests.fakes.clock import MovableClock
+from tests.fakes.criteria import draft
 from tests.fakes.wanted import published
 
 from tournai.casework.recipients import Recipient, RecipientKind
 from tournai.errors import Malformed, Refused
 from tournai.node.assembly import assemble
-from tournai.node.duties import disseminating
+from tournai.node.duties import criteria, disseminating
 from tournai.node.duties.accounts import create_account
 from tournai.node.duties.alert_sources import (
     decide_eligibility,
@@ -25,6 +26,8 @@ from tournai.node.duties.alert_sources import (
 from tournai.node.duties.boards import show_board, show_flight
 from tournai.node.duties.breaches import acknowledge_notice, export_breaches, review_breach, show_breaches, show_notices
 from tournai.node.duties.carrier_desk import show_carrier, show_carriers
+from tournai.node.duties.criterion_trials import ask_trial
+from tournai.node.duties.criterion_views import show_criteria, show_criterion
 from tournai.node.duties.disseminating import draft_dissemination, send_dissemination
 from tournai.node.duties.disseminations import (
     record_destruction,
@@ -224,6 +227,32 @@ DUTIES: dict[str, tuple[Action, Act]] = {
     "end_selection": (
         Action.END_SELECTION,
         lambda ports, actor: end_selection(ports, actor, "none", reasons="over"),
+    ),
+    "show_criteria": (Action.VIEW_CRITERIA, show_criteria),
+    "show_criterion": (Action.VIEW_CRITERIA, lambda ports, actor: show_criterion(ports, actor, "none")),
+    "check_text": (Action.WRITE_CRITERION, lambda ports, actor: criteria.check_text(ports, actor, "bags is 0")),
+    "write_version": (
+        Action.WRITE_CRITERION,
+        lambda ports, actor: criteria.write_version(ports, actor, draft(ports, criterion_id="none")),
+    ),
+    "ask_trial": (Action.TRY_CRITERION, lambda ports, actor: ask_trial(ports, actor, "none")),
+    "advise": (
+        Action.ADVISE_CRITERION,
+        lambda ports, actor: criteria.advise(ports, actor, "none", objects=False, reasons="needed"),
+    ),
+    "decide_version": (
+        Action.APPROVE_CRITERION,
+        lambda ports, actor: criteria.decide_version(ports, actor, "none", approve=True, reason="needed"),
+    ),
+    "suspend": (Action.SUSPEND_CRITERION, lambda ports, actor: criteria.suspend(ports, actor, "none", reasons="known")),
+    "withdraw_version": (
+        Action.SUSPEND_CRITERION,
+        lambda ports, actor: criteria.withdraw(ports, actor, "none", reasons="known"),
+    ),
+    "resume": (Action.REVIEW_CRITERION, lambda ports, actor: criteria.resume(ports, actor, "none", reasons="known")),
+    "review": (
+        Action.REVIEW_CRITERION,
+        lambda ports, actor: criteria.review(ports, actor, "none", reasons="known", review_by=date(2027, 1, 1)),
     ),
     "screen_coming": (Action.RUN_SCREENING, screen_coming),
     "show_log": (Action.READ_LOG, show_log),

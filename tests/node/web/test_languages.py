@@ -16,12 +16,16 @@ from tournai.casework.clocks import ClockKind, ClockState
 from tournai.casework.disseminations import Condition, DisseminationState, Outcome, Withdrawal
 from tournai.casework.recipients import RecipientKind
 from tournai.casework.reviews import Decision, Ground, MatchState
+from tournai.node.duties import criterion_views
+from tournai.node.duties.criterion_locks import NO_OBJECTION, OBJECTION
+from tournai.node.duties.criterion_trials import AGES, DIMENSIONS
 from tournai.node.duties.selection_views import Alarm
 from tournai.node.web import languages, words
 from tournai.node.web.languages import preferred_language, read_catalogue
 from tournai.oversight.events import EventKind, Stream
 from tournai.screening.criteria.facts import FACTS
-from tournai.screening.criteria.life import VersionState
+from tournai.screening.criteria.life import Act, VersionState
+from tournai.screening.criteria.trials import NOT_GIVEN, OTHERS
 from tournai.screening.weights import WEIGHTS
 from tournai.travel.records import MessageFunction
 from tournai.travel.selection import Basis, DropReason, SelectionState
@@ -97,6 +101,10 @@ def test_every_marked_code_is_extracted() -> None:
         ("decision", {decision.value for decision in Decision}),
         ("fact", set(FACTS)),
         ("criterion state", {state.value for state in VersionState}),
+        ("criterion alarm", {alarm.value for alarm in criterion_views.Alarm}),
+        ("criterion act", {act.value for act in Act} | {OBJECTION, NO_OBJECTION}),
+        ("second look", {fact.why for fact in FACTS.values() if fact.why}),
+        ("group", {word for _, word in AGES} | {*DIMENSIONS, NOT_GIVEN, OTHERS}),
         ("criterion decision", {decision.value for decision in Decision}),
         ("ground", {ground.value for ground in Ground}),
         ("clock", {state.value for state in ClockState}),

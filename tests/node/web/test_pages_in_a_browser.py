@@ -57,6 +57,9 @@ def test_page_asks_no_other_host_and_breaks_no_policy(tab: Page, stage_address: 
         "draft",
         "dissemination",
         "letter",
+        "criteria",
+        "criterion",
+        "match-criterion",
     ],
 )
 def test_page_never_scrolls_sideways(tab: Page, name: str, width: int, language: str) -> None:
@@ -164,6 +167,16 @@ def test_details_of_a_selection_open_with_the_keyboard(tab: Page) -> None:
     tab.keyboard.press("Enter")
 
     assert tab.get_by_role("button", name="Annulled").is_visible()
+
+
+def test_every_control_of_a_criterion_is_reached_with_the_tab_key(tab: Page) -> None:
+    tab.goto("/scene/criterion")
+    focused = "() => document.activeElement.name || document.activeElement.textContent.trim()"
+
+    reached = [(tab.keyboard.press("Tab"), tab.evaluate(focused))[1] for _ in range(80)]
+
+    wanted = {"approve", "reasons", "Suspend it", "Withdraw it", "text", "Check the text", "against", "Propose"}
+    assert wanted <= set(reached)
 
 
 def test_shown_bar_is_as_long_as_its_weight(tab: Page) -> None:

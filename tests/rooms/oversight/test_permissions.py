@@ -22,29 +22,31 @@ CRIME = (Purpose.TERRORISM, Purpose.SERIOUS_CRIME, Purpose.TERRORISM_OR_SERIOUS_
 READING = (
     "view-board view-flight view-queue open-match consult-traveller view-links view-requests view-alerts "
     "view-quarantine view-statistics view-accounts view-selections read-log export-log view-carriers "
-    "view-pull-requests"
+    "view-pull-requests view-criteria"
     " view-recipients view-disseminations"
 )
 OFFICER = (
     "view-board view-flight view-queue open-match claim-match review-match consult-traveller view-links search unseal "
     "open-request view-requests ask-approval import-alerts view-alerts propose-eligibility view-quarantine "
     "view-statistics view-selections import-timetable view-carriers "
-    "view-pull-requests ask-pull-request"
+    "view-pull-requests ask-pull-request view-criteria"
     " view-recipients propose-recipient disseminate view-disseminations follow-dissemination"
 )
 INDEPENDENT = (
     "view-requests approve-disclosure approve-unsealing view-selections approve-selection judge-selection "
-    "view-pull-requests approve-pull-request"
+    "view-pull-requests approve-pull-request view-criteria"
 )
+CRITERIA = "write-criterion try-criterion approve-criterion review-criterion suspend-criterion"
 EXPECTED = {
     Role.ANALYST: OFFICER,
     Role.SENIOR_ANALYST: (
         f"{OFFICER} second-opinion approve-eligibility end-eligibility propose-selection review-selection "
-        "end-selection review-breach approve-pull-request approve-recipient"
+        f"end-selection review-breach approve-pull-request approve-recipient {CRITERIA}"
     ),
+    Role.CRITERIA_OFFICER: f"view-criteria {CRITERIA}",
     Role.JUDGE: INDEPENDENT,
     Role.INDEPENDENT_BODY: INDEPENDENT,
-    Role.DATA_PROTECTION_OFFICER: READING,
+    Role.DATA_PROTECTION_OFFICER: f"{READING} advise-criterion",
     Role.SUPERVISOR: READING,
     Role.ADMINISTRATOR: "view-accounts manage-accounts change-settings",
     Role.INVESTIGATOR: "read-post",
@@ -90,6 +92,10 @@ def test_what_is_not_in_the_table_is_refused(role: Role, action: Action) -> None
         (Role.ANALYST, Action.PROPOSE_SELECTION, Purpose.TERRORISM, "PNR-02"),
         (Role.SENIOR_ANALYST, Action.APPROVE_SELECTION, Purpose.TERRORISM, "PNR-02"),
         (Role.PROSECUTOR, Action.JUDGE_SELECTION, Purpose.TERRORISM, "PNR-02"),
+        (Role.ANALYST, Action.WRITE_CRITERION, Purpose.TERRORISM, "PNR-09"),
+        (Role.ANALYST, Action.APPROVE_CRITERION, Purpose.TERRORISM, "PNR-09"),
+        (Role.SENIOR_ANALYST, Action.ADVISE_CRITERION, Purpose.TERRORISM, "PNR-09"),
+        (Role.DATA_PROTECTION_OFFICER, Action.APPROVE_CRITERION, Purpose.OVERSIGHT, "PNR-27"),
         (Role.ANALYST, Action.READ_LOG, Purpose.OVERSIGHT, "PNR-30"),
         (Role.ADMINISTRATOR, Action.CONSULT_TRAVELLER, Purpose.ADMINISTRATION, "LED-13"),
     ],

@@ -18,6 +18,7 @@ from tournai.node.duties.admission import (
     is_done,
     keep_under,
 )
+from tournai.node.duties.applying import apply_criteria
 from tournai.node.duties.arrivals import as_kept, content_digest, join_stored
 from tournai.node.duties.boarding import apply_list, changed_identities, inherit_boarding
 from tournai.node.duties.comparing import booking_values, link_values, look_ups
@@ -302,6 +303,8 @@ class _Intake(msgspec.Struct, frozen=True):
         if stored.is_screened:
             self._screen(flight, records, travellers)
         close_and_reopen(self.duty, flight)
+        if stored.is_screened:
+            apply_criteria(self.ports, msgspec.structs.replace(self.duty, ground=ASSESSMENT), flight)
 
     def _overtake(
         self, stored: StoredPush, pushes: Sequence[StoredPush], records: Sequence[tuple[StoredRecord, Content]]

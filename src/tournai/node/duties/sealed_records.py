@@ -4,6 +4,8 @@ One record holds a `Pnr` with all its travellers, or one `Traveller` of a passen
 matches' values, its reviews' notes) is sealed under the record's key too, so that destroying the key ends them all.
 """
 
+from collections.abc import Sequence
+
 import msgspec
 
 from tournai.errors import Unavailable
@@ -26,9 +28,27 @@ def open_record(keys: Keys, record: StoredRecord) -> Content:
         Unavailable: Its key was destroyed: the data is deleted.
         Unverified: The sealed content was changed.
     """
-    content = keys.unseal(_key(keys, record.key_id), record.sealed, context=_context("record", record.record_id))
+    return _unsealed(keys, _key(keys, record.key_id), record)
+
+
+def _unsealed(keys: Keys, key: bytes, record: StoredRecord) -> Content:
+    content = keys.unseal(key, record.sealed, context=_context("record", record.record_id))
     kind: type[Pnr] | type[Traveller] = Pnr if record.kind == "PNR" else Traveller
     return msgspec.json.decode(content, type=kind)
+
+
+def open_records(keys: Keys, records: Sequence[StoredRecord]) -> dict[str, Content]:
+    """Return the contents of records by ``record_id``; one whose key was destroyed is left out.
+
+    Raises:
+        Unverified: A sealed content was changed.
+    """
+    opened = keys.open_data_keys([record.key_id for record in records])
+    return {
+        record.record_id: _unsealed(keys, opened[record.key_id], record)
+        for record in records
+        if record.key_id in opened
+    }
 
 
 def travellers_of(content: Content) -> tuple[Traveller, ...]:

@@ -13,7 +13,9 @@ from datetime import datetime, timedelta
 import msgspec
 
 from tournai.errors import TournaiError, Unavailable
+from tournai.node.duties.applying import APPLY_CRITERIA, apply_to_flight, keep_criteria
 from tournai.node.duties.breaches import keep_breaches
+from tournai.node.duties.criterion_trials import TRY_CRITERION, run_trial
 from tournai.node.duties.erasing import ERASE_FLIGHTS, erase_flights
 from tournai.node.duties.expectations import keep_standings
 from tournai.node.duties.ports import Ports
@@ -114,6 +116,10 @@ class Worker:
                 erase_flights(self._ports, job.subject)
             elif job.kind == BUILD_INDEX:
                 build_current_index(self._ports, job.subject)
+            elif job.kind == APPLY_CRITERIA:
+                apply_to_flight(self._ports, job.subject)
+            elif job.kind == TRY_CRITERION:
+                run_trial(self._ports, job.subject)
         except Exception as error:  # noqa: BLE001  # a door: one job must not end the worker; it is tried again, then quarantined
             # Only the kind of error: its text might hold what the job worked on.
             log.warning("job %s %s failed: %s", job.kind, job.subject, type(error).__name__)
@@ -144,4 +150,5 @@ class Worker:
             extend_schedules(self._ports)
             keep_standings(self._ports)
             keep_breaches(self._ports)
+            keep_criteria(self._ports)
             self._sweep()

@@ -16,6 +16,7 @@ from tournai.node.duties.ports import Ports
 from tournai.node.web import (
     alerts,
     carriers,
+    criteria,
     disseminations,
     flights,
     links,
@@ -48,6 +49,7 @@ ROUTERS = (
     links,
     matches,
     alerts,
+    criteria,
     requests,
     disseminations,
     recipients,

@@ -47,3 +47,74 @@ DECISION_WORDS = {
     "refuted": message("Refuted: the journey has an innocent explanation, or the data is wrong"),
     "undetermined": message("Undetermined: another officer must look"),
 }
+
+ALARM_WORDS = {
+    "review soon": message("review due soon"),
+    "review missed": message("not in force: review missed"),
+    "ends soon": message("ends soon"),
+    "altered": message("altered after its approval: locked"),
+}
+
+ACT_WORDS = {
+    "objection": message("objection"),
+    "no objection": message("no objection"),
+    "suspend": message("suspended"),
+    "resume": message("resumed"),
+    "review": message("reviewed"),
+    "withdraw": message("withdrawn"),
+    "replace": message("replaced by a later version"),
+    "lock": message("altered after its approval: locked"),
+}
+
+FIELD_WORDS = {
+    "title": message("Title"),
+    "text": message("Criterion"),
+    "offence": message("Offence"),
+    "knowledge": message("Knowledge it is drawn from, and why it is necessary"),
+    "against": message("What speaks against a match"),
+    "starts": message("First day"),
+    "ends": message("Last day"),
+    "review_by": message("To be reviewed by"),
+}
+
+GROUP_WORDS = {
+    "age": message("age"),
+    "nationality": message("nationality"),
+    "sex": message("sex"),
+    "not known": message("not known"),
+    "others": message("small groups together"),
+    "under 18": message("under 18"),
+    "18 to 29": message("18 to 29"),
+    "30 to 44": message("30 to 44"),
+    "45 to 64": message("45 to 64"),
+    "65 and over": message("65 and over"),
+    "F": message("female"),
+    "M": message("male"),
+    "X": message("unspecified"),
+}
+"""Groups are counted in a trial, and never a condition."""
+
+WHY_WORDS = {
+    "an airport may stand for the nationality or origin of those who fly from it": message(
+        "an airport may stand for the nationality or origin of those who fly from it"
+    ),
+    "with a routing, a day may stand for a feast or a pilgrimage": message(
+        "with a routing, a day may stand for a feast or a pilgrimage"
+    ),
+    "a currency stands for the country of payment, and that for where the payer comes from": message(
+        "a currency stands for the country of payment, and that for where the payer comes from"
+    ),
+    "the customers of one agency may share an origin or a neighbourhood": message(
+        "the customers of one agency may share an origin or a neighbourhood"
+    ),
+    "whoever may travel on an identity card is, on most routes, a citizen of the Union": message(
+        "whoever may travel on an identity card is, on most routes, a citizen of the Union"
+    ),
+    "it tells an age, which alone says nothing of conduct": message(
+        "it tells an age, which alone says nothing of conduct"
+    ),
+    "together they may stand for a pilgrimage, a feast or a meeting": message(
+        "together they may stand for a pilgrimage, a feast or a meeting"
+    ),
+}
+"""Why a fact asks for a second look: the words of `screening.criteria`."""

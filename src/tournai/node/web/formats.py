@@ -83,6 +83,10 @@ class Formats:
         """Return a share of one as a percentage with one decimal."""
         return str(format_percent(share, "#,##0.0\N{NO-BREAK SPACE}%", locale=self._locale))
 
+    def fine_percent(self, share: float) -> str:
+        """Return a share as a percentage with two decimals: rates of criteria are small."""
+        return str(format_percent(share, "#,##0.##\N{NO-BREAK SPACE}%", locale=self._locale))
+
     def largest(self, features: Sequence[Feature]) -> float:
         """Return the largest weight, either way: the scale of the bars."""
         return max((abs(feature.weight) for feature in features), default=1.0) or 1.0

@@ -20,6 +20,7 @@ NAVIGATION = (
     ("/carriers", "view-carriers", "carriers", ""),
     ("/matches", "view-queue", "matches", ""),
     ("/alerts", "view-alerts", "alerts", ""),
+    ("/criteria", "view-criteria", "criteria", ""),
     ("/requests", "view-requests", "requests", ""),
     ("/selections", "view-selections", "selections", ""),
     ("/pull-requests", "view-pull-requests", "pull requests", "view-carriers"),

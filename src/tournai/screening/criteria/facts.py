@@ -83,8 +83,8 @@ _TABLE = (
     Fact("name changes", Kind.COUNT, "19", "how many of them changed who travels; never the names", most=500),
     Fact(
         "journey", Kind.CHOICE, "7",
-        "one-way; return: it ends where it began; onward: it has several flights and ends elsewhere",
-        values=("one-way", "return", "onward"),
+        "return: the booking comes back to where it began; one-way: it does not",
+        values=("one-way", "return"),
     ),
     Fact("stay", Kind.DURATION, "7", "on a return: the longest time between two flights", most=LONGEST_AHEAD),
     Fact(

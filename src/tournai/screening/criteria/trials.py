@@ -160,9 +160,9 @@ class Trial:
         return TrialCounts(
             days=days,
             travellers=_rounded(travellers),
-            met=_told(int(self._judged[2]), travellers),
-            not_known=_told(int(self._judged[1]), travellers),
-            fitting=_told(self._fitting, travellers) if self._has_second_look else None,
+            met=_told(int(self._judged[2])),
+            not_known=_told(int(self._judged[1])),
+            fitting=_told(self._fitting) if self._has_second_look else None,
             has_second_look=self._has_second_look,
             groups=rates,
             spreads=tuple(_spread(dimension, rates) for dimension in dict.fromkeys(one.dimension for one in rates)),
@@ -173,9 +173,15 @@ def _rounded(number: int) -> int:
     return FEWEST * round(number / FEWEST)
 
 
-def _told(number: int, of: int) -> int | None:
-    """Return a count as it may be told; ``None`` where it, or the rest, is of fewer than five."""
-    return None if number < FEWEST or of - number < FEWEST else _rounded(number)
+def _told(number: int) -> int | None:
+    """Return a count as it may be told; ``None`` where it is of fewer than five."""
+    return None if number < FEWEST else _rounded(number)
+
+
+def _told_of_group(met: int, travellers: int) -> int | None:
+    """Return how many of a group were met; ``None`` where that, or the rest, is of fewer than five: that all of a group
+    were met would tell it of each."""
+    return None if travellers - met < FEWEST else _told(met)
 
 
 def _told_apart(groups: Mapping[tuple[str, str], NDArray[np.int64]]) -> tuple[GroupRate, ...]:
@@ -195,7 +201,7 @@ def _told_apart(groups: Mapping[tuple[str, str], NDArray[np.int64]]) -> tuple[Gr
 
 def _suppressed(dimension: str, rows: list[tuple[str, int, int]]) -> list[GroupRate]:
     """Return the rates of one dimension. One that is not told is never alone: the others would tell it."""
-    rates = [GroupRate(dimension, word, _rounded(of), _told(met, of)) for word, of, met in rows]
+    rates = [GroupRate(dimension, word, _rounded(of), _told_of_group(met, of)) for word, of, met in rows]
     hidden = [rate for rate in rates if rate.met is None]
     shown = [(rate.met, place) for place, rate in enumerate(rates) if rate.met is not None]
     if len(hidden) == 1 and shown:
