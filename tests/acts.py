@@ -117,6 +117,13 @@ def list_recipient(
     return code
 
 
+def ensure_listed(node: Node, code: str = "BE-FPS") -> str:
+    """Have a recipient listed where it is not yet; return its code."""
+    with node.ports.look() as unit:
+        is_listed = any(entry.code == code for entry, _ in unit.disseminations.recipients())
+    return code if is_listed else list_recipient(node, code)
+
+
 def screen_again(node: Node) -> None:
     """Have every coming flight screened."""
     screen_coming(node.ports, NODE)

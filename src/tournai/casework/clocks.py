@@ -57,7 +57,7 @@ CLOCKS: dict[ClockKind, ClockRule] = {
     ),
     # Art. 9(2): "as soon as possible".
     ClockKind.ANSWER_REQUEST: ClockRule(
-        3 * _DAY, 7 * _DAY, "Directive (EU) 2016/681, Art. 6(2)(b) and 9(2); days: own choice", "PNR-22", can_pause=True
+        3 * _DAY, 7 * _DAY, "Directive (EU) 2016/681, Art. 6(2)(b) and 9(2); days: own choice", "PNR-22"
     ),
     ClockKind.ANSWER_REQUEST_URGENT: ClockRule(
         4 * _HOUR, 8 * _HOUR, "Directive (EU) 2016/681, Art. 6(2)(b) and 9(2); hours: own choice", "PNR-22"

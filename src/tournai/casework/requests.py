@@ -79,6 +79,10 @@ class ReasonedRequest(msgspec.Struct, frozen=True):
     travel_from: date | None = None
     """The first and the last day of travel that it asks about; ``None``: see `period_of`."""
     travel_until: date | None = None
+    is_urgent: bool = False
+    """It cannot wait for the court: usable at once, reviewed shortly after (C-817/19)."""
+    copied_to: str = ""
+    """The unit of the asking authority's own State that got a copy (Art. 9(3))."""
 
 
 def period_of(request: ReasonedRequest) -> tuple[date, date]:

@@ -150,12 +150,16 @@ class EventKind(Enum):
     """A reasoned request was registered (Art. 6(2)(b), 9(2))."""
     REQUEST_ANSWERED = "request:answered"
     """Data or a negative answer was sent to the authority that asked."""
+    REQUEST_DECIDED = "request:decided"
+    """An officer decided on an element of a request: it is answered, or refused under a rule."""
     REQUEST_CLOSED = "request:closed"
     """A request ended."""
     APPROVAL_ASKED = "approval:asked"
     """A second person or an independent body was asked to decide."""
     APPROVAL_GIVEN = "approval:given"
     """They allowed it."""
+    APPROVAL_LAPSED = "approval:lapsed"
+    """Nobody reviewed an urgent access in time: it is withdrawn (C-817/19)."""
     APPROVAL_REFUSED = "approval:refused"
     """They refused it."""
     ALERTS_IMPORTED = "alerts:imported"
@@ -280,6 +284,8 @@ STANDINGS: dict[EventKind, Standing] = {
     EventKind.SEARCH_MADE: Standing(Operation.CONSULTATION),
     EventKind.REQUEST_OPENED: Standing(Operation.COLLECTION),
     EventKind.REQUEST_ANSWERED: Standing(Operation.DISCLOSURE),
+    EventKind.REQUEST_DECIDED: Standing(Operation.ALTERATION),
+    EventKind.APPROVAL_LAPSED: Standing(Operation.ALTERATION),
     EventKind.REQUEST_CLOSED: Standing(Operation.ALTERATION),
     EventKind.APPROVAL_ASKED: Standing(Operation.CONSULTATION),
     EventKind.APPROVAL_GIVEN: Standing(Operation.CONSULTATION),

@@ -68,6 +68,8 @@ class Action(Enum):
     """Search stored travel data under an approved request."""
     OPEN_REQUEST = "open-request"
     VIEW_REQUESTS = "view-requests"
+    ANSWER_REQUEST = "answer-request"
+    """Decide on a request element by element, and close it."""
     ASK_APPROVAL = "ask-approval"
     APPROVE_DISCLOSURE = "approve-disclosure"
     """Decide whether stored travel data may be disclosed: the prior review of C-817/19."""
@@ -174,6 +176,7 @@ CONDITIONS: dict[Action, frozenset[Condition]] = {
     Action.VIEW_LINKS: frozenset({Condition.REFERENCE}),
     Action.SEARCH: frozenset({Condition.REFERENCE, Condition.OPEN_REQUEST, Condition.APPROVAL}),
     Action.ASK_APPROVAL: frozenset({Condition.REFERENCE}),
+    Action.ANSWER_REQUEST: frozenset({Condition.REFERENCE}),
     Action.APPROVE_DISCLOSURE: frozenset({Condition.REFERENCE, Condition.SECOND_PERSON}),
     Action.APPROVE_UNSEALING: frozenset({Condition.REFERENCE, Condition.SECOND_PERSON}),
     Action.UNSEAL: frozenset({Condition.REFERENCE, Condition.OPEN_REQUEST, Condition.APPROVAL}),
@@ -200,7 +203,7 @@ _ROWS: tuple[tuple[tuple[Action, ...], tuple[Role, ...], frozenset[Purpose]], ..
     ((Action.OPEN_MATCH, Action.CLAIM_MATCH, Action.REVIEW_MATCH), _OFFICERS, _CRIME),
     ((Action.SECOND_OPINION,), (Role.SENIOR_ANALYST,), _CRIME),
     ((Action.CONSULT_TRAVELLER, Action.VIEW_LINKS, Action.SEARCH, Action.UNSEAL), _OFFICERS, _CRIME),
-    ((Action.OPEN_REQUEST, Action.VIEW_REQUESTS, Action.ASK_APPROVAL), _OFFICERS, _CRIME),
+    ((Action.OPEN_REQUEST, Action.VIEW_REQUESTS, Action.ASK_APPROVAL, Action.ANSWER_REQUEST), _OFFICERS, _CRIME),
     ((Action.VIEW_REQUESTS, Action.APPROVE_DISCLOSURE, Action.APPROVE_UNSEALING), _INDEPENDENT, _CRIME),
     ((Action.DISSEMINATE, Action.FOLLOW_DISSEMINATION, Action.VIEW_DISSEMINATIONS), _OFFICERS, _CRIME),
     ((Action.VIEW_RECIPIENTS, Action.PROPOSE_RECIPIENT), _OFFICERS, _CRIME),
@@ -275,6 +278,7 @@ _RULES_OF_ACTIONS = {
     Action.REVIEW_CRITERION: "PNR-09",
     Action.SUSPEND_CRITERION: "PNR-09",
     Action.VIEW_LINKS: "PNR-11",
+    Action.ANSWER_REQUEST: "PNR-22",
     Action.DISSEMINATE: "PNR-11",
     Action.FOLLOW_DISSEMINATION: "PNR-11",
     Action.VIEW_DISSEMINATIONS: "PNR-11",

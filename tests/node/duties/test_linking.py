@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import msgspec
 import pytest
-from tests.acts import SOUGHT, confirm, deliver, kinds, logged, prepare_alerts, queue, tables
+from tests.acts import SOUGHT, confirm, deliver, ensure_listed, kinds, logged, prepare_alerts, queue, tables
 from tests.fakes.carrier import ARRIVED, Booking, Flight, Passenger, pnrgov
 from tests.fakes.officers import ADMINISTRATOR, ANALYST, JUDGE, OTHER_ANALYST
 
@@ -23,7 +23,7 @@ THIRD = Passenger("VERBEKE", "KOEN", date(1979, 9, 8), "EN5550003")
 LATER = Flight(number="719", departs="051226:1500", arrives="051226:1655")
 SAME_PARTY = Booking("LOC7Q1", (SOUGHT, COMPANION))
 ASKED = {
-    "authority": "Federal prosecutor",
+    "authority": "BE-FPS",
     "offence": "terrorism",
     "provision": "Criminal Code, art. 137",
     "penalty_years": 10,
@@ -69,6 +69,7 @@ def ties(view):
 
 
 def approved(node, *elements, by=ANALYST, **changes):
+    ensure_listed(node)
     number = open_request(node.ports, by, **(ASKED | changes), elements=elements)
     decide_request(node.ports, JUDGE, number, approve=True, reason="needed, reference 12/2026")
     return number
@@ -263,6 +264,7 @@ class TestUnderARequest:
     def test_request_that_no_court_approved_opens_nothing(self, node):
         self.arrived(node)
         wide = approved(node, ("document number", SOUGHT.number))
+        ensure_listed(node)
         number = open_request(node.ports, ANALYST, **ASKED, elements=[("document number", SOUGHT.number)])
 
         with pytest.raises(Refused) as refused:

@@ -60,6 +60,7 @@ from tournai.node.duties.recipients import (
     show_recipients,
     tie_recipient,
 )
+from tournai.node.duties.request_desk import close_request, decide_on_element, show_request
 from tournai.node.duties.requests import decide_request, open_request, search, show_requests
 from tournai.node.duties.screening import screen_coming
 from tournai.node.duties.selection_views import show_selections
@@ -148,6 +149,12 @@ DUTIES: dict[str, tuple[Action, Act]] = {
         Action.APPROVE_DISCLOSURE,
         lambda ports, actor: decide_request(ports, actor, "no", approve=True, reason="needed"),
     ),
+    "show_request": (Action.VIEW_REQUESTS, lambda ports, actor: show_request(ports, actor, "none")),
+    "decide_on_element": (
+        Action.ANSWER_REQUEST,
+        lambda ports, actor: decide_on_element(ports, actor, "none", 0, answer=True),
+    ),
+    "close_request": (Action.ANSWER_REQUEST, lambda ports, actor: close_request(ports, actor, "none")),
     "search": (Action.SEARCH, lambda ports, actor: search(ports, actor, number="none")),
     "show_recipients": (Action.VIEW_RECIPIENTS, show_recipients),
     "propose_recipient": (

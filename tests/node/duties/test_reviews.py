@@ -12,6 +12,7 @@ from tests.acts import (
     claim_and_decide,
     confirm,
     deliver,
+    ensure_listed,
     flights,
     kinds,
     logged,
@@ -219,6 +220,7 @@ ASKED = {
 
 
 def opened(node, *elements, actor=ANALYST, **changes):
+    ensure_listed(node)
     return open_request(node.ports, actor, **(ASKED | changes), elements=elements or [("record locator", "LOC7Q2")])
 
 

@@ -9,6 +9,7 @@ from tests.node.web.flight_scenes import BOARD, BOARD_SHOWN, FLIGHT, HOUR, LANDI
 from tests.node.web.timetable_scenes import LOADED, MENDED_FLIGHT, TIMETABLE
 from tests.node.web.traveller_scenes import ACCESS, COMPARISON, FACTS, LINKS, NO_LINKS, TRAVELLER
 
+from tournai.casework.answers import RefusalGround
 from tournai.node.duties.timetable_views import TimetablePage
 from tournai.node.duties.views import (
     AlertFact,
@@ -16,6 +17,7 @@ from tournai.node.duties.views import (
     AlertView,
     BadRowView,
     CheckpointView,
+    ElementAnswer,
     ElementView,
     EligibilityView,
     EventView,
@@ -26,6 +28,7 @@ from tournai.node.duties.views import (
     MatchPage,
     MatchRow,
     QueuePage,
+    RequestPage,
     RequestsPage,
     RequestView,
     ReviewView,
@@ -310,9 +313,47 @@ REQUEST = RequestView(
     decision_reason="Order 2026/4417 of the investigating chamber: the trace cannot be had otherwise.",
     may_decide=True,
     may_search=True,
+    authority_name="Federal Judicial Police of Utopia",
+    clock="at risk",
+    answer_by=NOW + 5 * HOUR,
 )
 
-REQUESTS = RequestsPage(NOW, (REQUEST,), (("terrorism", "terrorist offences"),), may_open=True)
+URGENT = msgspec.structs.replace(
+    REQUEST, number="R20261123-URG001", state="urgent", is_urgent=True, urgent_until=NOW + 20 * HOUR, clock="late",
+    copied_to="XA-PIU", may_search=True,
+)  # fmt: skip
+LAPSED = msgspec.structs.replace(URGENT, number="R20261121-LAP001", state="asked", lapsed_at=NOW - HOUR)
+ENDED = msgspec.structs.replace(
+    REQUEST, number="R20261119-END001", state="closed", answer="answered in part", closed_at=NOW - HOUR, clock="stopped"
+)
+REQUESTS = RequestsPage(
+    NOW, (URGENT, LAPSED, REQUEST, ENDED), (("terrorism", "terrorist offences"),), may_open=True,
+    recipients=(("UT-FJP", "Federal Judicial Police of Utopia"), ("XA-PIU", "Unit of Arcadia")),
+    units=(("XA-PIU", "Unit of Arcadia"),),
+)  # fmt: skip
+AT_DESK = RequestPage(
+    NOW,
+    msgspec.structs.replace(REQUEST, may_decide=True),
+    (
+        ElementAnswer(REQUEST.elements[0], False, False, "", "", ""),
+        ElementAnswer(ElementView("document number", "UT4410927"), True, True, "", "", "e.vermeulen"),
+        ElementAnswer(
+            ElementView("flight", "NX 417 2026-11-22"), True, False, "it names more people than it needs to", "PNR-22",
+            "e.vermeulen",
+        ),
+    ),
+    (sending_scenes.sent("sent", occasion="answer"),),
+    tuple(ground.value for ground in RefusalGround),
+    may_answer=True,
+    access=ACCESS,
+)  # fmt: skip
+AT_DESK_URGENT = msgspec.structs.replace(AT_DESK, request=URGENT, sent=())
+AT_DESK_LAPSED = msgspec.structs.replace(AT_DESK, request=LAPSED, may_answer=False)
+AT_DESK_ENDED = msgspec.structs.replace(AT_DESK, request=ENDED, may_answer=False)
+MENDED_ELEMENT: dict[str, object] = {
+    "typed": UNFILLED,
+    "slip": Slip("an element is answered, or refused on one of the grounds", "PNR-22"),
+}
 
 NO_REQUESTS = RequestsPage(NOW, (), (), may_open=False)
 
@@ -365,6 +406,11 @@ PAGES: dict[str, tuple[str, str, dict[str, object]]] = {
     "import": ("/alerts/preview", "import.html", {"report": REPORT, "digest": "00", "is_done": False}),
     "requests": ("/requests", "requests.html", {"view": REQUESTS} | BLANK),
     "requests-mended": ("/requests", "requests.html", {"view": REQUESTS} | MENDED_REQUEST),
+    "request": ("/requests/R1", "request.html", {"view": AT_DESK} | BLANK),
+    "request-mended": ("/requests/R1", "request.html", {"view": AT_DESK} | MENDED_ELEMENT),
+    "request-urgent": ("/requests/R1", "request.html", {"view": AT_DESK_URGENT} | BLANK),
+    "request-lapsed": ("/requests/R1", "request.html", {"view": AT_DESK_LAPSED} | BLANK),
+    "request-ended": ("/requests/R1", "request.html", {"view": AT_DESK_ENDED} | BLANK),
     "requests-empty": ("/requests", "requests.html", {"view": NO_REQUESTS} | BLANK),
     "search": ("/requests/search", "search.html", {"view": SEARCH}),
     **selection_scenes.PAGES,

@@ -10,6 +10,7 @@ from typing import NoReturn
 import httpx
 import msgspec
 import pytest
+from tests.acts import ensure_listed
 from tests.fakes.officers import ADMINISTRATOR, ANALYST, DATA_PROTECTION_OFFICER, JUDGE, SENIOR
 from tests.fakes.wanted import ORLANDIC, published
 from tests.node.web.conftest import PASSWORD
@@ -323,11 +324,17 @@ class TestAlertLists:
         assert "travel data is matched" in analyst.get("/alerts", headers={"Accept-Language": "en"}).text
 
 
+def request_path(desk: Desk) -> str:
+    """Return the path of a request of the queue that waits for the court."""
+    paths: list[str] = re.findall(r'href="(/requests/R[\w-]+)"', desk.get("/requests").text)
+    return next(path for path in paths if "waits for approval" in desk.get(path).text)
+
+
 class TestRequests:
     """Directive (EU) 2016/681, Art. 6(2)(b); C-817/19: prior review by a court or independent body."""
 
     FIELDS: dict[str, str | list[str]] = {  # noqa: RUF012  an answer to a form, not shared state
-        "authority": "Federal Judicial Police",
+        "authority": "BE-FPS",
         "offence": "terrorism",
         "provision": "Criminal Code, Art. 140",
         "penalty_years": "10",
@@ -337,13 +344,17 @@ class TestRequests:
         "value": ["QQ7XK2", "", ""],
     }
 
+    @pytest.fixture(autouse=True)
+    def listed_authority(self, node: Node) -> None:
+        ensure_listed(node)
+
     def test_search_waits_for_a_court_and_puts_no_value_into_the_address(self, address: str, analyst: Desk) -> None:
         opened = analyst.fill("/requests", **self.FIELDS)
-        early = analyst.get("/requests").text
+        path = request_path(analyst)
+        early = analyst.get(path).text
         with signed_in(address, JUDGE.identifier) as judge:
-            path = re.findall(r'action="(/requests/[\w-]+/decide)"', judge.get("/requests").text)[0]
-            judge.fill(path, approve="yes", reason="Order 12/2026")
-        search = analyst.fill(path.replace("/decide", "/search"))
+            judge.fill(f"{path}/decide", approve="yes", reason="Order 12/2026")
+        search = analyst.fill(f"{path}/search")
 
         assert opened.headers["Location"] == "/requests?done=opened"
         assert "/search" not in early
@@ -352,20 +363,19 @@ class TestRequests:
 
     def test_court_says_why_and_the_page_shows_it(self, address: str, analyst: Desk) -> None:
         analyst.fill("/requests", **self.FIELDS)
+        path = request_path(analyst)
         with signed_in(address, JUDGE.identifier) as judge:
-            page = judge.get("/requests").text
-            path = re.findall(r'action="(/requests/[\w-]+/decide)"', page)[0]
-            judge.fill(path, approve="no", reason="Order 13/2026: no link")
+            page = judge.get(path).text
+            judge.fill(f"{path}/decide", approve="no", reason="Order 13/2026: no link")
 
         assert "Reasons, with the reference of the decision" in page
-        assert "Order 13/2026: no link" in analyst.get("/requests").text
+        assert "Order 13/2026: no link" in analyst.get(path).text
 
     def test_decision_of_a_court_without_reasons_is_refused(self, address: str, analyst: Desk) -> None:
         analyst.fill("/requests", **self.FIELDS)
+        path = request_path(analyst)
         with signed_in(address, JUDGE.identifier) as judge:
-            path = re.findall(r'action="(/requests/[\w-]+/decide)"', judge.get("/requests").text)[0]
-
-            assert judge.fill(path, approve="yes", reason=" ").status_code == 403
+            assert judge.fill(f"{path}/decide", approve="yes", reason=" ").status_code == 403
 
 
 def test_log_is_exported_to_those_who_check(address: str) -> None:

@@ -11,6 +11,7 @@ from babel.messages.pofile import read_po
 
 from tournai.alerts import Quality
 from tournai.casework.annex import Element
+from tournai.casework.answers import Answer, RefusalGround
 from tournai.casework.approvals import ApprovalState
 from tournai.casework.clocks import ClockKind, ClockState
 from tournai.casework.disseminations import Condition, DisseminationState, Outcome, Withdrawal
@@ -110,6 +111,8 @@ def test_every_marked_code_is_extracted() -> None:
         ("clock", {state.value for state in ClockState}),
         ("approval state", {state.value for state in ApprovalState}),
         ("offence", set(OFFENCES)),
+        ("refusal ground", {ground.value for ground in RefusalGround}),
+        ("answer", {answer.value for answer in Answer}),
         ("recipient kind", {kind.value for kind in RecipientKind}),
         ("dissemination state", {state.value for state in DisseminationState}),
         ("outcome", {outcome.value for outcome in Outcome}),

@@ -52,6 +52,8 @@ def test_page_asks_no_other_host_and_breaks_no_policy(tab: Page, stage_address: 
         "carriers",
         "carrier",
         "breaches",
+        "requests",
+        "request",
         "recipients",
         "disseminations",
         "draft",

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import httpx
 import pytest
-from tests.acts import SOUGHT_BOOKING, deliver, logged, prepare_alerts, queue, selected_before
+from tests.acts import SOUGHT_BOOKING, deliver, ensure_listed, logged, prepare_alerts, queue, selected_before
 from tests.fakes.carrier import pnrgov
 from tests.fakes.clock import BEGINS, MovableClock
 from tests.fakes.officers import ADMINISTRATOR, ANALYST, SENIOR
@@ -123,7 +123,7 @@ class TestReview:
 
 class TestRequest:
     FIELDS: dict[str, str | list[str]] = {  # noqa: RUF012  an answer to a form, not shared state
-        "authority": "Police of Orland",
+        "authority": "BE-FPS",
         "offence": "drugs",
         "provision": "Art. 2bis",
         "penalty_years": "2",
@@ -132,6 +132,10 @@ class TestRequest:
         "kind": ["flight", "record locator", "document number"],
         "value": ["XX 717 2026-12-01", "", "EN5550001"],
     }
+
+    @pytest.fixture(autouse=True)
+    def listed_authority(self, night: Node) -> None:
+        ensure_listed(night)
 
     @pytest.mark.parametrize(
         ("change", "said"),
@@ -153,7 +157,7 @@ class TestRequest:
     @pytest.mark.parametrize(
         "kept",
         [
-            'name="authority" value="Police of Orland"',
+            '<option value="BE-FPS" selected>',
             'value="drugs" selected',
             'name="provision" value="Art. 2bis"',
             'name="penalty_years" value="2"',

@@ -30,7 +30,7 @@ OFFICER = (
     "open-request view-requests ask-approval import-alerts view-alerts propose-eligibility view-quarantine "
     "view-statistics view-selections import-timetable view-carriers "
     "view-pull-requests ask-pull-request view-criteria"
-    " view-recipients propose-recipient disseminate view-disseminations follow-dissemination"
+    " answer-request view-recipients propose-recipient disseminate view-disseminations follow-dissemination"
 )
 INDEPENDENT = (
     "view-requests approve-disclosure approve-unsealing view-selections approve-selection judge-selection "

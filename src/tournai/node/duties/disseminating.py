@@ -6,7 +6,7 @@ and kept until its outcome is known; the log keeps which elements there were, an
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 import msgspec
@@ -172,6 +172,14 @@ def withdraw_now(ports: Ports, acting: Duty, sent: StoredDissemination, why: Wit
     )
     ports.keys.destroy_data_keys([sent.key_id])
     acting.record(EventKind.RESULT_WITHDRAWN, sent.dissemination_id, reason=why.value, recipient=sent.recipient)
+
+
+def withdraw_all(ports: Ports, acting: Duty, rows: Iterable[StoredDissemination]) -> None:
+    """Withdraw what was sent on a basis that is gone; what is withdrawn already stays so."""
+    gone = (DisseminationState.WITHDRAWN.value, DisseminationState.DESTROYED.value)
+    for sent in rows:
+        if sent.state not in gone:
+            withdraw_now(ports, acting, sent, Withdrawal.NO_BASIS)
 
 
 def package_context(dissemination_id: str) -> bytes:

@@ -9,10 +9,9 @@ from datetime import datetime
 
 import msgspec
 
-from tournai.casework.disseminations import DisseminationState, Withdrawal
 from tournai.casework.reviews import MatchState
 from tournai.node.duties.admission import flight_selections
-from tournai.node.duties.disseminating import withdraw_now
+from tournai.node.duties.disseminating import withdraw_all
 from tournai.node.duties.ports import Ports, Unit
 from tournai.node.duties.recording import NODE, Duty, Ground
 from tournai.node.duties.rows import Flight, SelectedFlight
@@ -46,7 +45,8 @@ def _erase(ports: Ports, kept: SelectedFlight) -> bool:
         # The keys first: where this is killed, nothing opens any more, and doing it again deletes the rows.
         keys = unit.selections.keys_of_flight(flight.flight_id)
         ports.keys.destroy_data_keys(keys)
-        _call_back(ports, erasing, flight)
+        # Whoever got something of these travellers is to destroy it too.
+        withdraw_all(ports, erasing, unit.disseminations.of_flight(flight.flight_id))
         _record(erasing, flight, kept.selection_id)
         unit.selections.erase_flight(flight.flight_id)
     return True
@@ -73,14 +73,6 @@ def _move(unit: Unit, kept: SelectedFlight, other: FlightSelection) -> None:
 
 def _is_to_come(flight: Flight, now: datetime) -> bool:
     return flight.departure_at > now if flight.departure_at else flight.departure_date >= now.date()
-
-
-def _call_back(ports: Ports, erasing: Duty, flight: Flight) -> None:
-    """Withdraw what was sent of the flight's travellers: whoever got it is to destroy it too."""
-    gone = (DisseminationState.WITHDRAWN.value, DisseminationState.DESTROYED.value)
-    for sent in erasing.unit.disseminations.of_flight(flight.flight_id):
-        if sent.state not in gone:
-            withdraw_now(ports, erasing, sent, Withdrawal.NO_BASIS)
 
 
 def _record(erasing: Duty, flight: Flight, selection_id: str) -> None:

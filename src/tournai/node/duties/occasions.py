@@ -130,13 +130,16 @@ def _sought(unit: Unit, match: StoredMatch) -> Sought:
 def _answer(ports: Ports, sending: Duty, reference: Reference, traveller_id: str) -> Occasion:
     stored = require_approved(sending, reference.identifier)
     request = open_reasoned_request(ports, stored)
-    for element in request.elements:
+    decisions = {decision.element: decision for decision in sending.unit.cases.decisions(reference.identifier)}
+    for number, element in enumerate(request.elements):
+        if number in decisions and not decisions[number].is_answered:
+            continue
         for row, record, flight in named_in_period(ports, sending.unit, request, element):
             if row.traveller_id == traveller_id:
                 _check_not_masked(sending.unit, record, sending.now)
                 offence = offence_of(request.offence.offence).identifier
                 return Occasion(ANSWER, reference, row, flight, offence, recipient=request.authority)
-    raise Refused("this request does not name this traveller: send what its search finds", rule="PNR-11")
+    raise Refused("no element that is answered names this traveller: send what the search finds", rule="PNR-11")
 
 
 def _check_not_masked(unit: Unit, record: StoredRecord, now: datetime) -> None:

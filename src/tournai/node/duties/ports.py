@@ -27,6 +27,7 @@ from tournai.node.duties.rows import (
     Session,
     StoredApproval,
     StoredCertificate,
+    StoredDecision,
     StoredRequest,
 )
 from tournai.node.duties.selection_ports import SelectionRows
@@ -161,8 +162,17 @@ class CaseRows(Protocol):
     def request(self, number: str) -> StoredRequest | None:
         """Return a request."""
 
+    def replace_request(self, request: StoredRequest) -> None:
+        """Replace what may change of a request: how and when it ended."""
+
     def requests(self) -> list[tuple[StoredRequest, StoredApproval]]:
         """Return the requests with their approvals, newest first."""
+
+    def put_decision(self, decision: StoredDecision) -> None:
+        """Store what was decided on an element; a later decision takes its place."""
+
+    def decisions(self, number: str) -> list[StoredDecision]:
+        """Return what was decided on the elements of a request, in their order."""
 
 
 class AccountRows(Protocol):

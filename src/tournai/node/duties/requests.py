@@ -9,8 +9,12 @@ from datetime import date, timedelta
 
 import msgspec
 
-from tournai.casework.approvals import Approval, ApprovalKind, Scope, approval_state, ask, decide
+from tournai.casework.answers import check_asker
+from tournai.casework.approvals import URGENT_FOR, Approval, ApprovalKind, Scope, approval_state, ask, decide
+from tournai.casework.clocks import ClockKind, latest_at, start, stop
+from tournai.casework.clocks import state as clock_state
 from tournai.casework.offences import OffenceGround
+from tournai.casework.recipients import RecipientKind
 from tournai.casework.requests import (
     ByDocument,
     ByFlight,
@@ -18,14 +22,17 @@ from tournai.casework.requests import (
     ByRecordLocator,
     Element,
     ReasonedRequest,
+    check_authority,
     check_request,
     period_of,
 )
 from tournai.errors import Malformed
 from tournai.node.duties.alert_sources import stored_approval
 from tournai.node.duties.boards import flight_views
+from tournai.node.duties.disseminating import withdraw_all
 from tournai.node.duties.grounds import ground_of_request
 from tournai.node.duties.ports import Ports, Unit
+from tournai.node.duties.recipients import listed
 from tournai.node.duties.recording import Duty, Ground, duty
 from tournai.node.duties.rows import StoredApproval, StoredRequest
 from tournai.node.duties.screening import read_approval
@@ -46,20 +53,24 @@ NAME_PARTS = 3
 
 
 def show_requests(ports: Ports, actor: Actor) -> RequestsPage:
-    """Return the requests, newest first.
+    """Return the requests: those that wait for an answer first, the most urgent at the top.
 
     Raises:
         Refused: The actor may not see requests.
     """
     with duty(ports, actor, Action.VIEW_REQUESTS, UNNAMED) as looking:
+        views = [
+            view_of(looking, open_reasoned_request(ports, stored), stored, read_approval(approval))
+            for stored, approval in looking.unit.cases.requests()
+        ]
+        register = listed(looking.unit, looking.now)
         return RequestsPage(
             now=looking.now,
-            requests=tuple(
-                _view(looking, open_reasoned_request(ports, stored), stored, read_approval(approval))
-                for stored, approval in looking.unit.cases.requests()
-            ),
+            requests=tuple(sorted(views, key=_urgency)),
             offences=tuple((name, offence.title) for name, offence in OFFENCES.items()),
             may_open=may(actor.role, Action.OPEN_REQUEST, looking.ground.purpose),
+            recipients=tuple((code, one.name) for code, one in register.items()),
+            units=tuple((code, one.name) for code, one in register.items() if one.kind is RecipientKind.UNIT),
         )
 
 
@@ -76,14 +87,20 @@ def open_request(
     elements: Sequence[tuple[str, str]],
     travel_from: date | None = None,
     travel_until: date | None = None,
+    is_urgent: bool = False,
+    copied_to: str = "",
 ) -> str:
     """Register a request, ask for its approval, and return its number. ``elements`` are (kind, value) pairs.
+
+    ``authority`` is the code of whoever asks, in the register of recipients. ``is_urgent``: it cannot wait for the
+    court, which reviews it shortly after. ``copied_to``: the unit of the authority's State that got a copy.
 
     ``travel_from`` and ``travel_until`` are the days of departure it asks about, see `casework.requests.period_of`.
     A name and birth date is written ``SURNAME/GIVEN/YYYY-MM-DD``, a flight ``BA 117 2026-11-23``.
 
     Raises:
-        Refused: The request lacks what the law asks for (rules PNR-01, PNR-14, PNR-22).
+        Refused: The request lacks what the law asks for (rules PNR-01, PNR-22), whoever asks is not listed (PNR-14), or
+            is of another State and asks outside of an emergency or without a copy to its unit (PNR-23).
         Malformed: An element cannot be read.
     """
     named = OFFENCES.get(offence)
@@ -103,10 +120,19 @@ def open_request(
             expires_at=opening.now + OPEN_FOR,
             travel_from=travel_from,
             travel_until=travel_until,
+            is_urgent=is_urgent,
+            copied_to=copied_to,
         )
         check_request(request)
+        _check_asker(ports, opening, request)
         _put(ports, opening, request)
-        opening.record(EventKind.REQUEST_OPENED, number, elements=len(request.elements))
+        opening.record(
+            EventKind.REQUEST_OPENED,
+            number,
+            elements=len(request.elements),
+            authority=authority,
+            is_urgent="yes" if is_urgent else "no",
+        )
         return number
 
 
@@ -118,11 +144,14 @@ def decide_request(ports: Ports, actor: Actor, number: str, *, approve: bool, re
         Malformed: There is no such request.
     """
     with duty(ports, actor, Action.APPROVE_DISCLOSURE, ground_of_request(ports, number)) as deciding:
-        stored = _stored(deciding.unit, number)
-        approval = read_approval(_approval(deciding.unit, stored))
+        stored = stored_request(deciding.unit, number)
+        approval = read_approval(approval_of(deciding.unit, stored))
         decided = decide(approval, actor, deciding.now, is_given=approve, reason=reason.strip())
         deciding.unit.cases.put_approval(stored_approval(stored.approval_id, decided))
         deciding.record(EventKind.APPROVAL_GIVEN if approve else EventKind.APPROVAL_REFUSED, number)
+        if not approve:
+            # An urgent request was used before this: whoever got something of it is to destroy it.
+            withdraw_all(ports, deciding, deciding.unit.disseminations.of_reference(number))
 
 
 def search(ports: Ports, actor: Actor, *, number: str) -> SearchPage:
@@ -135,14 +164,15 @@ def search(ports: Ports, actor: Actor, *, number: str) -> SearchPage:
         stored = require_approved(searching, number)
         request = open_reasoned_request(ports, stored)
         found = [row for element in request.elements for row in _find(ports, searching.unit, request, element)]
-        approval = read_approval(_approval(searching.unit, stored))
+        approval = read_approval(approval_of(searching.unit, stored))
         searching.record(EventKind.SEARCH_MADE, number, elements=len(request.elements), found=len(found))
-        return SearchPage(searching.now, _view(searching, request, stored, approval), tuple(found))
+        return SearchPage(searching.now, view_of(searching, request, stored, approval), tuple(found))
 
 
 def _put(ports: Ports, opening: Duty, request: ReasonedRequest) -> None:
     scope = Scope(request.number, request.purpose, request.opened_by.identifier)
-    approval = ask(ApprovalKind.DISCLOSURE, scope, request.opened_by, f"request {request.number}", opening.now)
+    reason = f"request {request.number}"
+    approval = ask(ApprovalKind.DISCLOSURE, scope, request.opened_by, reason, opening.now, is_urgent=request.is_urgent)
     approval_id = ports.identifier()
     opening.unit.cases.put_approval(stored_approval(approval_id, approval))
     [key] = ports.keys.create_data_keys(1, "request")
@@ -157,18 +187,36 @@ def _put(ports: Ports, opening: Duty, request: ReasonedRequest) -> None:
             approval_id=approval_id,
             sealed=sealed,
             key_id=key.identifier,
+            is_urgent=request.is_urgent,
         )
     )
 
 
-def _stored(unit: Unit, number: str) -> StoredRequest:
+def _check_asker(ports: Ports, opening: Duty, request: ReasonedRequest) -> None:
+    register = listed(opening.unit, opening.now)
+    check_authority(request, frozenset(register))
+    check_asker(
+        register[request.authority],
+        ports.states,
+        is_emergency=request.is_urgent,
+        copied_to=register.get(request.copied_to),
+    )
+
+
+def stored_request(unit: Unit, number: str) -> StoredRequest:
+    """Return a request as it is stored.
+
+    Raises:
+        Malformed: There is none of this number.
+    """
     stored = unit.cases.request(number)
     if stored is None:
         raise Malformed("there is no request of this number", code="no-request")
     return stored
 
 
-def _approval(unit: Unit, stored: StoredRequest) -> StoredApproval:
+def approval_of(unit: Unit, stored: StoredRequest) -> StoredApproval:
+    """Return the approval that a request waits for or has."""
     approval = unit.cases.approval(stored.approval_id)
     if approval is None:
         raise LookupError("a request without its approval")
@@ -206,10 +254,11 @@ def _date(text: str) -> date:
 def _find(ports: Ports, unit: Unit, request: ReasonedRequest, element: Element) -> Iterator[FoundRow]:
     for traveller, record, flight in named_in_period(ports, unit, request, element):
         [view] = flight_views(unit, [flight])
-        yield FoundRow(traveller.traveller_id, record.kind, view, _element_view(element), record.state == "current")
+        yield FoundRow(traveller.traveller_id, record.kind, view, element_view(element), record.state == "current")
 
 
-def _element_view(element: Element) -> ElementView:
+def element_view(element: Element) -> ElementView:
+    """Return an element as pages show it."""
     match element:
         case ByRecordLocator(locator):
             value = locator
@@ -222,10 +271,15 @@ def _element_view(element: Element) -> ElementView:
     return ElementView(str(element.__struct_config__.tag), value)
 
 
-def _view(looking: Duty, request: ReasonedRequest, stored: StoredRequest, approval: Approval) -> RequestView:
+def view_of(looking: Duty, request: ReasonedRequest, stored: StoredRequest, approval: Approval) -> RequestView:
+    """Return a request as pages show it."""
+    names = {entry.code: entry.name for entry, _ in looking.unit.disseminations.recipients()}
+    clock = start(ClockKind.ANSWER_REQUEST_URGENT if request.is_urgent else ClockKind.ANSWER_REQUEST, request.opened_at)
+    clock = stop(clock, stored.closed_at) if stored.closed_at else clock
     state = approval_state(approval, looking.now).value
     first, last = period_of(request)
     is_over = looking.now >= stored.expires_at
+    is_open = stored.closed_at is None and not is_over
     role, purpose = looking.actor.role, looking.ground.purpose
     is_own = looking.actor.identifier == request.opened_by.identifier
     return RequestView(
@@ -239,7 +293,7 @@ def _view(looking: Duty, request: ReasonedRequest, stored: StoredRequest, approv
         necessity=request.necessity,
         travels_from=first,
         travels_until=last,
-        elements=tuple(_element_view(element) for element in request.elements),
+        elements=tuple(element_view(element) for element in request.elements),
         state="closed" if stored.closed_at else "expired" if is_over else state,
         opened_by=request.opened_by.identifier,
         opened_at=request.opened_at,
@@ -247,6 +301,22 @@ def _view(looking: Duty, request: ReasonedRequest, stored: StoredRequest, approv
         decided_by=approval.decided_by.identifier if approval.decided_by else "",
         decided_at=approval.decided_at,
         decision_reason=approval.decision_reason,
-        may_decide=state == "asked" and may(role, Action.APPROVE_DISCLOSURE, purpose),
-        may_search=state == "given" and is_own and not is_over and may(role, Action.SEARCH, purpose),
+        may_decide=is_open and state in ("asked", "urgent") and may(role, Action.APPROVE_DISCLOSURE, purpose),
+        may_search=is_open and state in ("given", "urgent") and is_own and may(role, Action.SEARCH, purpose),
+        authority_name=names.get(request.authority, request.authority),
+        is_urgent=request.is_urgent,
+        urgent_until=request.opened_at + URGENT_FOR if request.is_urgent else None,
+        lapsed_at=stored.lapsed_at,
+        copied_to=request.copied_to,
+        clock=clock_state(clock, looking.now).value,
+        answer_by=latest_at(clock, looking.now),
+        answer=stored.answer,
+        closed_at=stored.closed_at,
     )
+
+
+def _urgency(view: RequestView) -> tuple[bool, float, str]:
+    """Return what orders the queue: open before ended, then by when an answer is due; ended ones newest first."""
+    is_ended = view.state in ("closed", "expired", "refused")
+    due = view.answer_by.timestamp() if view.answer_by else 0.0
+    return is_ended, -view.opened_at.timestamp() if is_ended else due, view.number

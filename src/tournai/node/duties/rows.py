@@ -381,6 +381,22 @@ class StoredRequest(msgspec.Struct, frozen=True):
     approval_id: str
     sealed: bytes
     key_id: str
+    is_urgent: bool = False
+    answer: str = ""
+    """How it ended: `tournai.casework.answers.Answer`."""
+    lapsed_at: datetime | None = None
+    """When an urgent access was withdrawn, for nobody had reviewed it in time."""
+
+
+class StoredDecision(msgspec.Struct, frozen=True):
+    """What was decided on one element of a request, by its ordinal; ``ground`` is empty where it is answered."""
+
+    number: str
+    element: int
+    is_answered: bool
+    ground: str
+    decided_by: str
+    decided_at: datetime
 
 
 class StoredMatch(msgspec.Struct, frozen=True):

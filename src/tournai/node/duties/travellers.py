@@ -43,7 +43,7 @@ def access_view(ground: Ground) -> AccessView:
 
 
 def require_approved(consulting: Duty, number: str) -> StoredRequest:
-    """Return a request that is approved, open, and the actor's own to use.
+    """Return a request that is approved, or urgent and not reviewed yet; open, and the actor's own to use.
 
     Raises:
         Refused: It is not. Rule PNR-15.
@@ -53,7 +53,7 @@ def require_approved(consulting: Duty, number: str) -> StoredRequest:
     if request is None or stored is None:
         raise Refused("there is no request of this number: open one and have it approved", rule="SYS-01")
     approval = read_approval(stored)
-    is_given = approval_state(approval, consulting.now) is ApprovalState.GIVEN
+    is_given = approval_state(approval, consulting.now) in (ApprovalState.GIVEN, ApprovalState.URGENT)
     if not is_given or request.closed_at is not None or consulting.now >= request.expires_at:
         raise Refused(
             say(

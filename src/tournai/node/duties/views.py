@@ -300,15 +300,54 @@ class RequestView(msgspec.Struct, frozen=True):
     travels_from: date | None = None
     travels_until: date | None = None
     """The days of departure that it asks about."""
+    authority_name: str = ""
+    is_urgent: bool = False
+    urgent_until: datetime | None = None
+    """Until when an urgent request is used without its review."""
+    lapsed_at: datetime | None = None
+    copied_to: str = ""
+    clock: str = ""
+    """The clock's state, see `casework.clocks`: by when it is answered."""
+    answer_by: datetime | None = None
+    answer: str = ""
+    """How it ended, see `casework.answers`."""
+    closed_at: datetime | None = None
 
 
 class RequestsPage(msgspec.Struct, frozen=True):
-    """The requests, newest first."""
+    """The requests: those that wait for an answer first, the most urgent at the top."""
 
     now: datetime
     requests: tuple[RequestView, ...]
     offences: tuple[tuple[str, str], ...]
     may_open: bool
+    recipients: tuple[tuple[str, str], ...] = ()
+    """Who is listed, and so may ask: code and name."""
+    units: tuple[tuple[str, str], ...] = ()
+    """Units of other States: code and name."""
+
+
+class ElementAnswer(msgspec.Struct, frozen=True):
+    """An element of a request and what was decided on it; ``rule`` is that of a refusal."""
+
+    element: ElementView
+    is_decided: bool
+    is_answered: bool
+    ground: str
+    rule: str
+    decided_by: str
+
+
+class RequestPage(msgspec.Struct, frozen=True):
+    """One request at the desk: what it asks, how each element is decided, what was sent, what the reader may do."""
+
+    now: datetime
+    request: RequestView
+    elements: tuple[ElementAnswer, ...]
+    sent: tuple[StoredDissemination, ...]
+    grounds: tuple[str, ...]
+    may_answer: bool
+    access: AccessView
 
 
 class FoundRow(msgspec.Struct, frozen=True):

@@ -21,6 +21,7 @@ from tournai.node.duties.expectations import keep_standings
 from tournai.node.duties.ports import Ports
 from tournai.node.duties.pushes import PROCESS_PUSH, adopt_spooled, end_quarantine, process_push
 from tournai.node.duties.refusing import log_rests
+from tournai.node.duties.request_desk import lapse_urgent_requests
 from tournai.node.duties.rows import Job
 from tournai.node.duties.screening import BUILD_INDEX, SCREEN_FLIGHT, build_current_index, screen_flight
 from tournai.node.duties.timetable import extend_schedules
@@ -151,4 +152,5 @@ class Worker:
             keep_standings(self._ports)
             keep_breaches(self._ports)
             keep_criteria(self._ports)
+            lapse_urgent_requests(self._ports)
             self._sweep()

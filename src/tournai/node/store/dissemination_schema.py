@@ -1,10 +1,10 @@
-"""The tables of the register of recipients and of what was sent to them; see `tournai.node.store.schema`.
+"""The tables of the request desk, of the register of recipients and of what was sent; see `node.store.schema`.
 
 A dissemination names a flight and a traveller without pointing at their rows: what was sent stays documented (Directive
 (EU) 2016/681, Art. 13(5)) when the travel data is deleted. Its copy is sealed under a key of its own.
 """
 
-from sqlalchemy import Column, ForeignKey, LargeBinary, String, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, LargeBinary, String, Table, Text
 
 from tournai.node.store.columns import CODE, IDENTIFIER, Instant, metadata
 
@@ -21,6 +21,17 @@ recipients = Table(
     Column("unit", Text, nullable=False),
     Column("ended_at", Instant),
     Column("ended_by", CODE, nullable=False),
+)
+
+request_decisions = Table(
+    "request_decisions",
+    metadata,
+    Column("number", IDENTIFIER, ForeignKey("requests.number"), primary_key=True),
+    Column("element", Integer, primary_key=True, autoincrement=False),
+    Column("is_answered", Boolean, nullable=False),
+    Column("ground", CODE, nullable=False),
+    Column("decided_by", CODE, nullable=False),
+    Column("decided_at", Instant, nullable=False),
 )
 
 recipient_accounts = Table(

@@ -27,6 +27,7 @@ from tournai.node.store.columns import metadata as metadata
 from tournai.node.store.dissemination_schema import disseminations as disseminations
 from tournai.node.store.dissemination_schema import recipient_accounts as recipient_accounts
 from tournai.node.store.dissemination_schema import recipients as recipients
+from tournai.node.store.dissemination_schema import request_decisions as request_decisions
 
 accounts = Table(
     "accounts",
@@ -463,6 +464,9 @@ requests = Table(
     Column("approval_id", IDENTIFIER, ForeignKey("approvals.approval_id"), nullable=False),
     Column("sealed", LargeBinary, nullable=False),
     Column("key_id", IDENTIFIER, nullable=False),
+    Column("is_urgent", Boolean, nullable=False, server_default=false()),
+    Column("answer", CODE, nullable=False, server_default=""),
+    Column("lapsed_at", Instant),
 )
 
 matches = Table(

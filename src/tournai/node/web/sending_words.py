@@ -9,6 +9,23 @@ RECIPIENT_KINDS = {
     "third country": message("authority of a third country"),
 }
 
+REFUSAL_GROUNDS = {
+    "neither terrorism nor serious crime": message("neither terrorism nor serious crime (rule PNR-01)"),
+    "not duly reasoned": message("not duly reasoned (rule PNR-22)"),
+    "it names more people than it needs to": message("it names more people than it needs to (rule PNR-22)"),
+    "not necessary for the offence": message("not necessary for the offence (rule PNR-11)"),
+    "whoever asks may not receive it": message("whoever asks may not receive it (rule PNR-14)"),
+    "the court or independent body refused": message("the court or independent body refused (rule PNR-15)"),
+    "masked, and not approved for this record": message("masked, and not approved for this record (rule PNR-18)"),
+}
+
+ANSWERS = {
+    "answered in whole": message("answered in whole"),
+    "answered in part": message("answered in part"),
+    "nothing found": message("nothing found"),
+    "refused": message("refused"),
+}
+
 OCCASIONS = {
     "hit": message("a hit"),
     "answer": message("an answer to a request"),

@@ -9,7 +9,7 @@ from tournai.errors import Incomplete, Malformed, Refused
 from tournai.oversight import NotPermitted
 
 RULES_OF_FORMS = frozenset(
-    {"PNR-01", "PNR-02", "PNR-08", "PNR-09", "PNR-11", "PNR-13", "PNR-14", "PNR-22", "PNR-25", "PNR-26"}
+    {"PNR-01", "PNR-02", "PNR-08", "PNR-09", "PNR-11", "PNR-13", "PNR-14", "PNR-22", "PNR-23", "PNR-25", "PNR-26"}
 )
 """The rules that a form's own answers can break. Refused under another, or for the role, nothing can be mended."""
 
