@@ -60,7 +60,7 @@ BIRTHS = st.dates(date(1930, 1, 1), date(2030, 5, 1)).map(PartialDate.on) | st.i
 
 @st.composite
 def legs(draw):
-    departure, arrival = draw(MINUTES), draw(MINUTES)
+    departure, arrival = draw(MINUTES), draw(st.none() | MINUTES)
     return Leg(
         carrier=draw(CARRIERS),
         number=str(draw(st.integers(1, 9999))),
@@ -69,6 +69,7 @@ def legs(draw):
         departure=departure,
         arrival=arrival,
         departure_date=departure.date(),
+        arrival_date=None if arrival else draw(st.none() | st.just(departure.date())),
         booking_class=draw(st.sampled_from(["", "Y"])),
         operational_suffix=draw(st.sampled_from(["", "B"])),
         status=tuple(draw(st.sampled_from([[], ["HK"], ["HL", "TK"]]))),

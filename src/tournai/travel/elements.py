@@ -52,6 +52,7 @@ def read_leg(values: Values, place: Place, minimiser: Minimiser) -> Leg | None:
     keep = minimiser.keep
     times = element(values, 1)
     departure = local_time(times[0], component(times, 1))
+    arrival = _arrival(times, departure)
     carriers, flight = element(values, 4), element(values, 5)
     operating = component(carriers, 1)
     booking_class, suffix = component(flight, 1), component(flight, 3)
@@ -61,12 +62,13 @@ def read_leg(values: Values, place: Place, minimiser: Minimiser) -> Leg | None:
         departure_airport=keep("airport", departs),
         arrival_airport=keep("airport", arrives),
         departure=departure,
-        arrival=_arrival(times, departure),
+        arrival=arrival,
         departure_date=day_of(times[0]),
         operational_suffix=keep("flight suffix", suffix) if suffix else "",
         operating_carrier=keep("carrier", operating) if operating else "",
         booking_class=keep("booking class", booking_class) if booking_class else "",
         place=place,
+        arrival_date=None if arrival else day_of(component(times, 2)),
     )
 
 

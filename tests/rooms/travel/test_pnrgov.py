@@ -317,6 +317,12 @@ class TestFlights:
 
         assert day == leg.arrival.day
 
+    @pytest.mark.parametrize("arrival", ["031230", "031230:2599"])
+    def test_arrival_date_without_a_readable_time_is_kept(self, arrival, booking):
+        (leg,) = booking(f"TVL+021230:0900:{arrival}+NCE+BRU+XX+1").legs
+
+        assert (leg.arrival, leg.arrival_date) == (None, date(2030, 12, 3))
+
     def test_operating_flight_after_status_belongs_to_the_marketed_leg(self, booking):
         (leg,) = booking("TVL+021230:0900+NCE+BRU+YY:XX+9001", "RPI+1+HK", "APD+320", "TVL+++++1:M").legs
 
