@@ -13,8 +13,8 @@ from collections.abc import Callable
 import msgspec
 
 from tournai.travel.edifact import Segment
-from tournai.travel.field_layouts import GUARDED
-from tournai.travel.minimise import Minimiser
+from tournai.travel.field_layouts import FIELD_LAYOUTS, GUARDED
+from tournai.travel.minimise import OUT_OF_LAYOUT, Minimiser
 from tournai.travel.service_strings import Separators
 
 Row = tuple[str, ...]
@@ -26,12 +26,14 @@ class Composite:
     ``""`` names a component of which nothing is kept.
     """
 
-    __slots__ = ("compiled", "fields", "latest", "leading", "tag")
+    __slots__ = ("blank", "compiled", "fields", "latest", "leading", "tag")
 
     def __init__(self, tag: str, fields: Row, leading: Row = ()) -> None:
         self.tag = tag
         self.fields = fields
         self.leading = leading
+        self.blank: Row = ("",) * len(fields)
+        """A repetition that says nothing."""
         self.compiled: dict[str, _Compiled] = {}
         """Element and component separator -> patterns; some per sender's separators, and senders are few."""
         self.latest: _Compiled | None = None
@@ -74,12 +76,37 @@ def _split(segment: Segment, composite: Composite, minimiser: Minimiser) -> tupl
     leads = len(composite.leading)
     values += [[""]] * (leads + 1 - len(values))
     leading = tuple(keep(field, parts[0]) for field, parts in zip(composite.leading, values[1:], strict=False))
+    return leading, _judged(composite, values[leads + 1 :], minimiser)
+
+
+def _judged(composite: Composite, elements: list[list[str]], minimiser: Minimiser) -> list[Row]:
+    """Return the rows of the elements; of words alone by the shortest way, for a hostile segment has thousands."""
+    first, blank = composite.fields[0], composite.blank
+    has_layout = FIELD_LAYOUTS[first] if first else bool
+    rest, lost = blank[1:], 0
     rows = []
-    for parts in values[leads + 1 :]:
-        padded = [*parts, *([""] * (len(composite.fields) - len(parts)))]
-        named = zip(composite.fields, padded, strict=False)
-        rows.append(tuple(keep(field, part) if field else "" for field, part in named))
-    return leading, rows
+    for parts in elements:
+        word = parts[0]
+        if len(parts) > 1:
+            rows.append(_kept(composite, parts, minimiser))
+        elif not (word and first):
+            rows.append(blank)
+        elif has_layout(word):
+            rows.append((word, *rest))
+        else:
+            rows.append(blank)
+            lost += 1
+    if lost:
+        minimiser.drop(OUT_OF_LAYOUT[first], lost)
+    return rows
+
+
+def _kept(composite: Composite, parts: list[str], minimiser: Minimiser) -> Row:
+    row = list(composite.blank)
+    for number, (field, part) in enumerate(zip(composite.fields, parts, strict=False)):
+        if part and field:
+            row[number] = minimiser.keep(field, part)
+    return tuple(row)
 
 
 def _of_marks(composite: Composite, marks: Separators) -> _Compiled:

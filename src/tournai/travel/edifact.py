@@ -22,6 +22,9 @@ from tournai.values.wordings import say
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_SEGMENTS = 4_000_000
+MOST_SEPARATORS = 20_000_000
+"""Separators of elements, repetitions and components in a file, for each costs time. Of carriers' messages they are a
+fifth: the longest file holds 14 million."""
 LONGEST_SEGMENT = 65_536
 """Characters of a segment: of longer ones, in which terminators are missing, only the tag is kept."""
 MOST_UNTERMINATED = 100_000
@@ -126,7 +129,8 @@ def read_interchanges(data: bytes) -> tuple[Interchange, ...]:
     """Return every interchange in a file, whatever stands around them; linear in the length of the file.
 
     Raises:
-        Malformed: The file is empty, too large (``too-large``) or holds no UNA, UNB or UNH (``no-interchange``).
+        Malformed: The file is empty, too large (``too-large``, ``too-many-segments``, ``too-many-elements``) or holds
+            no UNA, UNB or UNH (``no-interchange``).
     """
     if len(data) > MAX_BYTES:
         raise Malformed(
@@ -143,12 +147,26 @@ def read_interchanges(data: bytes) -> tuple[Interchange, ...]:
         message = "no UNB, UNA or UNH found: expected a UN/EDIFACT interchange (PNRGOV or PAXLST)"
         raise Malformed(message, code="no-interchange", offset=0)
     ends = [start.offset for start in starts[1:]] + [len(text)]
+    if len(text) > MOST_SEPARATORS:
+        _check_separators(sum(map(_separators, repeat(text), starts, ends)))
     found: list[Interchange] = []
     count = 0
     for start, end in zip(starts, ends, strict=True):
         found.append(_read_interchange(text, start, end, count))
         count += len(found[-1].segments)
     return tuple(found)
+
+
+def _check_separators(count: int) -> None:
+    if count > MOST_SEPARATORS:
+        message = f"more than {MOST_SEPARATORS} elements and components: send the file in parts"
+        raise Malformed(message, code="too-many-elements", offset=0)
+
+
+def _separators(text: str, start: Start, end: int) -> int:
+    marks = start.separators
+    parting = (marks.element, marks.component, marks.repetition)
+    return sum(text.count(mark, start.body, end) for mark in parting if mark)
 
 
 def _read_interchange(text: str, start: Start, end: int, count: int) -> Interchange:

@@ -32,6 +32,10 @@ MOST_TAGS_IN_RUNS = 100_000
 """Bag tags that runs add to one message: a few bytes of a run give a hundred tags, and memory must stay linear."""
 
 
+OUT_OF_LAYOUT = {field: f"{field} out of layout" for field in FIELD_LAYOUTS}
+"""Field -> how its dropping is counted."""
+
+
 class Allowance(msgspec.Struct):
     """How many tags runs may still add to a message; its bookings share it."""
 
@@ -56,7 +60,7 @@ class Minimiser:
         """Return the value where it has its field's layout; otherwise count it as dropped and return ``""``."""
         if not value or FIELD_LAYOUTS[field](value):
             return value
-        self.drop(f"{field} out of layout")
+        self.drop(OUT_OF_LAYOUT[field])
         return ""
 
     def write_out(self, run: list[str]) -> list[str]:

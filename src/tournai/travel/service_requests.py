@@ -336,7 +336,8 @@ def _seats(booking: Booking, request: ServiceRequest, _reference: date | None) -
 
 def _add_seat(booking: Booking, request: ServiceRequest, leg: int | None, seat: str, reference: str) -> None:
     seat = booking.minimiser.keep("seat", seat).lstrip("0")
-    holder = booking.by_reference(reference) or request.person or booking.only_person()
+    named = booking.by_reference(reference) if reference else None
+    holder = named or request.person or booking.only_person()
     if holder is None:
         booking.minimiser.drop(f"SSR {request.code} of no traveller")
     elif seat:

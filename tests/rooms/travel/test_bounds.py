@@ -44,11 +44,12 @@ class TestFile:
         [
             (BEGIN * 1_001, "too-many-interchanges"),
             (PUSH + "'" * 4_000_001, "too-many-segments"),
+            (PUSH + "SRC'" + ("TIF" + "+" * 16_000 + "'") * 1_300, "too-many-elements"),
             (BEGIN + "UNH+1+PNRGOV:13:1:IA'SRC'RCI+XX:ABCDEF'UNT+4+1'" * 2_001, "too-many-messages"),
             (BEGIN + "UNH+1+CUSRES:D:05B:UN'UNT+2+1'" * 4_001, "too-many-messages"),
             (PUSH + "SRC'TIF+A" + "9TIF+A" * 100_001, "too-many-segments"),
         ],
-        ids=["interchanges", "terminators", "messages", "other messages", "missing terminators"],
+        ids=["interchanges", "terminators", "separators", "messages", "other messages", "missing terminators"],
     )
     def test_file_with_more_parts_than_a_carrier_sends_is_refused(self, text, code):
         assert refusal_of(text) == code
