@@ -68,5 +68,5 @@ def test_public_samples_are_kept_or_their_drop_is_explained(node, played):
     dropped = {row.reason for row in show_selections(node.ports, SENIOR).dropped}
 
     assert dropped == {"elsewhere", "not selected"}
-    assert "calls at no state of this authority (BEL,FRA,DEU; Art. 8(1), rule PNR-02)" in played[1]
+    assert "calls at no state of this authority (BEL, DEU, FRA; Art. 8(1), rule PNR-02)" in played[1]
     assert "public sample: exact" in played[1]

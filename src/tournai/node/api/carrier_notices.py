@@ -20,12 +20,12 @@ from tournai.node.duties.ports import Ports
 from tournai.values import Actor
 
 OBLIGATIONS: dict[str, Texts] = {
-    "advance": ("push in advance", "transfert à l’avance", "push vooraf", "Vorabübermittlung"),
+    "advance": ("push in advance", "transmission à l’avance", "doorgifte vooraf", "Vorabübermittlung"),
     "closure": (
         "push at flight closure",
-        "transfert à la clôture du vol",
-        "push bij het sluiten van de vlucht",
-        "Übermittlung beim Abschluss der Abfertigung",
+        "transmission à la clôture du vol",
+        "doorgifte bij afsluiting van de vlucht",
+        "Übermittlung bei Abschluss des Fluges",
     ),
     "list": ("passenger list", "liste de passagers", "passagierslijst", "Passagierliste"),
 }
@@ -33,7 +33,7 @@ OBLIGATIONS: dict[str, Texts] = {
 TEXTS: dict[str, Texts] = {
     "missing": (
         "Flight {flight}, {route}, {departure}: the {obligation} did not come. It was due by {due_by}.",
-        "Vol {flight}, {route}, {departure} : {obligation} non reçu. Échéance : {due_by}.",
+        "Vol {flight}, {route}, {departure} : {obligation} non reçue. Échéance : {due_by}.",
         "Vlucht {flight}, {route}, {departure}: {obligation} niet ontvangen. Uiterste tijdstip: {due_by}.",
         "Flug {flight}, {route}, {departure}: {obligation} nicht eingegangen. Fällig bis {due_by}.",
     ),
@@ -45,7 +45,7 @@ TEXTS: dict[str, Texts] = {
     ),
     "came late": (
         "Flight {flight}, {route}, {departure}: the {obligation} came late, {received_at}. It was due by {due_by}.",
-        "Vol {flight}, {route}, {departure} : {obligation} reçu en retard, {received_at}. Échéance : {due_by}.",
+        "Vol {flight}, {route}, {departure} : {obligation} reçue en retard, {received_at}. Échéance : {due_by}.",
         (
             "Vlucht {flight}, {route}, {departure}: {obligation} te laat ontvangen, {received_at}. "
             "Uiterste tijdstip: {due_by}."
@@ -58,15 +58,15 @@ TEXTS: dict[str, Texts] = {
             "the same interchange reference."
         ),
         (
-            "L’envoi reçu {received_at} (reçu {subject}) est illisible : {code}. Corrigez-le et renvoyez-le, avec la "
-            "même référence d’interchange."
+            "La transmission reçue {received_at} (reçu {subject}) est illisible : {code}. Corrigez-la et renvoyez-la, "
+            "avec la même référence d’échange."
         ),
         (
-            "De zending van {received_at} (ontvangstbewijs {subject}) is onleesbaar: {code}. Verhelp het gebrek en "
-            "verzend opnieuw, met dezelfde interchange-referentie."
+            "De doorgifte van {received_at} (ontvangstbewijs {subject}) is onleesbaar: {code}. Verhelp het gebrek en "
+            "verzend opnieuw, met dezelfde uitwisselingsreferentie."
         ),
         (
-            "Die Sendung vom {received_at} (Empfangsbestätigung {subject}) ist nicht lesbar: {code}. Beheben Sie den "
+            "Die Übermittlung vom {received_at} (Empfangsbestätigung {subject}) ist nicht lesbar: {code}. Beheben Sie den "
             "Mangel und senden Sie erneut, mit derselben Datenaustauschreferenz."
         ),
     ),
@@ -76,16 +76,16 @@ TEXTS: dict[str, Texts] = {
             "it. Send 48 to 24 hours before departure, and at closure."
         ),
         (
-            "Vol {flight} : un transfert est venu {received_at}, hors des deux moments de l’art. 8, par. 3, sans "
+            "Vol {flight} : une transmission est venue {received_at}, hors des deux moments de l’art. 8, par. 3, sans "
             "demande. Envoyez 48 à 24 heures avant le départ, et à la clôture."
         ),
         (
-            "Vlucht {flight}: een push kwam {received_at}, buiten de twee tijdstippen van art. 8, lid 3, zonder "
-            "verzoek. Verzend 48 tot 24 uur vóór vertrek, en bij het sluiten."
+            "Vlucht {flight}: een doorgifte kwam {received_at}, buiten de twee tijdstippen van art. 8, lid 3, zonder "
+            "verzoek. Verzend 48 tot 24 uur vóór vertrek, en bij afsluiting."
         ),
         (
             "Flug {flight}: Eine Übermittlung kam {received_at}, außerhalb der zwei Zeitpunkte des Art. 8 Abs. 3 und "
-            "ohne Anforderung. Senden Sie 48 bis 24 Stunden vor Abflug und beim Abschluss der Abfertigung."
+            "ohne Anforderung. Senden Sie 48 bis 24 Stunden vor Abflug und bei Abschluss des Fluges."
         ),
     ),
     "withdrawn": (

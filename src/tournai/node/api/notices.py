@@ -26,9 +26,9 @@ NOTICES = {
     ReceiptState.QUARANTINED: {
         "en": "Not readable: mend the defect and send the push again, with the same interchange reference. "
         "What was sent is destroyed then, and after 24 hours at the latest.",
-        "fr": "Illisible : corrigez le défaut et renvoyez la transmission, avec la même référence d’interchange. "
-        "L’envoi reçu est alors détruit, au plus tard après 24 heures.",
-        "nl": "Onleesbaar: verhelp het gebrek en verzend de doorgifte opnieuw, met dezelfde interchange-referentie. "
+        "fr": "Illisible : corrigez le défaut et renvoyez la transmission, avec la même référence d’échange. "
+        "La transmission reçue est alors détruite, au plus tard après 24 heures.",
+        "nl": "Onleesbaar: verhelp het gebrek en verzend de doorgifte opnieuw, met dezelfde uitwisselingsreferentie. "
         "Wat verzonden is, wordt dan vernietigd, en uiterlijk na 24 uur.",
         "de": "Nicht lesbar: Beheben Sie den Mangel und senden Sie die Übermittlung erneut, mit derselben "
         "Datenaustauschreferenz. Das Gesendete wird dann vernichtet, spätestens nach 24 Stunden.",

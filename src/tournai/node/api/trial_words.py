@@ -15,8 +15,8 @@ REQUIREMENTS: dict[Requirement, Texts] = {
     ),
     Requirement.REFERENCES: (
         "Name the sender and a control reference of the interchange (UNB): a resend is known by them.",
-        "Indiquez l’émetteur et une référence de contrôle de l’interchange (UNB) : ils identifient un renvoi.",
-        "Vermeld de afzender en een controlereferentie van de interchange (UNB): zo is een herzending te herkennen.",
+        "Indiquez l’émetteur et une référence de contrôle de l’échange (UNB) : ils identifient un renvoi.",
+        "Vermeld de afzender en een controlereferentie van de uitwisseling (UNB): zo is een herzending te herkennen.",
         "Nennen Sie Absender und Datenaustauschreferenz (UNB): daran ist eine erneute Sendung zu erkennen.",
     ),
     Requirement.FLIGHT: (
@@ -41,11 +41,11 @@ REQUIREMENTS: dict[Requirement, Texts] = {
             "ne viennent que des mises à jour et des listes de passagers."
         ),
         (
-            "Verzend het 48 tot 24 uur vóór het geplande vertrek, of bij het sluiten van de vlucht (art. 8, lid 3); "
+            "Verzend het 48 tot 24 uur vóór het geplande vertrek, of bij afsluiting van de vlucht (art. 8, lid 3); "
             "daartussen komen alleen bijwerkingen en passagierslijsten."
         ),
         (
-            "Senden Sie es 48 bis 24 Stunden vor dem planmäßigen Abflug oder beim Abschluss der Abfertigung (Art. 8 "
+            "Senden Sie es 48 bis 24 Stunden vor dem planmäßigen Abflug oder bei Abschluss des Fluges (Art. 8 "
             "Abs. 3); dazwischen kommen nur Aktualisierungen und Passagierlisten."
         ),
     ),
@@ -67,22 +67,22 @@ REQUIREMENTS: dict[Requirement, Texts] = {
 SCENARIOS: dict[Scenario, Texts] = {
     Scenario.ADVANCE: (
         "Full push 48 to 24 hours before departure",
-        "Transfert complet 48 à 24 heures avant le départ",
-        "Volledige push 48 tot 24 uur vóór vertrek",
+        "Transmission complète 48 à 24 heures avant le départ",
+        "Volledige doorgifte 48 tot 24 uur vóór vertrek",
         "Vollständige Übermittlung 48 bis 24 Stunden vor Abflug",
     ),
     Scenario.CLOSURE: (
         "Push at flight closure",
-        "Transfert à la clôture du vol",
-        "Push bij het sluiten van de vlucht",
-        "Übermittlung beim Abschluss der Abfertigung",
+        "Transmission à la clôture du vol",
+        "Doorgifte bij afsluiting van de vlucht",
+        "Übermittlung bei Abschluss des Fluges",
     ),
     Scenario.UPDATE: ("Update (MSG 141)", "Mise à jour (MSG 141)", "Bijwerking (MSG 141)", "Aktualisierung (MSG 141)"),
     Scenario.CANCELLATION: ("Cancellation", "Annulation", "Annulering", "Stornierung"),
     Scenario.PARTS: (
         "One push in several parts",
-        "Un transfert en plusieurs parties",
-        "Eén push in meerdere delen",
+        "Une transmission en plusieurs parties",
+        "Eén doorgifte in meerdere delen",
         "Eine Übermittlung in mehreren Teilen",
     ),
     Scenario.PASSENGER_LIST: (
@@ -93,8 +93,8 @@ SCENARIOS: dict[Scenario, Texts] = {
     ),
     Scenario.RESEND: (
         "An unreadable message, then the same push again, right",
-        "Un message illisible, puis le même transfert renvoyé, correct",
-        "Een onleesbaar bericht, daarna dezelfde push opnieuw, juist",
+        "Un message illisible, puis la même transmission renvoyée, correcte",
+        "Een onleesbaar bericht, daarna dezelfde doorgifte opnieuw, juist",
         "Eine unlesbare Nachricht, dann dieselbe Übermittlung erneut, richtig",
     ),
     Scenario.XML: ("PNRGOV in XML", "PNRGOV en XML", "PNRGOV in XML", "PNRGOV in XML"),
