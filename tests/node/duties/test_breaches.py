@@ -120,8 +120,8 @@ class TestNotices:
         ("language", "text"),
         [
             ("en", "the push in advance came late"),
-            ("fr", "transfert à l’avance reçu en retard"),
-            ("nl", "push vooraf te laat ontvangen"),
+            ("fr", "transmission à l’avance reçue en retard"),
+            ("nl", "doorgifte vooraf te laat ontvangen"),
             ("de", "Vorabübermittlung verspätet eingegangen"),
         ],
     )

@@ -61,7 +61,20 @@ OFFICER_OF_DATA_PROTECTION = SignedIn(
     language="fr",
     csrf="token-of-the-scene",
     expires_at=NOW + 8 * HOUR,
-    actions=frozenset({"view-board", "view-queue", "read-log", "export-log"}),
+    actions=frozenset(
+        {
+            "view-board",
+            "view-carriers",
+            "view-queue",
+            "view-alerts",
+            "view-requests",
+            "view-selections",
+            "view-pull-requests",
+            "view-disseminations",
+            "read-log",
+            "export-log",
+        }
+    ),
 )
 
 

@@ -23,10 +23,11 @@ PAGES = Pages(UTC)
 
 
 def show(request: Request) -> Response:
-    """Render a scene: ``/scene/board?language=fr&theme=dark``."""
+    """Render a scene: ``/scene/board?language=fr&theme=dark&as=officer``."""
     path, template, values = scenes.PAGES[request.path_params["name"]]
     query = request.query_params
-    reader = scenes.reader(path, query.get("language", "en"), query.get("theme", "auto"))
+    session = scenes.OFFICER_OF_DATA_PROTECTION if query.get("as") == "officer" else scenes.ANALYST
+    reader = scenes.reader(path, query.get("language", "en"), query.get("theme", "auto"), session)
     if path == scenes.VISITOR.path:
         reader = msgspec.structs.replace(reader, session=None)
     return PAGES.render(template, reader, values)

@@ -1,5 +1,6 @@
 """Every word of the pages stands in every language."""
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
+from tests.node.web.test_sentences import DUTIES
 
 from tournai.alerts import Quality
 from tournai.casework.annex import Element
@@ -133,6 +135,19 @@ def test_every_marked_code_is_extracted() -> None:
 )
 def test_every_code_of_a_room_has_words(table: str, codes: set[str]) -> None:
     assert codes - set(words.TABLES[table]) == set()
+
+
+def test_details_of_events_have_words() -> None:
+    written = {
+        word.arg
+        for name in DUTIES
+        for call in ast.walk(ast.parse((WEB.parent / "duties" / f"{name}.py").read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and getattr(call.func, "attr", "") == "record"
+        for word in call.keywords
+        if word.arg
+    }
+
+    assert written - set(words.TABLES["detail"]) == set()
 
 
 def test_offence_is_known_by_its_title_too() -> None:

@@ -187,3 +187,12 @@ def test_shown_bar_is_as_long_as_its_weight(tab: Page) -> None:
     lengths = tab.locator("svg.weigh rect").evaluate_all("bars => bars.map(bar => Number(bar.getAttribute('width')))")
 
     assert lengths == [100, 75, 36, 13, 3, 9, 39]
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "nl", "de"])
+def test_longest_menu_stays_on_one_line_on_a_laptop(tab: Page, language: str) -> None:
+    tab.goto(f"/scene/log?language={language}&as=officer", wait_until="load")
+
+    tops = tab.evaluate("[...document.querySelectorAll('.menu li')].map(item => item.getBoundingClientRect().top)")
+
+    assert (len(tops), len(set(tops))) == (8, 1)

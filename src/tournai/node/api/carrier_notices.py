@@ -66,8 +66,8 @@ TEXTS: dict[str, Texts] = {
             "verzend opnieuw, met dezelfde uitwisselingsreferentie."
         ),
         (
-            "Die Übermittlung vom {received_at} (Empfangsbestätigung {subject}) ist nicht lesbar: {code}. Beheben Sie den "
-            "Mangel und senden Sie erneut, mit derselben Datenaustauschreferenz."
+            "Die Übermittlung vom {received_at} (Empfangsbestätigung {subject}) ist nicht lesbar: {code}. Beheben Sie "
+            "den Mangel und senden Sie erneut, mit derselben Datenaustauschreferenz."
         ),
     ),
     "wrongly timed": (

@@ -7,6 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
+from tournai.node.web.detail_words import VALUES
 from tournai.node.web.formats import Formats
 from tournai.node.web.languages import LANGUAGES, LOCALES, read_catalogue
 from tournai.node.web.readers import Reader
@@ -77,6 +78,7 @@ def _environment(language: str, zone: tzinfo) -> Environment:
 
     environment.filters |= {
         "said": said,
+        "detail": lambda value, name: word(str(value), VALUES[name]) if name in VALUES else value,
         "word": word,
         "moment": formats.moment,
         "stamp": formats.stamp,

@@ -4,7 +4,7 @@ The codes are those of the rooms (`screening.weights`, `casework`, `oversight.ev
 words those of `docs/glossary.md`.
 """
 
-from tournai.node.web import carrier_words, criterion_words, list_words, sending_words, travel_words
+from tournai.node.web import carrier_words, criterion_words, detail_words, list_words, sending_words, travel_words
 from tournai.node.web.marks import message
 
 _PAGES = {
@@ -18,7 +18,7 @@ _PAGES = {
     "post": message("Received"),
     "selections": message("Selections"),
     "pull requests": message("Pull requests"),
-    "log": message("Event log"),
+    "log": message("Log"),
 }
 
 _ROLES = {
@@ -462,6 +462,7 @@ TABLES: dict[str, dict[str, str]] = {
     "offence": _OFFENCES,
     "element": _ELEMENTS,
     "event": _EVENTS,
+    "detail": detail_words.DETAILS,
     "stream": _STREAMS,
     "defect": carrier_words.DEFECTS,
     "standing": carrier_words.STANDINGS,
