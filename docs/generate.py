@@ -67,6 +67,7 @@ TABLES = {
     "blind_index": "Keyed digests of locators, documents, name with birth date, and what ties travellers: to look up.",
     "alert_sources": "A list that was imported: format, date of publication, who imported it, what it left out.",
     "alerts": "The alerts of a list, as their source published them: in clear.",
+    "alert_extensions": "By which assessments an alert lasts longer: who, when, until when, why. Added, never changed.",
     "approvals": "Questions to a second person or an independent body, and their answers.",
     "eligibilities": "Which source travel data may be matched against: article, offence, until when.",
     "flight_selections": "Why, where and until when intra-EU flights are kept: threat decisions, selections of routes.",

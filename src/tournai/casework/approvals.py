@@ -36,6 +36,8 @@ class ApprovalKind(Enum):
     """To enter an authority in the register of those that may receive."""
     FLIGHT_SELECTION = "flight selection"
     """To process flights inside the Union."""
+    WITHDRAWAL = "withdrawal of alerts"
+    """To withdraw so many alerts of a source at once that the file may have been cut short."""
 
 
 class ApprovalRule(msgspec.Struct, frozen=True, gc=False):
@@ -77,6 +79,7 @@ APPROVALS: dict[ApprovalKind, ApprovalRule] = {
     ApprovalKind.RECIPIENT: ApprovalRule(
         _SENIOR, 365 * _DAY, 30 * _DAY, "PNR-14", "Directive (EU) 2016/681, Art. 7(1) to 7(3)"
     ),
+    ApprovalKind.WITHDRAWAL: ApprovalRule(_SENIOR, _DAY, 30 * _DAY, "SYS-02", "Directive (EU) 2016/680, Art. 4(1)(d)"),
     ApprovalKind.FLIGHT_SELECTION: ApprovalRule(
         _INDEPENDENT, 180 * _DAY, 30 * _DAY, "PNR-02", "Directive (EU) 2016/681, Art. 2; C-817/19"
     ),

@@ -266,16 +266,27 @@ def import_(
         ),
     ] = None,
     preview: Annotated[bool, typer.Option("--preview", help="Show what would change; change nothing.")] = False,  # noqa: FBT002  # an option of the command line
+    keep_hours: Annotated[
+        int | None,
+        typer.Option(
+            "--keep-hours",
+            help="Hours until a copy of another authority's data is destroyed; 0 for alerts of your own. "
+            "Default: 48 for police and documents, none for official lists.",
+            show_default=False,
+        ),
+    ] = None,
     data: Data = None,
     database: Database = None,
 ) -> None:
-    """Import a list as a diff: added, changed, withdrawn; rows that cannot be read are shown.
+    """Import a list as a diff: added, changed field by field, withdrawn; rows that cannot be read are shown.
+
+    A withdrawal so large that the file may have been cut short waits for a second person, in the pages.
 
     Travel data is not matched against a new source until two persons approve it in the pages (rule PNR-08).
     """
     from tournai.cli.alerts import import_list as run
 
-    run(files, source, form or source, data, database, preview=preview)
+    run(files, source, form or source, data, database, preview=preview, keep_hours=keep_hours)
 
 
 @screen.command("run")

@@ -164,6 +164,18 @@ class EventKind(Enum):
     """They refused it."""
     ALERTS_IMPORTED = "alerts:imported"
     """A version of an alert source was loaded."""
+    WITHDRAWAL_HELD = "withdrawal:held"
+    """An edition lacked so many alerts that their withdrawal waits for a second person."""
+    ALERTS_WITHDRAWN = "alerts:withdrawn"
+    """A second person let the alerts that an edition lacked be withdrawn."""
+    ALERTS_KEPT = "alerts:kept"
+    """A second person kept the alerts that an edition lacked: the file was at fault."""
+    ALERTS_ENDED = "alerts:ended"
+    """Alerts ended by themselves and were destroyed: review, expiry, or the time that a copy may live."""
+    ALERT_EXTENDED = "alert:extended"
+    """An alert was assessed again and lasts longer."""
+    REGISTER_ASKED = "register:asked"
+    """A register of alerts was asked about a person or a document."""
     TIMETABLE_IMPORTED = "timetable:imported"
     """A timetable, or a change of one, was loaded or typed."""
     ALERTS_CONSULTED = "alerts:consulted"
@@ -296,6 +308,12 @@ STANDINGS: dict[EventKind, Standing] = {
     EventKind.ALERT_SOURCE_PROPOSED: Standing(Operation.ADMINISTRATION),
     EventKind.ALERT_SOURCE_ELIGIBLE: Standing(Operation.ADMINISTRATION),
     EventKind.ALERT_SOURCE_ENDED: Standing(Operation.ADMINISTRATION),
+    EventKind.WITHDRAWAL_HELD: Standing(Operation.COLLECTION),
+    EventKind.ALERTS_WITHDRAWN: Standing(Operation.ALTERATION),
+    EventKind.ALERTS_KEPT: Standing(Operation.ADMINISTRATION),
+    EventKind.ALERTS_ENDED: Standing(Operation.ERASURE),
+    EventKind.ALERT_EXTENDED: Standing(Operation.ALTERATION),
+    EventKind.REGISTER_ASKED: Standing(Operation.CONSULTATION),
     EventKind.SELECTION_PROPOSED: Standing(Operation.ADMINISTRATION),
     EventKind.SELECTION_APPROVED: Standing(Operation.ADMINISTRATION),
     EventKind.SELECTION_REVIEWED: Standing(Operation.ADMINISTRATION),

@@ -81,6 +81,12 @@ class Action(Enum):
     PROPOSE_ELIGIBILITY = "propose-eligibility"
     APPROVE_ELIGIBILITY = "approve-eligibility"
     END_ELIGIBILITY = "end-eligibility"
+    DECIDE_WITHDRAWAL = "decide-withdrawal"
+    """Decide, as a second person, whether alerts that an edition lacks are withdrawn."""
+    EXTEND_ALERT = "extend-alert"
+    """Assess one of the node's own alerts again and let it last longer."""
+    ASK_REGISTER = "ask-register"
+    """Ask a register of alerts about a person or a document; what it answers is kept for a short time."""
     VIEW_SELECTIONS = "view-selections"
     """See which intra-EU flights are kept, why and until when, and how much was dropped."""
     PROPOSE_SELECTION = "propose-selection"
@@ -184,6 +190,7 @@ CONDITIONS: dict[Action, frozenset[Condition]] = {
     Action.APPROVE_RECIPIENT: frozenset({Condition.SECOND_PERSON}),
     Action.READ_POST: frozenset({Condition.OWN_DATA}),
     Action.APPROVE_ELIGIBILITY: frozenset({Condition.SECOND_PERSON}),
+    Action.DECIDE_WITHDRAWAL: frozenset({Condition.SECOND_PERSON}),
     Action.APPROVE_PULL: frozenset({Condition.SECOND_PERSON}),
     Action.APPROVE_SELECTION: frozenset({Condition.SECOND_PERSON}),
     Action.REVIEW_SELECTION: frozenset({Condition.SECOND_PERSON}),
@@ -212,6 +219,8 @@ _ROWS: tuple[tuple[tuple[Action, ...], tuple[Role, ...], frozenset[Purpose]], ..
     ((Action.VIEW_RECIPIENTS, Action.VIEW_DISSEMINATIONS), _CHECKERS, _OVERSIGHT),
     ((Action.IMPORT_ALERTS, Action.VIEW_ALERTS, Action.PROPOSE_ELIGIBILITY), _OFFICERS, _CRIME),
     ((Action.APPROVE_ELIGIBILITY, Action.END_ELIGIBILITY), (Role.SENIOR_ANALYST,), _CRIME),
+    ((Action.DECIDE_WITHDRAWAL, Action.EXTEND_ALERT), (Role.SENIOR_ANALYST,), _CRIME),
+    ((Action.ASK_REGISTER,), _OFFICERS, _CRIME),
     ((Action.VIEW_SELECTIONS,), (*_OFFICERS, *_INDEPENDENT), _CRIME),
     ((Action.PROPOSE_SELECTION, Action.REVIEW_SELECTION, Action.END_SELECTION), (Role.SENIOR_ANALYST,), _CRIME),
     ((Action.APPROVE_SELECTION, Action.JUDGE_SELECTION), _INDEPENDENT, _CRIME),
@@ -264,6 +273,9 @@ _RULES_OF_ACTIONS = {
     Action.APPROVE_ELIGIBILITY: "PNR-08",
     Action.END_ELIGIBILITY: "PNR-08",
     Action.PROPOSE_ELIGIBILITY: "PNR-08",
+    Action.DECIDE_WITHDRAWAL: "SYS-02",
+    Action.EXTEND_ALERT: "SIS-01",
+    Action.ASK_REGISTER: "PNR-08",
     Action.VIEW_SELECTIONS: "PNR-02",
     Action.PROPOSE_SELECTION: "PNR-02",
     Action.APPROVE_SELECTION: "PNR-02",

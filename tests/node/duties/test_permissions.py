@@ -15,6 +15,7 @@ from tournai.errors import Malformed, Refused
 from tournai.node.assembly import assemble
 from tournai.node.duties import criteria, disseminating
 from tournai.node.duties.accounts import create_account
+from tournai.node.duties.alert_ends import extend_alert
 from tournai.node.duties.alert_sources import (
     decide_eligibility,
     end_eligibility,
@@ -39,6 +40,7 @@ from tournai.node.duties.disseminations import (
     withdraw,
 )
 from tournai.node.duties.false_matches import raise_again
+from tournai.node.duties.held_withdrawals import decide_withdrawal
 from tournai.node.duties.linking import show_links
 from tournai.node.duties.log import export_log, show_log
 from tournai.node.duties.matches import claim_match, decide_match, open_match, release_match, show_queue
@@ -60,6 +62,7 @@ from tournai.node.duties.recipients import (
     show_recipients,
     tie_recipient,
 )
+from tournai.node.duties.registers import open_register
 from tournai.node.duties.request_desk import close_request, decide_on_element, show_request
 from tournai.node.duties.requests import decide_request, open_request, search, show_requests
 from tournai.node.duties.screening import screen_coming
@@ -213,6 +216,15 @@ DUTIES: dict[str, tuple[Action, Act]] = {
         Action.APPROVE_ELIGIBILITY,
         lambda ports, actor: decide_eligibility(ports, actor, "none", approve=True),
     ),
+    "decide_withdrawal": (
+        Action.DECIDE_WITHDRAWAL,
+        lambda ports, actor: decide_withdrawal(ports, actor, "none", withdraw=True),
+    ),
+    "extend_alert": (
+        Action.EXTEND_ALERT,
+        lambda ports, actor: extend_alert(ports, actor, 0, until=date(2027, 1, 1), reason="still sought"),
+    ),
+    "open_register": (Action.IMPORT_ALERTS, lambda ports, actor: open_register(ports, actor, " ")),
     "end_eligibility": (Action.END_ELIGIBILITY, lambda ports, actor: end_eligibility(ports, actor, "none")),
     "show_selections": (Action.VIEW_SELECTIONS, show_selections),
     "propose_selection": (

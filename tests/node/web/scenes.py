@@ -9,10 +9,12 @@ from tests.node.web.flight_scenes import BOARD, BOARD_SHOWN, FLIGHT, HOUR, LANDI
 from tests.node.web.timetable_scenes import LOADED, MENDED_FLIGHT, TIMETABLE
 from tests.node.web.traveller_scenes import ACCESS, COMPARISON, FACTS, LINKS, NO_LINKS, TRAVELLER
 
+from tournai.alerts import FieldChange
 from tournai.casework.answers import RefusalGround
 from tournai.node.duties.timetable_views import TimetablePage
 from tournai.node.duties.views import (
     AlertFact,
+    AlertLine,
     AlertsPage,
     AlertView,
     BadRowView,
@@ -22,6 +24,7 @@ from tournai.node.duties.views import (
     EligibilityView,
     EventView,
     FoundRow,
+    HeldWithdrawal,
     ImportReport,
     KnownFalseView,
     LogPage,
@@ -38,6 +41,7 @@ from tournai.node.duties.views import (
 )
 from tournai.node.web.forms import UNFILLED, Answers
 from tournai.node.web.link_chart import draw
+from tournai.node.web.list_words import FORMATS
 from tournai.node.web.readers import Reader
 from tournai.node.web.slips import Slip
 from tournai.screening.batches import Feature
@@ -245,6 +249,8 @@ def source(name: str, *eligibilities: EligibilityView, is_eligible: bool) -> Sou
         categories={"QDi": 254, "TAi": 135},
         eligibilities=eligibilities,
         is_eligible=is_eligible,
+        copy_ends_at=NOW + 20 * HOUR,
+        held=None if is_eligible else HeldWithdrawal(340, "e.vermeulen", NOW - 26 * HOUR),
     )
 
 
@@ -259,6 +265,7 @@ ALERTS = AlertsPage(
     may_propose=True,
     may_approve=True,
     may_import=True,
+    may_decide=True,
     offences=(("terrorism", "terrorist offences"), ("weapons", "illicit trafficking in weapons")),
 )
 
@@ -272,8 +279,29 @@ REPORT = ImportReport(
     withdrawn=2,
     unchanged=651,
     not_persons=261,
-    bad_rows=(BadRowView(402, "QDi.9402", "the date of birth is no date"),),
+    bad_rows=(BadRowView(402, "QDi.9402", "the date of birth is no date", line=8113),),
     is_eligible=False,
+    known=684,
+    is_held=True,
+    ended=3,
+    notes=(BadRowView(17, "QDi.9017", "the nationality is not a known state", line=377),),
+    note_count=140,
+    added_alerts=(AlertLine("QDi.9901", "Orval Testin", ("1972-03-01",), "QDi"),),
+    changed_alerts=(
+        AlertLine(
+            "QDi.9017",
+            "Tibor Orlandic",
+            ("1971-03-04",),
+            "QDi",
+            (
+                FieldChange("date of birth", ("1971",), ("1971-03-04",)),
+                FieldChange("name", (), ("Tibor Orlandich (weak alias)", "T. Orlandic (alias)")),
+            ),
+        ),
+        AlertLine("QDi.9018", "Joris Vanderstraat", (), "QDi"),
+    ),
+    withdrawn_alerts=(AlertLine("QDi.9020", "Arseniy Kovalchukov", ("1965",), "QDi"),),
+    copy_ends_at=NOW + 48 * HOUR,
 )
 
 
@@ -372,7 +400,7 @@ NO_REQUESTS = RequestsPage(NOW, (), (), may_open=False)
 
 SEARCH = SearchPage(NOW, REQUEST, (FoundRow("tq5v8h3j", "PNR", LANDING, REQUEST.elements[0], is_current=True),))
 
-SOURCES: dict[str, object] = {"view": ALERTS, "source": "un-1267", "page": 1, "size": 50}
+SOURCES: dict[str, object] = {"formats": FORMATS, "view": ALERTS, "source": "un-1267", "page": 1, "size": 50}
 
 BLANK: dict[str, object] = {"typed": UNFILLED, "slip": None}
 
@@ -416,7 +444,11 @@ PAGES: dict[str, tuple[str, str, dict[str, object]]] = {
     "match-mended": ("/matches/m4k7", "match.html", {"view": MATCH} | MENDED_REVIEW),
     "alerts": ("/alerts", "alerts.html", SOURCES | BLANK),
     "alerts-mended": ("/alerts", "alerts.html", SOURCES | MENDED_PROPOSAL),
-    "import": ("/alerts/preview", "import.html", {"report": REPORT, "digest": "00", "is_done": False}),
+    "import": (
+        "/alerts/preview",
+        "import.html",
+        {"report": REPORT, "digest": "00", "keep_hours": "", "is_done": False},
+    ),
     "requests": ("/requests", "requests.html", {"view": REQUESTS} | BLANK),
     "requests-mended": ("/requests", "requests.html", {"view": REQUESTS} | MENDED_REQUEST),
     "request": ("/requests/R1", "request.html", {"view": AT_DESK} | BLANK),

@@ -28,6 +28,7 @@ READING = (
 OFFICER = (
     "view-board view-flight view-queue open-match claim-match review-match consult-traveller view-links search unseal "
     "open-request view-requests ask-approval import-alerts view-alerts propose-eligibility view-quarantine "
+    "ask-register "
     "view-statistics view-selections import-timetable view-carriers "
     "view-pull-requests ask-pull-request view-criteria"
     " answer-request view-recipients propose-recipient disseminate view-disseminations follow-dissemination"
@@ -41,6 +42,7 @@ EXPECTED = {
     Role.ANALYST: OFFICER,
     Role.SENIOR_ANALYST: (
         f"{OFFICER} second-opinion approve-eligibility end-eligibility propose-selection review-selection "
+        "decide-withdrawal extend-alert "
         f"end-selection review-breach approve-pull-request approve-recipient {CRITERIA}"
     ),
     Role.CRITERIA_OFFICER: f"view-criteria {CRITERIA}",

@@ -1,10 +1,11 @@
 """What the duties about alerts and matches need from the store; see `tournai.node.duties.ports`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from tournai.node.duties.rows import (
+    AlertExtension,
     NewAlert,
     StoredAlert,
     StoredApproval,
@@ -32,6 +33,33 @@ class AlertRows(Protocol):
 
     def withdraw(self, source: str, references: Sequence[str], at: datetime) -> None:
         """Mark alerts as withdrawn by their source."""
+
+    def mark_missing(self, source: str, references: Sequence[str], at: datetime) -> None:
+        """Mark the active alerts that the latest edition lacks, and no others of the source."""
+
+    def missing(self, source: str) -> list[str]:
+        """Return the references of the active alerts that the latest edition lacks."""
+
+    def named(self, source: str, references: Sequence[str]) -> dict[str, StoredAlert]:
+        """Return reference -> active alert of a source."""
+
+    def linked_to(self, source: str, references: Sequence[str]) -> list[str]:
+        """Return the references of the active alerts that end with those named."""
+
+    def ending(self, now: datetime) -> list[StoredAlert]:
+        """Return the active alerts that end by themselves by now: their own end, or that of their source's copy."""
+
+    def count_ending(self, now: datetime) -> int:
+        """Return how many alerts `ending` would give."""
+
+    def end(self, ended: Mapping[int, bytes], at: datetime) -> None:
+        """End alerts: number -> what is left of them."""
+
+    def extend(self, extension: AlertExtension, ends_at: datetime) -> None:
+        """Store an assessment, and when the alert ends from now on."""
+
+    def extensions(self, alert_id: int) -> list[AlertExtension]:
+        """Return an alert's assessments, oldest first."""
 
     def active_alerts(self, source: str, category: str) -> Iterator[StoredAlert]:
         """Yield the active alerts of a source; of one category where ``category`` is not empty."""

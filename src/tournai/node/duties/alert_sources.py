@@ -8,23 +8,18 @@ from datetime import UTC, date, datetime, time
 
 import msgspec
 
-from tournai.alerts import (
-    Alert,
-    AlertDiff,
-    AlertList,
-    ListFormat,
-    diff,
-    digest,
-    read_list,
-)
+from tournai.alerts import AlertList, ListFormat, read_list
 from tournai.casework.approvals import APPROVALS, Approval, ApprovalKind, Scope, approval_state, ask, decide
 from tournai.errors import Malformed, Refused
+from tournai.node.duties.alert_editions import Edition, new_alerts, report, weigh
+from tournai.node.duties.alert_ends import copy_end
 from tournai.node.duties.alert_facts import alert_view
+from tournai.node.duties.held_withdrawals import held_withdrawal, hold
 from tournai.node.duties.ports import Ports, Unit
 from tournai.node.duties.recording import ALERT_MANAGEMENT, Duty, Ground, duty, permit
-from tournai.node.duties.rows import NewAlert, StoredApproval, StoredEligibility, StoredSource
+from tournai.node.duties.rows import StoredApproval, StoredEligibility, StoredSource
 from tournai.node.duties.screening import read_approval, screen_again, valid_eligibilities
-from tournai.node.duties.views import AlertsPage, AlertView, BadRowView, EligibilityView, ImportReport, SourceView
+from tournai.node.duties.views import AlertsPage, AlertView, EligibilityView, ImportReport, SourceView
 from tournai.oversight.events import EventKind
 from tournai.oversight.permissions import Action, may
 from tournai.values import Actor, Reference
@@ -32,7 +27,6 @@ from tournai.values.offences import OFFENCES, offence_of
 from tournai.values.wordings import say
 
 ALERTS_A_PAGE = 50
-SHOWN_BAD_ROWS = 100
 
 
 def show_alerts(ports: Ports, actor: Actor, *, source: str | None = None, page: int = 1) -> AlertsPage:
@@ -58,6 +52,7 @@ def show_alerts(ports: Ports, actor: Actor, *, source: str | None = None, page: 
             may_propose=may(actor.role, Action.PROPOSE_ELIGIBILITY, purpose),
             may_approve=may(actor.role, Action.APPROVE_ELIGIBILITY, purpose),
             may_import=may(actor.role, Action.IMPORT_ALERTS, purpose),
+            may_decide=may(actor.role, Action.DECIDE_WITHDRAWAL, purpose),
             offences=tuple((identifier, offence.title) for identifier, offence in OFFENCES.items()),
         )
 
@@ -70,10 +65,12 @@ def preview_import(
     format: str,  # noqa: A002  # the word of the command line and the page
     data: bytes,
     more: Sequence[bytes] = (),
+    keep_hours: int | None = None,
 ) -> ImportReport:
-    """Return what an import would change; nothing is changed.
+    """Return what an import would change, alert by alert; nothing is changed.
 
-    ``more`` holds the further files of a list that comes in several: ADD.CSV and ALT.CSV of OFAC.
+    ``more`` holds the further files of a list that comes in several: ADD.CSV and ALT.CSV of OFAC. ``keep_hours``: how
+    long a copy of another authority's data lives, 0 for the authority's own; see `tournai.node.duties.alert_ends`.
 
     Raises:
         Malformed: The list cannot be read, or there is no such format.
@@ -83,8 +80,12 @@ def preview_import(
     fetched = _read(format, data, more)
     with duty(ports, actor, Action.IMPORT_ALERTS, _ground(source)) as looking:
         _check_format(looking.unit, source, fetched)
-        changes = _changes(ports, looking.unit, source, fetched)
-        return _report(looking, source, fetched, changes)
+        copy_ends_at = copy_end(fetched.format.value, keep_hours, looking.now)
+        edition = weigh(looking.unit, source, fetched, looking.now, key=ports.keys.blind_key("alerts"))
+        shown = _report(looking, source, edition, copy_ends_at)
+        if shown.changed_alerts or shown.withdrawn_alerts:
+            looking.record(EventKind.ALERTS_CONSULTED, source, alerts=_shown(shown))
+        return shown
 
 
 def import_alerts(
@@ -95,8 +96,11 @@ def import_alerts(
     format: str,  # noqa: A002  # the word of the command line and the page
     data: bytes,
     more: Sequence[bytes] = (),
+    keep_hours: int | None = None,
 ) -> ImportReport:
     """Import a list: add what is new, replace what changed, withdraw what is gone; return what was done.
+
+    A withdrawal so large that the file may have been cut short waits for a second person.
 
     Raises:
         Malformed: The list cannot be read, or there is no such format.
@@ -106,22 +110,32 @@ def import_alerts(
     fetched = _read(format, data, more)
     key = ports.keys.blind_key("alerts")
     with duty(ports, actor, Action.IMPORT_ALERTS, _ground(source)) as importing:
-        changes = _changes(ports, importing.unit, source, fetched)
-        _put_source(importing, source, fetched, is_changed=_is_change(changes))
-        new = [_new_alert(alert, source, key, importing.now) for alert in (*changes.added, *changes.changed)]
-        importing.unit.alerts.put_alerts(new)
-        importing.unit.alerts.withdraw(source, changes.withdrawn, importing.now)
-        if _is_change(changes):
+        _check_format(importing.unit, source, fetched)
+        copy_ends_at = copy_end(fetched.format.value, keep_hours, importing.now)
+        edition = weigh(importing.unit, source, fetched, importing.now, key=key)
+        changes = edition.changes
+        shown = _report(importing, source, edition, copy_ends_at)
+        stored = _source_row(importing, source, edition, copy_ends_at)
+        importing.unit.alerts.put_source(stored)
+        taken = new_alerts((*changes.added, *changes.changed), source, importing.now, key=key)
+        importing.unit.alerts.put_alerts(taken)
+        if edition.is_held:
+            held = hold(ports, importing, source, changes.withdrawn, edition.known)
+            importing.unit.alerts.put_source(msgspec.structs.replace(stored, held_approval=held))
+        else:
+            importing.unit.alerts.mark_missing(source, (), importing.now)
+            importing.unit.alerts.withdraw(source, changes.withdrawn, importing.now)
+        if edition.is_change:
             screen_again(importing)
         importing.record(
             EventKind.ALERTS_IMPORTED,
             source,
             added=len(changes.added),
             changed=len(changes.changed),
-            withdrawn=len(changes.withdrawn),
+            withdrawn=0 if edition.is_held else len(changes.withdrawn),
             bad_rows=len(fetched.bad_rows),
         )
-        return _report(importing, source, fetched, changes)
+        return shown
 
 
 def propose_eligibility(
@@ -232,14 +246,6 @@ def _end(review_by: date, now: datetime) -> datetime:
     return min(end, now + APPROVALS[ApprovalKind.ALERT_SOURCE].longest)
 
 
-def _changes(ports: Ports, unit: Unit, source: str, fetched: AlertList) -> AlertDiff:
-    return diff(unit.alerts.digests(source), fetched, key=ports.keys.blind_key("alerts"))
-
-
-def _is_change(changes: AlertDiff) -> bool:
-    return bool(changes.added or changes.changed or changes.withdrawn)
-
-
 def _check_format(unit: Unit, source: str, fetched: AlertList) -> None:
     """Refuse another list under a known name: what two persons approved is the source as it came before."""
     for known in unit.alerts.sources():
@@ -256,53 +262,31 @@ def _check_format(unit: Unit, source: str, fetched: AlertList) -> None:
             )
 
 
-def _put_source(importing: Duty, source: str, fetched: AlertList, *, is_changed: bool) -> None:
+def _source_row(importing: Duty, source: str, edition: Edition, copy_ends_at: datetime | None) -> StoredSource:
     known = {each.source: each.version for each in importing.unit.alerts.sources()}
-    _check_format(importing.unit, source, fetched)
     if not source.strip() or len(source) > 64 or not source.isprintable():
         raise Malformed("a source needs a name of 1 to 64 printable characters", code="source-name")
-    row = StoredSource(
+    return StoredSource(
         source=source,
-        format=fetched.format.value,
-        published_on=fetched.published_on,
+        format=edition.fetched.format.value,
+        published_on=edition.fetched.published_on,
         imported_at=importing.now,
         imported_by=importing.actor.identifier,
-        bad_rows=len(fetched.bad_rows),
-        not_persons=fetched.not_persons,
-        version=known.get(source, 0) + is_changed,
-    )
-    importing.unit.alerts.put_source(row)
-
-
-def _new_alert(alert: Alert, source: str, key: bytes, now: datetime) -> NewAlert:
-    return NewAlert(
-        source=source,
-        reference=alert.reference,
-        category=alert.category,
-        digest=digest(alert, key=key),
-        is_active=True,
-        changed_at=now,
-        body=msgspec.json.encode(alert),
+        bad_rows=len(edition.fetched.bad_rows),
+        not_persons=edition.fetched.not_persons,
+        version=known.get(source, 0) + edition.is_change,
+        copy_ends_at=copy_ends_at,
     )
 
 
-def _report(looking: Duty, source: str, fetched: AlertList, changes: AlertDiff) -> ImportReport:
+def _report(looking: Duty, source: str, edition: Edition, copy_ends_at: datetime | None) -> ImportReport:
     approved = [approval for approval, _ in valid_eligibilities(looking.unit, looking.now)]
-    return ImportReport(
-        source=source,
-        format=fetched.format.value,
-        published_on=fetched.published_on,
-        persons=len(fetched.alerts),
-        added=len(changes.added),
-        changed=len(changes.changed),
-        withdrawn=len(changes.withdrawn),
-        unchanged=changes.unchanged,
-        not_persons=fetched.not_persons,
-        bad_rows=tuple(
-            BadRowView(row.position, row.reference, row.reason) for row in fetched.bad_rows[:SHOWN_BAD_ROWS]
-        ),
-        is_eligible=any(approval.source == source for approval in approved),
-    )
+    is_eligible = any(approval.source == source for approval in approved)
+    return report(looking.unit, source, edition, is_eligible=is_eligible, copy_ends_at=copy_ends_at)
+
+
+def _shown(report: ImportReport) -> int:
+    return len(report.changed_alerts) + len(report.withdrawn_alerts)
 
 
 def _source(unit: Unit, source: StoredSource, now: datetime) -> SourceView:
@@ -321,6 +305,8 @@ def _source(unit: Unit, source: StoredSource, now: datetime) -> SourceView:
         categories=categories,
         eligibilities=tuple(eligibilities),
         is_eligible=any(approval.source == source.source for approval, _ in valid_eligibilities(unit, now)),
+        copy_ends_at=source.copy_ends_at,
+        held=held_withdrawal(unit, source, now),
     )
 
 

@@ -15,6 +15,9 @@ from tournai.node.duties.rows import StoredAlert
 from tournai.screening import WEIGHTS_VERSION, Snapshot, batch_of, snapshot_of
 from tournai.values import Person
 
+BUILD_INDEX = "build-index"
+"""The job that builds the index anew, so that no file holds what was withdrawn."""
+
 FEWEST_FOR_A_DELTA = 20_000
 """A shorter list is built anew within a second or two."""
 

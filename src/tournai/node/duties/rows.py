@@ -239,7 +239,11 @@ class PushStanding(msgspec.Struct, frozen=True):
 
 
 class StoredSource(msgspec.Struct, frozen=True):
-    """An alert source; ``version`` grows with each import."""
+    """An alert source; ``version`` grows with each import.
+
+    ``copy_ends_at``: when this copy of another authority's data is destroyed, ``None`` where the source is none.
+    ``held_approval``: the question whether the alerts that the latest edition lacks are withdrawn, empty for none.
+    """
 
     source: str
     format: str
@@ -249,10 +253,16 @@ class StoredSource(msgspec.Struct, frozen=True):
     bad_rows: int
     not_persons: int
     version: int
+    copy_ends_at: datetime | None = None
+    held_approval: str = ""
 
 
 class StoredAlert(msgspec.Struct, frozen=True):
-    """An alert as imported; ``body`` is the JSON of `tournai.alerts.Alert`."""
+    """An alert as imported; ``body`` is the JSON of `tournai.alerts.Alert`.
+
+    ``ends_at``: when it ends by itself. ``linked_to``: the alert of the same source with which it ends.
+    ``missing_since``: the latest edition lacks it, and its withdrawal waits for a second person.
+    """
 
     alert_id: int
     source: str
@@ -262,6 +272,9 @@ class StoredAlert(msgspec.Struct, frozen=True):
     is_active: bool
     changed_at: datetime
     body: bytes
+    ends_at: datetime | None = None
+    linked_to: str = ""
+    missing_since: datetime | None = None
 
 
 class NewAlert(msgspec.Struct, frozen=True):
@@ -274,6 +287,19 @@ class NewAlert(msgspec.Struct, frozen=True):
     is_active: bool
     changed_at: datetime
     body: bytes
+    ends_at: datetime | None = None
+    linked_to: str = ""
+    missing_since: datetime | None = None
+
+
+class AlertExtension(msgspec.Struct, frozen=True):
+    """One assessment by which an alert lasts longer (rule SIS-01)."""
+
+    alert_id: int
+    assessed_at: datetime
+    assessed_by: str
+    until: date
+    reason: str
 
 
 class StoredApproval(msgspec.Struct, frozen=True):

@@ -14,9 +14,10 @@ from tournai.alerts import Alert, Eligibility, NotEligible, eligibility_of, requ
 from tournai.casework.approvals import Approval, ApprovalState, approval_state
 from tournai.casework.false_matches import SCORE_NOISE
 from tournai.casework.reviews import MOVES, MatchState, Move
+from tournai.node.duties.alert_ends import end_alerts
 from tournai.node.duties.boarding import NOT_ABOARD
 from tournai.node.duties.comparing import person_of
-from tournai.node.duties.indexing import changed_index, made_from
+from tournai.node.duties.indexing import BUILD_INDEX, changed_index, made_from
 from tournai.node.duties.known_false import settle_known
 from tournai.node.duties.ports import Ports, Unit
 from tournai.node.duties.recording import ALERT_MANAGEMENT, ASSESSMENT, NODE, Duty, duty
@@ -47,7 +48,6 @@ from tournai.values import Actor, Person
 from tournai.values.wordings import say
 
 SCREEN_FLIGHT = "screen-flight"
-BUILD_INDEX = "build-index"
 MATCHES_A_TRAVELLER = 10
 """The most matches kept of one traveller; the strongest ones."""
 
@@ -189,7 +189,9 @@ def index_version(unit: Unit, now: datetime) -> str:
     day on which an approval's review falls due."""
     sources = [(source.source, source.version) for source in unit.alerts.sources()]
     approved = sorted(approval_id for _, approval_id in valid_eligibilities(unit, now))
-    text = msgspec.json.encode([sources, approved, WEIGHTS_VERSION])
+    # Alerts whose last day has gone are still in the index of before: `end_alerts` ends them with the next one.
+    ending = unit.alerts.count_ending(now)
+    text = msgspec.json.encode([sources, approved, WEIGHTS_VERSION, *([ending] if ending else [])])
     return hashlib.sha256(text).hexdigest()[:32]
 
 
@@ -228,6 +230,7 @@ def current_screener(ports: Ports, *, is_whole: bool = False) -> Screener:
 
     ``is_whole`` asks for an index without a delta: no file then holds an alert that was withdrawn.
     """
+    end_alerts(ports)
     now = ports.clock()
     with ports.look() as unit:
         version = index_version(unit, now)

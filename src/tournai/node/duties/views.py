@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 import msgspec
 
+from tournai.alerts import FieldChange
 from tournai.node.duties.dissemination_rows import StoredDissemination
 from tournai.node.duties.flight_views import FlightView
 from tournai.node.duties.traveller_views import AccessView, ComparisonView, FactView
@@ -191,6 +192,17 @@ class SourceView(msgspec.Struct, frozen=True):
     categories: dict[str, int]
     eligibilities: tuple[EligibilityView, ...]
     is_eligible: bool
+    copy_ends_at: datetime | None = None
+    """When this copy of another authority's data is destroyed; ``None`` where the source is none."""
+    held: "HeldWithdrawal | None" = None
+
+
+class HeldWithdrawal(msgspec.Struct, frozen=True):
+    """Alerts that the latest edition lacks, still in force until a second person decides."""
+
+    alerts: int
+    asked_by: str
+    asked_at: datetime
 
 
 class AlertsPage(msgspec.Struct, frozen=True):
@@ -203,6 +215,8 @@ class AlertsPage(msgspec.Struct, frozen=True):
     may_propose: bool = False
     may_approve: bool = False
     may_import: bool = False
+    may_decide: bool = False
+    """Whether the reader may decide on a withdrawal that waits."""
     offences: tuple[tuple[str, str], ...] = ()
     """The closed list an eligibility may name: identifier and English name."""
 
@@ -222,14 +236,38 @@ class ImportReport(msgspec.Struct, frozen=True):
     bad_rows: tuple["BadRowView", ...]
     is_eligible: bool
     """Whether travel data may be matched against any part of the source now."""
+    known: int = 0
+    """Alerts of the source in force before."""
+    is_held: bool = False
+    """Whether the withdrawals wait for a second person: so many that the file may have been cut short."""
+    ended: int = 0
+    """Entries of the file that are past their last day, or end with an alert that is gone: not taken."""
+    notes: tuple["BadRowView", ...] = ()
+    note_count: int = 0
+    added_alerts: tuple["AlertLine", ...] = ()
+    changed_alerts: tuple["AlertLine", ...] = ()
+    withdrawn_alerts: tuple["AlertLine", ...] = ()
+    """The first of each."""
+    copy_ends_at: datetime | None = None
+
+
+class AlertLine(msgspec.Struct, frozen=True):
+    """One alert of a diff, as an officer recognises it."""
+
+    reference: str
+    name: str
+    births: tuple[str, ...]
+    category: str
+    changes: tuple[FieldChange, ...] = ()
 
 
 class BadRowView(msgspec.Struct, frozen=True):
-    """An entry of a list that could not be read, shown so that it is not lost."""
+    """An entry of a list, or a part of one, that could not be read, shown so that it is not lost."""
 
     position: int
     reference: str
     reason: str
+    line: int | None = None
 
 
 class EventView(msgspec.Struct, frozen=True):

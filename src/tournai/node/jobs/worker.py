@@ -13,17 +13,19 @@ from datetime import datetime, timedelta
 import msgspec
 
 from tournai.errors import TournaiError, Unavailable
+from tournai.node.duties.alert_ends import end_alerts
 from tournai.node.duties.applying import APPLY_CRITERIA, apply_to_flight, keep_criteria
 from tournai.node.duties.breaches import keep_breaches
 from tournai.node.duties.criterion_trials import TRY_CRITERION, run_trial
 from tournai.node.duties.erasing import ERASE_FLIGHTS, erase_flights
 from tournai.node.duties.expectations import keep_standings
+from tournai.node.duties.indexing import BUILD_INDEX
 from tournai.node.duties.ports import Ports
 from tournai.node.duties.pushes import PROCESS_PUSH, adopt_spooled, end_quarantine, process_push
 from tournai.node.duties.refusing import log_rests
 from tournai.node.duties.request_desk import lapse_urgent_requests
 from tournai.node.duties.rows import Job
-from tournai.node.duties.screening import BUILD_INDEX, SCREEN_FLIGHT, build_current_index, screen_flight
+from tournai.node.duties.screening import SCREEN_FLIGHT, build_current_index, screen_flight
 from tournai.node.duties.timetable import extend_schedules
 from tournai.node.duties.trials import end_trials
 
@@ -147,6 +149,7 @@ class Worker:
             self._kept_house_at = now
             end_quarantine(self._ports)
             end_trials(self._ports)
+            end_alerts(self._ports)
             log_rests(self._ports)
             extend_schedules(self._ports)
             keep_standings(self._ports)

@@ -1,15 +1,22 @@
 """Alert sources, alerts and eligibilities: `tournai.node.duties.alert_ports.AlertRows`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import LABEL_STYLE_TABLENAME_PLUS_COL as _LABELS
-from sqlalchemy import Connection, func, insert, join, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, insert, join, or_, select, update
 
-from tournai.node.duties.rows import NewAlert, StoredAlert, StoredApproval, StoredEligibility, StoredSource
+from tournai.node.duties.rows import (
+    AlertExtension,
+    NewAlert,
+    StoredAlert,
+    StoredApproval,
+    StoredEligibility,
+    StoredSource,
+)
 from tournai.node.store.dialect import held, insert_or_replace
 from tournai.node.store.rows import chunks, pages, read, read_all, read_pair, values_of
-from tournai.node.store.schema import alert_sources, alerts, approvals, eligibilities
+from tournai.node.store.schema import alert_extensions, alert_sources, alerts, approvals, eligibilities
 
 
 class AlertTables:
@@ -41,6 +48,67 @@ class AlertTables:
         for some in chunks(references):
             named = (alerts.c.source == source, alerts.c.reference.in_(some))
             self._connection.execute(update(alerts).where(*named).values(is_active=False, changed_at=at))
+
+    def mark_missing(self, source: str, references: Sequence[str], at: datetime) -> None:
+        """Mark the active alerts that the latest edition lacks, and no others of the source."""
+        marked = (alerts.c.source == source, alerts.c.missing_since.is_not(None))
+        self._connection.execute(update(alerts).where(*marked).values(missing_since=None))
+        for some in chunks(references):
+            named = (alerts.c.source == source, alerts.c.is_active, alerts.c.reference.in_(some))
+            self._connection.execute(update(alerts).where(*named).values(missing_since=at))
+
+    def missing(self, source: str) -> list[str]:
+        """Return the references of the active alerts that the latest edition lacks."""
+        wanted = (alerts.c.source == source, alerts.c.is_active, alerts.c.missing_since.is_not(None))
+        return list(self._connection.execute(select(alerts.c.reference).where(*wanted)).scalars())
+
+    def named(self, source: str, references: Sequence[str]) -> dict[str, StoredAlert]:
+        """Return reference -> active alert of a source."""
+        found: dict[str, StoredAlert] = {}
+        for some in chunks(references):
+            query = select(alerts).where(alerts.c.source == source, alerts.c.is_active, alerts.c.reference.in_(some))
+            found |= {each.reference: each for each in read_all(StoredAlert, self._connection.execute(query))}
+        return found
+
+    def linked_to(self, source: str, references: Sequence[str]) -> list[str]:
+        """Return the references of the active alerts that end with those named."""
+        found: list[str] = []
+        for some in chunks(references):
+            wanted = (alerts.c.source == source, alerts.c.is_active, alerts.c.linked_to.in_(some))
+            found += self._connection.execute(select(alerts.c.reference).where(*wanted)).scalars()
+        return found
+
+    def ending(self, now: datetime) -> list[StoredAlert]:
+        """Return the active alerts that end by themselves by now: their own end, or that of their source's copy."""
+        found = select(alerts).where(self._is_ending(now)).order_by(alerts.c.alert_id)
+        return read_all(StoredAlert, self._connection.execute(found))
+
+    def count_ending(self, now: datetime) -> int:
+        """Return how many alerts `ending` would give."""
+        return self._connection.execute(select(func.count()).where(self._is_ending(now))).scalar_one()
+
+    @staticmethod
+    def _is_ending(now: datetime) -> ColumnElement[bool]:
+        outlived = select(alert_sources.c.source).where(alert_sources.c.copy_ends_at <= now)
+        return and_(alerts.c.is_active, or_(alerts.c.ends_at <= now, alerts.c.source.in_(outlived)))
+
+    def end(self, ended: Mapping[int, bytes], at: datetime) -> None:
+        """End alerts: number -> what is left of them."""
+        rows = [{"number": number, "rest": rest} for number, rest in ended.items()]
+        if rows:
+            chosen = update(alerts).where(alerts.c.alert_id == bindparam("number"))
+            self._connection.execute(chosen.values(is_active=False, changed_at=at, body=bindparam("rest")), rows)
+
+    def extend(self, extension: AlertExtension, ends_at: datetime) -> None:
+        """Store an assessment, and when the alert ends from now on."""
+        self._connection.execute(insert(alert_extensions), values_of([extension]))
+        chosen = update(alerts).where(alerts.c.alert_id == extension.alert_id)
+        self._connection.execute(chosen.values(ends_at=ends_at))
+
+    def extensions(self, alert_id: int) -> list[AlertExtension]:
+        """Return an alert's assessments, oldest first."""
+        found = select(alert_extensions).where(alert_extensions.c.alert_id == alert_id)
+        return read_all(AlertExtension, self._connection.execute(found.order_by(alert_extensions.c.assessed_at)))
 
     def active_alerts(self, source: str, category: str) -> Iterator[StoredAlert]:
         """Yield the active alerts of a source; of one category where ``category`` is not empty."""

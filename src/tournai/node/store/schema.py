@@ -318,6 +318,8 @@ alert_sources = Table(
     Column("bad_rows", Integer, nullable=False),
     Column("not_persons", Integer, nullable=False),
     Column("version", Integer, nullable=False),
+    Column("copy_ends_at", Instant),
+    Column("held_approval", IDENTIFIER, nullable=False, server_default=""),
 )
 
 alerts = Table(
@@ -331,9 +333,23 @@ alerts = Table(
     Column("is_active", Boolean, nullable=False),
     Column("changed_at", Instant, nullable=False),
     Column("body", LargeBinary, nullable=False),
+    Column("ends_at", Instant, index=True),
+    Column("linked_to", String(128), nullable=False, server_default=""),
+    Column("missing_since", Instant),
     UniqueConstraint("source", "reference"),
     Index("ix_alerts_source_category_is_active", "source", "category", "is_active"),
     Index("ix_alerts_source_changed_at", "source", "changed_at"),
+    Index("ix_alerts_source_linked_to", "source", "linked_to"),
+)
+
+alert_extensions = Table(
+    "alert_extensions",
+    metadata,
+    Column("alert_id", NUMBER, ForeignKey("alerts.alert_id"), primary_key=True),
+    Column("assessed_at", Instant, primary_key=True),
+    Column("assessed_by", CODE, nullable=False),
+    Column("until", Date, nullable=False),
+    Column("reason", Text, nullable=False),
 )
 
 approvals = Table(

@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from tournai.errors import Malformed, Refused
-from tournai.node.duties import alert_sources
+from tournai.node.duties import alert_sources, held_withdrawals
 from tournai.node.web.desk import Desk, OfficersDesk, go
 from tournai.node.web.flights import PageNumber
 from tournai.node.web.forms import UNFILLED, Answers
@@ -29,9 +29,15 @@ def preview(desk: OfficersDesk, form: OfficerForm) -> Response:
     """Show what a list would change; nothing is stored."""
     data = form.data("file")
     report = alert_sources.preview_import(
-        desk.ports, desk.actor, source=form.text("source"), format=form.text("format"), data=data
+        desk.ports,
+        desk.actor,
+        source=form.text("source"),
+        format=form.text("format"),
+        data=data,
+        keep_hours=_hours(form),
     )
-    return desk.page("import.html", report=report, digest=sha256(data).hexdigest(), is_done=False)
+    digest = sha256(data).hexdigest()
+    return desk.page("import.html", report=report, digest=digest, keep_hours=form.text("keep_hours"), is_done=False)
 
 
 @router.post("/import")
@@ -42,9 +48,22 @@ def import_list(desk: OfficersDesk, form: OfficerForm) -> Response:
     if not hmac.compare_digest(form.text("digest").encode(), digest.encode()):
         raise Malformed("this is not the file that was previewed: preview it first", code="not-previewed")
     report = alert_sources.import_alerts(
-        desk.ports, desk.actor, source=form.text("source"), format=form.text("format"), data=data
+        desk.ports,
+        desk.actor,
+        source=form.text("source"),
+        format=form.text("format"),
+        data=data,
+        keep_hours=_hours(form),
     )
-    return desk.page("import.html", report=report, digest=digest, is_done=True)
+    return desk.page("import.html", report=report, digest=digest, keep_hours="", is_done=True)
+
+
+@router.post("/withdrawal")
+def decide_withdrawal(desk: OfficersDesk, form: OfficerForm) -> Response:
+    """Withdraw the alerts that the latest edition of a source lacks, or keep them in force."""
+    is_yes = form.is_yes("withdraw")
+    held_withdrawals.decide_withdrawal(desk.ports, desk.actor, form.text("source"), withdraw=is_yes)
+    return go("/alerts", done="alerts-withdrawn" if is_yes else "alerts-kept")
 
 
 @router.post("/eligibilities")
@@ -78,6 +97,10 @@ def end(desk: OfficersDesk, _: OfficerForm, approval_id: str) -> Response:
     """End an eligibility: travel data is no longer matched against what it names."""
     alert_sources.end_eligibility(desk.ports, desk.actor, approval_id)
     return go("/alerts", done="ended")
+
+
+def _hours(form: Answers) -> int | None:
+    return form.count("keep_hours") if form.text("keep_hours") else None
 
 
 def _sources(

@@ -1,4 +1,4 @@
-"""Words of alert lists: the formats that a page takes."""
+"""Words of alert lists: the formats that a page takes, and the fields in which an alert changes."""
 
 from tournai.node.web.marks import message
 
@@ -17,3 +17,23 @@ FORMATS = {
     "gtas": message("GTAS watch list (CSV)"),
 }
 """In the order in which the page offers them. OFAC's CSV comes in several files: the command takes it."""
+
+FIELDS = {
+    "name": message("name"),
+    "date of birth": message("date of birth"),
+    "sex": message("sex"),
+    "nationality": message("nationality"),
+    "place of birth": message("place of birth"),
+    "document": message("document"),
+    "category": message("category"),
+    "legal basis": message("legal basis"),
+    "action": message("action to be taken"),
+    "decision": message("decision behind it"),
+    "listed on": message("listed on"),
+    "updated on": message("updated on"),
+    "review by": message("to be reviewed by"),
+    "expires on": message("expires on"),
+    "linked to": message("ends with the alert"),
+    "quality": message("quality of the data"),
+}
+"""The fields of `tournai.alerts.field_changes`."""
