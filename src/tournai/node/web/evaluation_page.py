@@ -9,7 +9,7 @@ from tournai.node.web.pages import Pages
 from tournai.screening.evaluation.metrics import DetPoint
 from tournai.screening.evaluation.report import Report
 
-LEFT, TOP, WIDTH, HEIGHT = 64, 16, 560, 320
+LEFT, TOP, WIDTH, HEIGHT = 84, 16, 540, 320
 FALSE_TICKS = (0.1, 1.0, 10.0, 100.0, 300.0)
 """False matches per 10,000 travellers, from left to right."""
 MISSED_TICKS = (0.001, 0.01, 0.1, 1.0)
