@@ -342,14 +342,21 @@ def screen_evaluate(
         Path | None, typer.Option("--out", help="Folder for the report: HTML, SVG, JSON, CSV.", show_default=False)
     ] = None,
     language: Annotated[str, typer.Option("--language", help="Of the report: en, fr, nl or de.")] = "en",
+    record: Annotated[
+        str,
+        typer.Option("--record", help="Keep it with the node under this title.", metavar="TITLE", show_default=False),
+    ] = "",
+    data: Data = None,
+    database: Database = None,
 ) -> None:
     """Tell how many of those sought are found, and how many travellers are shown for nothing, on labelled data."""
-    from tournai.cli.screen_evaluation import Files, evaluate_files, evaluate_synthetic
+    from tournai.cli.screen_evaluation import Files, Keeping, evaluate_files, evaluate_synthetic
 
+    keeping = Keeping(out, language, record, data, database)
     if synthetic is not None:
-        evaluate_synthetic(synthetic, names, out, language)
+        evaluate_synthetic(synthetic, names, keeping)
     elif alerts and travellers and truth:
-        evaluate_files(Files(alerts, travellers, truth), out, language)
+        evaluate_files(Files(alerts, travellers, truth), keeping)
     else:
         raise Malformed("give --alerts, --travellers and --truth, or --synthetic", code="option")
 

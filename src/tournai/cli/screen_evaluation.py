@@ -7,9 +7,11 @@ import msgspec
 import numpy as np
 import typer
 
+from tournai.cli.node import opened, operator
 from tournai.cli.screen import BROKEN, TRAVELLERS_A_BATCH, News, Rejects, gather_alerts, read_persons
 from tournai.cli.table_files import read_table, write_table
 from tournai.errors import Malformed
+from tournai.node.duties.evaluations import record_evaluation
 from tournai.node.web.evaluation_page import report_drawing, report_page
 from tournai.node.web.languages import LANGUAGES
 from tournai.screening import DEFAULT_THRESHOLD, WEIGHTS_VERSION, Index, PersonBatch, batch_of, build_index, screen
@@ -47,28 +49,38 @@ class Labels(msgspec.Struct):
     truth: Truth
 
 
-def evaluate_files(files: Files, out: Path | None, language: str) -> None:
+class Keeping(msgspec.Struct, frozen=True):
+    """Where a report goes: a folder, and a node that keeps it under a title."""
+
+    out: Path | None = None
+    language: str = "en"
+    title: str = ""
+    data: Path | None = None
+    database: str | None = None
+
+
+def evaluate_files(files: Files, keeping: Keeping) -> None:
     """Evaluate on files, print the rates and write the report; exit code 3 where rows were left out.
 
     Raises:
         Malformed: A file cannot be read, lacks its columns, or labels nobody.
     """
-    _check_language(language)
+    _check_language(keeping.language)
     rejects = Rejects()
-    _finish(_evaluated(_read(files, rejects)), out, language)
+    _finish(_evaluated(_read(files, rejects)), keeping)
     if rejects.rows:
-        rejects.write((out or files.truth.parent) / "evaluation.rejects.csv")
+        rejects.write((keeping.out or files.truth.parent) / "evaluation.rejects.csv")
     if rejects.left_out:
         raise typer.Exit(BROKEN)
 
 
-def evaluate_synthetic(size: int, names: Path | None, out: Path | None, language: str) -> None:
+def evaluate_synthetic(size: int, names: Path | None, keeping: Keeping) -> None:
     """Evaluate on so many synthetic alerts and the labelled travellers that belong to them.
 
     Raises:
         Malformed: The folder of names holds no tables.
     """
-    _check_language(language)
+    _check_language(keeping.language)
     tables = read_tables(names or SHARED)
     base = make_base(tables, size)
     negatives = [case for case in make_negatives(tables, SYNTHETIC_NEGATIVES).cases if case.kind == OF_THE_LISTS]
@@ -84,7 +96,7 @@ def evaluate_synthetic(size: int, names: Path | None, out: Path | None, language
     batches = []
     while part := list(islice(persons, TRAVELLERS_A_BATCH)):
         batches.append(batch_of(enumerate(part)))
-    _finish(_evaluated(Labels(index, batches, labels, Truth(sought, truth[sought]))), out, language)
+    _finish(_evaluated(Labels(index, batches, labels, Truth(sought, truth[sought]))), keeping)
 
 
 def _check_language(language: str) -> None:
@@ -154,10 +166,18 @@ def _evaluated(data: Labels) -> Report:
     )
 
 
-def _finish(report: Report, out: Path | None, language: str) -> None:
+def _finish(report: Report, keeping: Keeping) -> None:
     _print(report)
-    if out is None:
-        return
+    if keeping.out is not None:
+        _write(report, keeping.out, keeping.language)
+        typer.echo(f"report: {keeping.out / 'report.html'}")
+    if keeping.title:
+        with opened(keeping.data, keeping.database) as node:
+            record_evaluation(node.ports, operator(), title=keeping.title, report=report)
+        typer.echo("recorded: see the page /screening/evaluation")
+
+
+def _write(report: Report, out: Path, language: str) -> None:
     try:
         out.mkdir(parents=True, exist_ok=True)
         (out / "report.html").write_text(report_page(report, language), encoding="utf-8")
@@ -167,7 +187,6 @@ def _finish(report: Report, out: Path | None, language: str) -> None:
         raise Malformed(f"{out}: {error.strerror}", code="cannot-write") from error
     with write_table(out / "det.csv", {"false_per_10k": float, "missed": float}) as writer:
         writer.write([(point.per_10k, point.missed) for point in report.det])
-    typer.echo(f"report: {out / 'report.html'}")
 
 
 def _print(report: Report) -> None:

@@ -238,6 +238,8 @@ class EventKind(Enum):
     """A session ended."""
     ACCESS_REFUSED = "access:refused"
     """A permission, purpose or condition was missing; the event names the rule."""
+    EVALUATION_RECORDED = "evaluation:recorded"
+    """An evaluation of screening was kept: with which weights, how many were sought, found, shown for nothing."""
     LOG_READ = "log:read"
     """Someone read the log: reading it is itself logged (Directive (EU) 2016/680, Art. 25)."""
     LOG_EXPORTED = "log:exported"
@@ -351,6 +353,7 @@ STANDINGS: dict[EventKind, Standing] = {
     EventKind.ACCOUNT_SIGNED_OUT: _NODE,
     # Kept as long as what it guards: an attempt to reach travel data belongs to the regime of travel data.
     EventKind.ACCESS_REFUSED: Standing(Operation.ADMINISTRATION),
+    EventKind.EVALUATION_RECORDED: Standing(Operation.ADMINISTRATION),
     EventKind.LOG_READ: Standing(Operation.ADMINISTRATION),
     EventKind.LOG_EXPORTED: Standing(Operation.ADMINISTRATION),
     EventKind.LOG_ERASED: Standing(Operation.ADMINISTRATION),

@@ -125,6 +125,8 @@ class Action(Enum):
     VIEW_QUARANTINE = "view-quarantine"
     """See that a push is in quarantine and why, never what it holds."""
     VIEW_STATISTICS = "view-statistics"
+    RECORD_EVALUATION = "record-evaluation"
+    """Keep an evaluation of screening with the node: counts and shares, of no person."""
     READ_LOG = "read-log"
     EXPORT_LOG = "export-log"
     VIEW_ACCOUNTS = "view-accounts"
@@ -231,6 +233,7 @@ _ROWS: tuple[tuple[tuple[Action, ...], tuple[Role, ...], frozenset[Purpose]], ..
     # Advice is the officer's own task (Art. 5; Directive (EU) 2016/680, Art. 34): it changes nothing of a criterion.
     ((Action.ADVISE_CRITERION,), (Role.DATA_PROTECTION_OFFICER,), _OVERSIGHT),
     ((Action.IMPORT_ALERTS, Action.IMPORT_TIMETABLE, Action.VIEW_BOARD), _NODE, _CRIME),
+    ((Action.RECORD_EVALUATION,), _NODE, _CRIME),
     ((Action.IMPORT_TIMETABLE,), _OFFICERS, _CRIME),
     ((Action.VIEW_CARRIERS,), _OFFICERS, _CRIME),
     ((Action.VIEW_CARRIERS,), _CHECKERS, _OVERSIGHT),

@@ -9,6 +9,7 @@ from tests.conftest import NewDatabase
 from tests.fakes.clock import MovableClock
 from tests.fakes.criteria import draft
 from tests.fakes.wanted import published
+from tests.node.web.evaluation_scenes import REPORT
 
 from tournai.casework.recipients import Recipient, RecipientKind
 from tournai.errors import Malformed, Refused
@@ -39,6 +40,7 @@ from tournai.node.duties.disseminations import (
     take_package,
     withdraw,
 )
+from tournai.node.duties.evaluations import record_evaluation, show_evaluation
 from tournai.node.duties.false_matches import raise_again
 from tournai.node.duties.held_withdrawals import decide_withdrawal
 from tournai.node.duties.linking import show_links
@@ -274,6 +276,11 @@ DUTIES: dict[str, tuple[Action, Act]] = {
         lambda ports, actor: criteria.review(ports, actor, "none", reasons="known", review_by=date(2027, 1, 1)),
     ),
     "screen_coming": (Action.RUN_SCREENING, screen_coming),
+    "record_evaluation": (
+        Action.RECORD_EVALUATION,
+        lambda ports, actor: record_evaluation(ports, actor, title="invented", report=REPORT),
+    ),
+    "show_evaluation": (Action.VIEW_STATISTICS, show_evaluation),
     "show_log": (Action.READ_LOG, show_log),
     "export_log": (Action.EXPORT_LOG, lambda ports, actor: list(export_log(ports, actor, stream="pnr"))),
     "create_account": (

@@ -54,7 +54,7 @@ EXPECTED = {
     Role.INVESTIGATOR: "read-post",
     Role.CARRIER: "push try-push read-notices",
     Role.CARRIER_ON_TRIAL: "try-push",
-    Role.NODE: "ingest run-screening enforce-retention import-alerts import-timetable view-board",
+    Role.NODE: "ingest run-screening enforce-retention import-alerts import-timetable view-board record-evaluation",
 }
 
 

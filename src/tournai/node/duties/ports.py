@@ -14,6 +14,7 @@ from tournai.node.duties.alert_ports import AlertRows, MatchRows
 from tournai.node.duties.carrier_ports import CarrierRows, TrialRows
 from tournai.node.duties.criterion_rows import CriterionRows
 from tournai.node.duties.dissemination_rows import DisseminationRows
+from tournai.node.duties.evaluation_rows import EvaluationRows
 from tournai.node.duties.false_match_rows import FalseMatchRows
 from tournai.node.duties.index_ports import IndexFolder
 from tournai.node.duties.refused_runs import RefusedRuns
@@ -300,6 +301,10 @@ class Unit(Protocol):
     @property
     def false_matches(self) -> FalseMatchRows:
         """Known false matches."""
+
+    @property
+    def evaluations(self) -> EvaluationRows:
+        """Evaluations of screening."""
 
     @property
     def disseminations(self) -> DisseminationRows:

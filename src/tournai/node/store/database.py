@@ -15,6 +15,7 @@ from tournai.node.store.cases import CaseTables
 from tournai.node.store.criteria import CriterionTables
 from tournai.node.store.dialect import WRITES, open_engine, reading
 from tournai.node.store.disseminations import DisseminationTables
+from tournai.node.store.evaluations import EvaluationTables
 from tournai.node.store.events import EventTables, LogSigner
 from tournai.node.store.false_matches import FalseMatchTables
 from tournai.node.store.intake import IntakeTables
@@ -41,6 +42,7 @@ class TableUnit:
         self.alerts = AlertTables(connection)
         self.matches = MatchTables(connection)
         self.false_matches = FalseMatchTables(connection)
+        self.evaluations = EvaluationTables(connection)
         self.disseminations = DisseminationTables(connection)
         self.cases = CaseTables(connection)
         self.selections = SelectionTables(connection)

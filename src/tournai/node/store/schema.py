@@ -540,6 +540,17 @@ false_matches = Table(
     Column("expires_at", Instant, nullable=False),
 )
 
+evaluations = Table(
+    "evaluations",
+    metadata,
+    Column("evaluation_id", IDENTIFIER, primary_key=True),
+    Column("recorded_at", Instant, nullable=False),
+    Column("recorded_by", CODE, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("weights_version", CODE, nullable=False),
+    Column("report", Text, nullable=False),
+)
+
 quarantine = Table(
     "quarantine",
     metadata,

@@ -291,6 +291,7 @@ _EVENTS = {
     "account:sign-in-refused": message("sign-in refused"),
     "account:signed-out": message("signed out"),
     "access:refused": message("access refused"),
+    "evaluation:recorded": message("evaluation recorded"),
     "log:read": message("log read"),
     "log:exported": message("log exported"),
     "log:erased": message("log entries erased"),
