@@ -49,6 +49,9 @@ def _print_report(report: TimetableReport, *, preview: bool) -> None:
             carriers=", ".join(report.carriers),
         )
     )
+    if report.strange:
+        carriers = ", ".join(report.strange)
+        tell(say("the source {source} is not known to speak for: {carriers}", source=report.source, carriers=carriers))
     heads = ("added", "changed", "cancelled", "withdrawn", "unchanged", "bad lines")
     table = Table(*map(spoken, heads), box=None, pad_edge=False)
     numbers = (report.added, report.changed, report.cancelled, report.withdrawn, report.unchanged, report.bad_lines)

@@ -24,6 +24,7 @@ from tournai.node.duties.timetable import type_flight
 from tournai.oversight.events import Stream
 from tournai.values import Actor, Role
 
+OTHER_MESSAGE = b"UNB+IATA:1+XX+GOV+261130:0900+R8'UNH+1+INVOIC:D:96A:UN'BGM+380'UNT+3+1'UNZ+1+R8'"
 BROKEN = b"UNB+IATA:1+XX+GOV+261130:0900+R9'this is no message'"
 OTHER_CARRIER = Actor("yy", Role.CARRIER)
 TYPED = {
@@ -100,6 +101,35 @@ class TestNotices:
         [notice] = show_notices(tied.ports, CARRIER)
 
         assert (notice.kind, notice.carrier, notice.code) == ("malformed", "XX", "no-message")
+
+    def test_body_in_a_wrong_format_is_told_as_such(self, tied, clock):
+        """Directive (EU) 2016/681, Art. 14 and 16: the format counts by itself."""
+        deliver(tied, OTHER_MESSAGE)
+        pass_time(tied, clock, 1)
+
+        [notice] = show_notices(tied.ports, CARRIER)
+
+        assert (notice.kind, notice.code) == ("wrong format", "unknown-message")
+        assert f"(receipt {notice.receipt}) is in none of the agreed formats" in notice_text(notice, "en")
+
+    @pytest.mark.parametrize(
+        ("language", "text"),
+        [
+            ("en", "XX 717, NCE-BRU, 2026-12-01 10:00 UTC: a push came 2026-11-28"),
+            ("fr", "XX 717, NCE-BRU, 2026-12-01 10:00 UTC : une transmission est venue 2026-11-28"),
+            ("nl", "XX 717, NCE-BRU, 2026-12-01 10:00 UTC: een doorgifte kwam 2026-11-28"),
+            ("de", "XX 717, NCE-BRU, 2026-12-01 10:00 UTC: Eine Übermittlung kam 2026-11-28"),
+        ],
+    )
+    def test_push_at_a_wrong_time_is_told_with_flight_day_and_receipt(self, tied, clock, language, text):
+        clock.move(timedelta(days=-2))
+        deliver(tied, pnrgov(UNKNOWN_BOOKING))
+        pass_time(tied, clock, 1)
+
+        [notice] = show_notices(tied.ports, CARRIER)
+
+        assert notice.kind == "wrongly timed"
+        assert (text in notice_text(notice, language), notice.receipt in notice_text(notice, language)) == (True, True)
 
     def test_carrier_reads_its_own_alone(self, tied, clock):
         notice = made_late(tied, clock)

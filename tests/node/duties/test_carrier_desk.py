@@ -83,6 +83,14 @@ class TestWhatCounts:
         assert [one.malformed for one in page.carriers] == [0, 0]
         assert page.unattributed == (("xx", 1),)
 
+    def test_wrong_format_is_counted_apart_from_what_is_unreadable(self, node, clock):
+        """Art. 14 and 16; rule PNR-07."""
+        tie(node, "XX")
+        deliver(node, b"UNB+IATA:1+XX+GOV+261130:0900+R8'UNH+1+INVOIC:D:96A:UN'BGM+380'UNT+3+1'UNZ+1+R8'")
+        pass_time(node, clock, 1)
+
+        assert (summary(node).wrong_format, summary(node).malformed, summary(node).counted) == (1, 0, 1)
+
     def test_all_bookings_between_the_two_times_are_wrongly_timed(self, node, clock):
         deliver(node, pnrgov(UNKNOWN_BOOKING))
         pass_time(node, clock, 10)

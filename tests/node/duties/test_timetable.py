@@ -96,6 +96,21 @@ class TestImports:
 
         assert show_timetable(node.ports, ANALYST).imports == ()
 
+    def test_a_message_of_another_carrier_under_a_carriers_name_is_warned_about(self, node):
+        report = preview_timetable(node.ports, ANALYST, source="YY", data=SCHEDULE)
+
+        assert report.strange == ("XX",)
+
+    def test_a_source_that_spoke_for_one_carrier_so_far_is_not_known_to_speak_for_another(self, node):
+        import_timetable(node.ports, ANALYST, source="their office", data=SCHEDULE)
+
+        report = preview_timetable(node.ports, ANALYST, source="their office", data=SCHEDULE.replace(b"XX", b"YY"))
+
+        assert report.strange == ("YY",)
+
+    def test_a_carriers_own_message_is_not_warned_about(self, node):
+        assert import_timetable(node.ports, ANALYST, source="xx", data=SCHEDULE).strange == ()
+
     def test_an_import_is_in_the_log(self, node):
         load(node)
 

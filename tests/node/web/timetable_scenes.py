@@ -37,4 +37,5 @@ LOADED = TimetableReport(
         ScheduleChange("cancelled", "NX 231", "JFK", "BRU", datetime(2026, 11, 23, 7, 35)),
         ScheduleChange("withdrawn", "NX 88", "IST", "BRU", datetime(2026, 11, 28, 23, 40)),
     ),
+    ("ZY",),
 )  # fmt: skip

@@ -54,38 +54,58 @@ TEXTS: dict[str, Texts] = {
     ),
     "malformed": (
         (
-            "What came {received_at} (receipt {subject}) could not be read: {code}. Mend it and send it again, with "
+            "What came {received_at} (receipt {receipt}) could not be read: {code}. Mend it and send it again, with "
             "the same interchange reference."
         ),
         (
-            "La transmission reçue {received_at} (reçu {subject}) est illisible : {code}. Corrigez-la et renvoyez-la, "
+            "La transmission reçue {received_at} (reçu {receipt}) est illisible : {code}. Corrigez-la et renvoyez-la, "
             "avec la même référence d’échange."
         ),
         (
-            "De doorgifte van {received_at} (ontvangstbewijs {subject}) is onleesbaar: {code}. Verhelp het gebrek en "
+            "De doorgifte van {received_at} (ontvangstbewijs {receipt}) is onleesbaar: {code}. Verhelp het gebrek en "
             "verzend opnieuw, met dezelfde uitwisselingsreferentie."
         ),
         (
-            "Die Übermittlung vom {received_at} (Empfangsbestätigung {subject}) ist nicht lesbar: {code}. Beheben Sie "
+            "Die Übermittlung vom {received_at} (Empfangsbestätigung {receipt}) ist nicht lesbar: {code}. Beheben Sie "
             "den Mangel und senden Sie erneut, mit derselben Datenaustauschreferenz."
+        ),
+    ),
+    "wrong format": (
+        (
+            "What came {received_at} (receipt {receipt}) is in none of the agreed formats: {code}. Send PNRGOV "
+            "(EDIFACT or XML) or PAXLST, as plain text."
+        ),
+        (
+            "La transmission reçue {received_at} (reçu {receipt}) n’est dans aucun des formats convenus : {code}. "
+            "Envoyez PNRGOV (EDIFACT ou XML) ou PAXLST, en texte clair."
+        ),
+        (
+            "De doorgifte van {received_at} (ontvangstbewijs {receipt}) heeft geen van de afgesproken formaten: "
+            "{code}. Verzend PNRGOV (EDIFACT of XML) of PAXLST, als platte tekst."
+        ),
+        (
+            "Die Übermittlung vom {received_at} (Empfangsbestätigung {receipt}) hat keines der vereinbarten Formate: "
+            "{code}. Senden Sie PNRGOV (EDIFACT oder XML) oder PAXLST, als reinen Text."
         ),
     ),
     "wrongly timed": (
         (
-            "Flight {flight}: a push came {received_at}, outside the two times of Art. 8(3), and nobody had asked for "
-            "it. Send 48 to 24 hours before departure, and at closure."
+            "Flight {flight}, {route}, {departure}: a push came {received_at} (receipt {receipt}), outside the two "
+            "times of Art. 8(3), and nobody had asked for it. Send 48 to 24 hours before departure, and at closure."
         ),
         (
-            "Vol {flight} : une transmission est venue {received_at}, hors des deux moments de l’art. 8, par. 3, sans "
-            "demande. Envoyez 48 à 24 heures avant le départ, et à la clôture."
+            "Vol {flight}, {route}, {departure} : une transmission est venue {received_at} (reçu {receipt}), hors des "
+            "deux moments de l’art. 8, par. 3, sans demande. Envoyez 48 à 24 heures avant le départ, et à la clôture."
         ),
         (
-            "Vlucht {flight}: een doorgifte kwam {received_at}, buiten de twee tijdstippen van art. 8, lid 3, zonder "
-            "verzoek. Verzend 48 tot 24 uur vóór vertrek, en bij afsluiting."
+            "Vlucht {flight}, {route}, {departure}: een doorgifte kwam {received_at} (ontvangstbewijs {receipt}), "
+            "buiten de twee tijdstippen van art. 8, lid 3, zonder verzoek. Verzend 48 tot 24 uur vóór vertrek, en bij "
+            "afsluiting."
         ),
         (
-            "Flug {flight}: Eine Übermittlung kam {received_at}, außerhalb der zwei Zeitpunkte des Art. 8 Abs. 3 und "
-            "ohne Anforderung. Senden Sie 48 bis 24 Stunden vor Abflug und bei Abschluss des Fluges."
+            "Flug {flight}, {route}, {departure}: Eine Übermittlung kam {received_at} (Empfangsbestätigung {receipt}), "
+            "außerhalb der zwei Zeitpunkte des Art. 8 Abs. 3 und ohne Anforderung. Senden Sie 48 bis 24 Stunden vor "
+            "Abflug und bei Abschluss des Fluges."
         ),
     ),
     "withdrawn": (
@@ -131,6 +151,7 @@ def _content(row: StoredBreach, language: str) -> dict[str, object]:
         "obligation": row.obligation,
         "due_by": _instant(row.due_by),
         "received_at": _instant(row.received_at),
+        "receipt": row.receipt,
         "found_at": _instant(row.found_at),
         "withdrawn_at": _instant(row.withdrawn_at),
         "acknowledged_at": _instant(row.acknowledged_at),
@@ -148,7 +169,7 @@ def notice_text(row: StoredBreach, language: str) -> str:
         obligation=text_of(OBLIGATIONS[row.obligation], language) if row.obligation else "",
         due_by=_said(row.due_by),
         received_at=_said(row.received_at),
-        subject=row.subject,
+        receipt=row.receipt or row.subject,
         code=row.code,
     )
 

@@ -22,7 +22,7 @@ from tournai.node.duties.recording import ASSESSMENT, INTAKE, NODE, Duty, duty, 
 from tournai.node.duties.rows import QuarantineRow
 from tournai.oversight.events import EventKind
 from tournai.oversight.permissions import Action, may
-from tournai.travel.conduct import BREACHES, BreachKind, Excuse, breach_of_state, is_wrongly_timed
+from tournai.travel.conduct import BREACHES, BreachKind, Excuse, breach_of_body, breach_of_state, is_wrongly_timed
 from tournai.values import Actor
 from tournai.values.wordings import say
 
@@ -35,8 +35,8 @@ NOTICES_SINCE = timedelta(days=31)
 UPHELD, EXCUSED = "upheld", "excused"
 COLUMNS = (
     "carrier", "kind", "flight", "departure_airport", "arrival_airport", "departure_at", "obligation", "due_by",
-    "received_at", "subject", "code", "found_at", "withdrawn_at", "acknowledged_at", "decision", "excuse", "reason",
-    "reviewer", "reviewed_at",
+    "received_at", "receipt", "subject", "code", "found_at", "withdrawn_at", "acknowledged_at", "decision", "excuse",
+    "reason", "reviewer", "reviewed_at",
 )  # fmt: skip
 """Columns of the file of a year."""
 
@@ -229,13 +229,14 @@ def _of_push(push: CarrierPush, now: datetime) -> StoredBreach:
         subject=push.push_id,
         obligation="",
         flight=f"{push.carrier} {push.number}",
-        departure_airport="",
-        arrival_airport="",
-        departure_at=None,
+        departure_airport=push.departure_airport,
+        arrival_airport=push.arrival_airport,
+        departure_at=push.departure_at,
         due_by=None,
         received_at=push.received_at,
         code=push.timing,
         found_at=now,
+        receipt=push.receipt,
     )
 
 
@@ -244,7 +245,7 @@ def _of_body(row: QuarantineRow, tied: frozenset[str], now: datetime) -> StoredB
         breach_id="",
         carrier=next(iter(tied)) if len(tied) == 1 else "",
         account=row.sender,
-        kind=BreachKind.MALFORMED.value,
+        kind=breach_of_body(row.code).value,
         subject=row.receipt,
         obligation="",
         flight="",
@@ -255,6 +256,7 @@ def _of_body(row: QuarantineRow, tied: frozenset[str], now: datetime) -> StoredB
         received_at=row.received_at,
         code=row.code,
         found_at=now,
+        receipt=row.receipt,
     )
 
 

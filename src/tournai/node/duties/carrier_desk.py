@@ -17,7 +17,7 @@ from tournai.node.duties.recording import ADMINISTRATION, ASSESSMENT, duty, look
 from tournai.node.duties.rows import QuarantineRow
 from tournai.oversight.events import EventKind
 from tournai.oversight.permissions import Action
-from tournai.travel.conduct import SETTLED, BreachKind, breach_of_state, is_wrongly_timed
+from tournai.travel.conduct import SETTLED, BreachKind, breach_of_body, breach_of_state, is_wrongly_timed
 from tournai.travel.records import Defect
 from tournai.travel.timetable import PushState
 from tournai.values import Actor, Role
@@ -73,11 +73,12 @@ class CarrierSummary(msgspec.Struct, frozen=True):
     last_push: datetime | None
     trend: tuple[DayQuality, ...]
     accounts: tuple[str, ...] = ()
+    wrong_format: int = 0
 
     @property
     def counted(self) -> int:
         """What counts against the carrier."""
-        return self.late + self.missing + self.malformed + self.wrongly_timed
+        return self.late + self.missing + self.malformed + self.wrong_format + self.wrongly_timed
 
 
 class CarriersPage(msgspec.Struct, frozen=True):
@@ -264,6 +265,7 @@ def _summary(carrier: str, found: Gathered, period: Period) -> CarrierSummary:
     owed = [one for one in found.owed if one.carrier == carrier and one.state != PushState.NOT_OWED.value]
     came = [one for one in found.came if one.carrier == carrier]
     breaches = Counter(breach_of_state(one.state) for one in owed)
+    bodies = Counter(breach_of_body(row.code) for row in found.unreadable[carrier])
     settled = [one for one in owed if one.state in SETTLED]
     return CarrierSummary(
         carrier=carrier,
@@ -272,7 +274,8 @@ def _summary(carrier: str, found: Gathered, period: Period) -> CarrierSummary:
         on_time=sum(one.state == PushState.ON_TIME.value for one in settled),
         late=breaches[BreachKind.LATE],
         missing=breaches[BreachKind.MISSING],
-        malformed=len(found.unreadable[carrier]),
+        malformed=bodies[BreachKind.MALFORMED],
+        wrong_format=bodies[BreachKind.WRONG_FORMAT],
         wrongly_timed=sum(_is_wrongly_timed(one, found.requested) for one in came),
         fallback=sum(one.channel.startswith("fallback ") for one in came),
         pushes=len(came),

@@ -50,6 +50,9 @@ class CarrierPush(msgspec.Struct, frozen=True):
     pnrs: int
     travellers: int
     defects: str
+    departure_airport: str = ""
+    arrival_airport: str = ""
+    departure_at: datetime | None = None
 
 
 class Completeness(msgspec.Struct, frozen=True):
@@ -84,6 +87,8 @@ class StoredBreach(msgspec.Struct, frozen=True):
     withdrawn_at: datetime | None = None
     acknowledged_at: datetime | None = None
     acknowledged_by: str = ""
+    receipt: str = ""
+    """Of the body that it is about, where there is one."""
 
 
 class BreachReview(msgspec.Struct, frozen=True):

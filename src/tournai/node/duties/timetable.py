@@ -4,6 +4,7 @@ Source: Directive (EU) 2016/681, Art. 8(3): what a carrier owes counts from the 
 formats are those of `tournai.travel.timetable`. A timetable says nothing about a traveller.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from hashlib import sha256
@@ -42,6 +43,7 @@ LONGEST_SOURCE = 64
 MOST_NUMBERS = 200
 """Flights that are worked out apart from the others of their carrier; for more, all are."""
 TYPED = "typed"
+_DESIGNATOR = re.compile(r"[A-Z0-9]{2,3}")
 
 
 class _Work(msgspec.Struct, frozen=True):
@@ -64,7 +66,8 @@ def preview_timetable(ports: Ports, actor: Actor, *, source: str, data: bytes) -
     with look(ports, actor, Action.IMPORT_TIMETABLE, ASSESSMENT) as looking:
         read = _read(source, data, looking.now)
         works = _works(ports, looking.unit, looking.now, read.changes)
-        return _report(source, read, works)
+        report = _report(source, read, works)
+        return msgspec.structs.replace(report, strange=_strange(looking.unit, source, report.carriers))
 
 
 def import_timetable(ports: Ports, actor: Actor, *, source: str, data: bytes) -> TimetableReport:
@@ -76,7 +79,9 @@ def import_timetable(ports: Ports, actor: Actor, *, source: str, data: bytes) ->
     """
     with duty(ports, actor, Action.IMPORT_TIMETABLE, ASSESSMENT) as loading:
         read = _read(source, data, loading.now)
-        return _load(ports, loading, source, read, sha256(data).digest())
+        strange = _strange(loading.unit, source, tuple(change.flight.carrier for change in read.changes))
+        report = _load(ports, loading, source, read, sha256(data).digest())
+        return msgspec.structs.replace(report, strange=strange)
 
 
 def type_flight(ports: Ports, actor: Actor, fields: Mapping[str, str]) -> TimetableReport:
@@ -129,6 +134,15 @@ def _read(source: str, data: bytes, now: datetime) -> Timetable:
     read = read_timetable(data, now.date())
     remarks = (*read.remarks, *check_changes(read.changes))
     return msgspec.structs.replace(read, remarks=remarks)
+
+
+def _strange(unit: Unit, source: str, carriers: Sequence[str]) -> tuple[str, ...]:
+    """Return the carriers that a source is not known to speak for: it is another one, or spoke of one alone so far."""
+    named = source.strip().upper()
+    earlier = [one.carriers.split() for one in unit.timetable.imports(SHOWN_IMPORTS) if one.source == source]
+    before = {name for names in earlier for name in names}
+    own = {named} if _DESIGNATOR.fullmatch(named) else before
+    return tuple(sorted(set(carriers) - own)) if len(own) == 1 else ()
 
 
 def _refuse_lost(remarks: Sequence[Remark]) -> None:

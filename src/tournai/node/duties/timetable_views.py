@@ -47,6 +47,8 @@ class TimetableReport(msgspec.Struct, frozen=True):
     remarks: tuple[BadLineView, ...] = ()
     differences: tuple[ScheduleChange, ...] = ()
     """The first of them, by departure."""
+    strange: tuple[str, ...] = ()
+    """Carriers that it speaks of, and that the source is not known to speak for."""
 
 
 class CarrierView(msgspec.Struct, frozen=True):

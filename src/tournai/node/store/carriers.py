@@ -80,7 +80,7 @@ class CarrierTables:
         query = select(
             *(table[name] for name in (*own, "travellers", "defects")),
             flights.c.carrier,
-            flights.c.number,
+            *(flights.c[name] for name in ("number", "departure_airport", "arrival_airport", "departure_at")),
             func.coalesce(receipts.c.account, "").label("account"),
         ).select_from(known)
         query = query.where(table.received_at >= first, table.received_at < last)

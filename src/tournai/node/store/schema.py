@@ -224,6 +224,7 @@ breaches = Table(
     Column("withdrawn_at", Instant),
     Column("acknowledged_at", Instant),
     Column("acknowledged_by", CODE, nullable=False),
+    Column("receipt", CODE, nullable=False, server_default=""),
     UniqueConstraint("subject", "obligation"),
     Index("ix_breaches_carrier", "carrier", "found_at"),
 )

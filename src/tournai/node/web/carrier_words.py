@@ -64,6 +64,7 @@ BREACHES = {
     "missing": message("missing"),
     "late": message("late"),
     "malformed": message("unreadable"),
+    "wrong format": message("wrong format"),
     "wrongly timed": message("wrong time"),
 }
 

@@ -1,9 +1,10 @@
 """What counts against a carrier, and what does not.
 
-Only absent, late, malformed or wrongly sent pushes count. A field that the carrier never collected is no defect (Art.
-8(1)); a defect that the message was read in spite of is told to the carrier, and counts for nothing.
+Only absent, late, malformed or wrongly sent pushes, and those in a wrong format, count. A field that the carrier never
+collected is no defect (Art. 8(1)); a defect that the message was read in spite of is told to the carrier, and counts
+for nothing.
 
-Source: Directive (EU) 2016/681, Art. 8, 14 and 16; rules PNR-05, PNR-06 and PNR-32.
+Source: Directive (EU) 2016/681, Art. 8, 14 and 16; rules PNR-05, PNR-06, PNR-07 and PNR-32.
 """
 
 from enum import Enum
@@ -12,7 +13,7 @@ from tournai.travel.records import MessageFormat, MessageFunction
 from tournai.travel.timetable import PushState
 from tournai.travel.timing import Timing
 
-__all__ = ["BREACHES", "SETTLED", "BreachKind", "Excuse", "breach_of_state", "is_wrongly_timed"]
+__all__ = ["BREACHES", "SETTLED", "BreachKind", "Excuse", "breach_of_body", "breach_of_state", "is_wrongly_timed"]
 
 
 class BreachKind(Enum):
@@ -24,6 +25,8 @@ class BreachKind(Enum):
     """It came, or may still come, after its time."""
     MALFORMED = "malformed"
     """A body that nothing could be read of, or no flight."""
+    WRONG_FORMAT = "wrong format"
+    """A body in another format than those that Art. 16 has agreed (rule PNR-07)."""
     WRONGLY_TIMED = "wrongly timed"
     """Bookings outside both times of Art. 8(3), which nobody had asked for (Art. 8(5))."""
 
@@ -57,6 +60,20 @@ def breach_of_state(state: str) -> BreachKind | None:
     <BreachKind.LATE: 'late'>
     """
     return _BREACHES.get(state)
+
+
+WRONG_FORMATS = frozenset({"document-type", "encoding", "no-interchange", "packed", "unknown-message"})
+"""Why a body cannot be read where that is its format: neither EDIFACT nor PNRGOV XML, packed, in another alphabet, or a
+message of another kind. Source: Implementing Decision (EU) 2017/759, annex."""
+
+
+def breach_of_body(code: str) -> BreachKind:
+    """Return what a body counts as that could not be read, by the code of why.
+
+    >>> breach_of_body("unknown-message")
+    <BreachKind.WRONG_FORMAT: 'wrong format'>
+    """
+    return BreachKind.WRONG_FORMAT if code in WRONG_FORMATS else BreachKind.MALFORMED
 
 
 def is_wrongly_timed(format_: str, function: str, timing: str, *, was_requested: bool = False) -> bool:
