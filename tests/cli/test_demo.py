@@ -6,13 +6,18 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from tournai.cli.demo_cases import POLICE
 from tournai.cli.demo_desk import CARRIER
 from tournai.cli.main import app
 from tournai.node.assembly import Node, assemble
 from tournai.node.duties.breaches import show_notices
 from tournai.node.duties.carrier_desk import show_carriers
+from tournai.node.duties.disseminations import show_disseminations
 from tournai.node.duties.log import show_log
+from tournai.node.duties.post import open_letter, show_post
 from tournai.node.duties.pull_requests import fetch_pulls
+from tournai.node.duties.recipients import show_recipients
+from tournai.node.duties.requests import show_requests
 from tournai.node.duties.selection_views import show_selections
 from tournai.node.settings import Settings
 from tournai.values import Actor, Role
@@ -70,3 +75,29 @@ def test_public_samples_are_kept_or_their_drop_is_explained(node, played):
     assert dropped == {"elsewhere", "not selected"}
     assert "calls at no state of this authority (BEL, DEU, FRA; Art. 8(1), rule PNR-02)" in played[1]
     assert "public sample: exact" in played[1]
+
+
+def test_hit_was_sent_and_its_outcome_is_awaited(node):
+    rows = show_disseminations(node.ports, OFFICER).rows
+
+    assert [(row.sent.recipient, row.sent.state, row.clock) for row in rows] == [
+        ("BE-POLICE", "received", "outcome of a dissemination")
+    ]
+
+
+def test_police_reads_what_was_sent_to_it(node):
+    [row] = show_post(node.ports, POLICE).rows
+
+    assert open_letter(node.ports, POLICE, row.sent.dissemination_id).package is not None
+
+
+def test_one_request_can_be_answered_and_one_waits_for_the_judge(node):
+    requests = show_requests(node.ports, JUDGE).requests
+
+    assert sorted((one.state, one.may_decide) for one in requests) == [("asked", True), ("given", False)]
+
+
+def test_one_recipient_waits_for_the_second_person(node):
+    recipients = show_recipients(node.ports, SENIOR).recipients
+
+    assert [one.entry.code for one in recipients if one.may_decide] == ["XA-INT"]

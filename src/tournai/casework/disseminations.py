@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from enum import Enum
 
 from tournai.errors import Malformed, Refused
+from tournai.values.wordings import say
 
 RULE = "PNR-11"
 MAXIMUM_NOTE = 2000
@@ -98,7 +99,8 @@ def next_state(state: DisseminationState, step: Step) -> DisseminationState:
     """
     found = MOVES.get((state, step))
     if found is None:
-        raise Refused(f"what is {state.value} has no step '{step.value}'", rule=RULE)
+        said = say("what is {state} has no step '{step}'", state=say(state.value), step=say(step.value))
+        raise Refused(said, rule=RULE)
     return found
 
 

@@ -11,6 +11,7 @@ import msgspec
 
 from tournai.errors import Incomplete, Refused
 from tournai.values.purposes import LegalBasis
+from tournai.values.wordings import say
 
 RULE = "PNR-14"
 MAXIMUM_TEXT = 300
@@ -75,7 +76,9 @@ def check_recipient(recipient: Recipient) -> None:
         raise Incomplete("a code is capital letters and digits with hyphens, e.g. BE-FJP", rule=RULE)
     for what, text in (("name", recipient.name), ("contact", recipient.contact)):
         if not text.strip() or len(text) > MAXIMUM_TEXT:
-            raise Incomplete(f"give its {what}, in at most {MAXIMUM_TEXT} characters", rule=RULE)
+            raise Incomplete(
+                say("give its {what}, in at most {most} characters", what=say(what), most=MAXIMUM_TEXT), rule=RULE
+            )
     is_of_state = recipient.kind is not RecipientKind.EUROPOL
     if is_of_state != bool(_STATE.fullmatch(recipient.state)):
         raise Incomplete("name its State by three letters (ISO 3166-1), none for Europol", rule=RULE)

@@ -11,8 +11,9 @@ from typing import TextIO
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from tournai.cli.demo_cases import POLICE, play_cases
 from tournai.cli.demo_desk import CARRIER, SAMPLES, TRIAL, play_desk, tie_carriers
-from tournai.cli.demo_report import print_desk, print_evaluation, print_evening, print_visit
+from tournai.cli.demo_report import print_cases, print_desk, print_evaluation, print_evening, print_visit
 from tournai.cli.node import administrator, check_port, operator, serve_node
 from tournai.cli.speech import spoken
 from tournai.errors import Malformed, Unavailable
@@ -62,8 +63,9 @@ CAST = (
         "judge",
         "Jo Judge",
         Role.JUDGE,
-        "approves requests for stored data, and which intra-EU flights are kept: one waits",
+        "approves requests for stored data, and which intra-EU flights are kept: one of each waits",
     ),
+    (POLICE.identifier, "A police desk", POLICE.role, "reads what was sent to the police, and answers for it"),
     ("officer", "Dana Protection", Role.DATA_PROTECTION_OFFICER, "reads the event log, changes nothing"),
     (
         "admin",
@@ -122,6 +124,7 @@ def play(data: Path, database: str | None, *, port: int, seed: int, serve: bool)
         print_evening(console, node, evening, samples, dropped, seconds=time.monotonic() - began)
         print_evaluation(console, evaluation, data / "truth.csv", left_out=len(evening.truth) - len(truth))
         print_desk(console, desk)
+        print_cases(console, play_cases(node))
         if serve:
             print_visit(console, port, CAST, PASSWORD)
             serve_node(node, host="127.0.0.1", port=port, worker=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from tournai.cli.demo_cases import Cases
 from tournai.cli.demo_desk import Played
 from tournai.cli.speech import spoken
 from tournai.node.assembly import Node
@@ -128,6 +129,21 @@ def print_desk(console: Console, desk: Played) -> None:
     console.print(spoken(said), markup=False)
 
 
+def print_cases(console: Console, cases: Cases) -> None:
+    """Print what follows the matches: sent, at the request desk, before the judge."""
+    console.print(
+        spoken(
+            say(
+                "hits sent to the police: {sent}, the outcome is awaited; requests approved, to be answered: {approved}"
+                "; requests that wait for the judge: {waiting}",
+                sent=cases.sent,
+                approved=cases.approved,
+                waiting=cases.waiting,
+            )
+        )
+    )
+
+
 def print_visit(console: Console, port: int, cast: Cast, password: str) -> None:
     """Print the address, the accounts and what to look at."""
     console.print()
@@ -139,9 +155,10 @@ def print_visit(console: Console, port: int, cast: Cast, password: str) -> None:
         spoken(
             say(
                 "Look at: Matches (open the first, take it with c, decide with 1, 2 or 3); Flights (pushes, defects, "
-                "quarantine); Carriers (what to tell them, notices, pull requests); Selections (which intra-EU flights "
-                "are kept; as judge, one waits); Alerts (what may be compared, and why); as officer, the log. End with "
-                "Ctrl+C."
+                "quarantine); Disseminations, from Matches (what was sent, its outcome awaited); Requests (one to "
+                "answer; as judge, one waits); Carriers (what to tell them, notices, pull requests); Selections (which "
+                "intra-EU flights are kept; as judge, one waits); Alerts (what may be compared, and why); as police, "
+                "Received; as officer, the log. End with Ctrl+C."
             )
         )
     )

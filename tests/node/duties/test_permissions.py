@@ -77,6 +77,7 @@ from tournai.node.duties.selections import (
     propose_selection,
     review_selection,
 )
+from tournai.node.duties.statistics import show_statistics
 from tournai.node.duties.timetable import import_timetable, preview_timetable, show_timetable, type_flight
 from tournai.node.duties.travellers import consult_traveller
 from tournai.node.duties.trials import show_certification, try_push
@@ -202,6 +203,7 @@ DUTIES: dict[str, tuple[Action, Act]] = {
         Action.FOLLOW_DISSEMINATION,
         lambda ports, actor: record_destruction(ports, actor, "none"),
     ),
+    "show_statistics": (Action.VIEW_STATISTICS, show_statistics),
     "show_post": (Action.READ_POST, show_post),
     "open_letter": (Action.READ_POST, lambda ports, actor: open_letter(ports, actor, "none")),
     "acknowledge": (Action.READ_POST, lambda ports, actor: acknowledge(ports, actor, "none", receipt="")),

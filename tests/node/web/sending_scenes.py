@@ -17,6 +17,7 @@ from tournai.node.duties.disseminations import BY_OFFICERS, DisseminationPage, D
 from tournai.node.duties.occasions import Sought
 from tournai.node.duties.post import LetterPage, PostPage
 from tournai.node.duties.recipients import RecipientsPage, RecipientView
+from tournai.node.duties.statistics import CountTable, StatisticsPage
 from tournai.node.web.forms import UNFILLED, Answers
 from tournai.node.web.slips import Slip
 from tournai.values import Purpose, Reference
@@ -156,6 +157,15 @@ PACKAGE = Package(
     corrects="",
     salt="00" * 16,
 )
+STATISTICS = StatisticsPage(
+    NOW, 2026, (2026, 2025, 2024, 2023, 2022), 1_204_311, 4_120, 0.82,
+    (
+        CountTable("matches", (("confirmed", 712), ("refuted", 3_250), ("suppressed", 90), ("open", 68)), 4_120),
+        CountTable("recipients", (("competent authority", 640), ("Europol", None), ("third country", None)), 652),
+        CountTable("outcomes", (("arrest", 31), ("useful", 212), ("mistaken", 7), ("open", 402)), 652),
+        CountTable("requests", (("answered in whole", None), ("refused", None)), None),
+    ),
+)  # fmt: skip
 OUTCOMES = tuple(each.value for each in Outcome)
 BLANK: dict[str, object] = {"typed": UNFILLED, "slip": None}
 
@@ -189,6 +199,7 @@ PAGES: dict[str, tuple[str, str, dict[str, object]]] = {
     "dissemination": ("/disseminations/dsent", "dissemination.html", {"view": ONE} | BLANK),
     "dissemination-received": ("/disseminations/dsent", "dissemination.html", {"view": REPORTED} | BLANK),
     "dissemination-withdrawn": ("/disseminations/dsent", "dissemination.html", {"view": CALLED_BACK} | BLANK),
+    "statistics": ("/statistics", "statistics.html", {"view": STATISTICS}),
     "post": ("/post", "post.html", {"view": PostPage(NOW, (WAITING, WITHDRAWN))}),
     "post-empty": ("/post", "post.html", {"view": PostPage(NOW, ())}),
     "letter": ("/post/dsent", "letter.html", {"view": LetterPage(NOW, WAITING, PACKAGE, OUTCOMES)} | BLANK),

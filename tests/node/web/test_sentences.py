@@ -16,13 +16,27 @@ TRANSLATIONS = ("fr", "nl", "de")
 PLACEHOLDER = re.compile(r"\{(\w+)")
 COUNTED = "UNT counts {declared} segments; the message has {counted}"
 DUTIES = (
-    "accounts", "admission", "boards", "breaches", "carrier_desk", "certificates", "channels", "linking", "log",
-    "matches", "origins", "pull_requests", "pushes", "requests", "selections", "timetable", "travellers", "trials",
+    "accounts", "admission", "boards", "breaches", "carrier_desk", "certificates", "channels", "disseminating",
+    "disseminations", "false_matches", "linking", "log", "matches", "occasions", "origins", "post", "pull_requests",
+    "pushes", "recipients", "request_desk", "requests", "selections", "statistics", "timetable", "travellers", "trials",
 )  # fmt: skip
-COMMANDS = ("alerts", "demo", "demo_report", "files", "log", "main", "node", "speech", "timetable", "travel")
+COMMANDS = (
+    "alerts",
+    "demo",
+    "demo_cases",
+    "demo_report",
+    "files",
+    "log",
+    "main",
+    "node",
+    "speech",
+    "timetable",
+    "travel",
+)
 WHOLE = (
     "travel", "values", "oversight/permissions.py", "node/web", "node/assembly.py", "node/settings.py",
-    "casework/approvals.py", "casework/clocks.py", "casework/offences.py", "casework/requests.py",
+    "casework/annex.py", "casework/answers.py", "casework/approvals.py", "casework/disseminations.py",
+    "casework/recipients.py", "casework/clocks.py", "casework/offences.py", "casework/requests.py",
     "casework/reviews.py", *(f"cli/{name}.py" for name in COMMANDS), *(f"node/duties/{name}.py" for name in DUTIES),
 )  # fmt: skip
 """The parts of the program whose every sentence is translated; a part joins once all of its are."""

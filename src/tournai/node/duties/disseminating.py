@@ -40,6 +40,7 @@ from tournai.oversight.permissions import Action
 from tournai.travel.timing import review_due
 from tournai.values import Actor, Reference
 from tournai.values.offences import offence_of
+from tournai.values.wordings import say
 
 SALT_BYTES = 16
 
@@ -194,7 +195,9 @@ def ground_of_sending(sending: Ground, recipient: Recipient) -> Ground:
 
 def _check(occasion: Occasion, recipient: Recipient, proposal: Proposal) -> None:
     if not proposal.necessity.strip() or len(proposal.necessity) > MAXIMUM_NOTE:
-        raise Incomplete(f"say why this recipient needs it, in at most {MAXIMUM_NOTE} characters", rule=RULE)
+        raise Incomplete(
+            say("say why this recipient needs it, in at most {most} characters", most=MAXIMUM_NOTE), rule=RULE
+        )
     if occasion.kind == ANSWER and recipient.code != occasion.recipient:
         raise Refused("an answer goes to the authority that asked, and to nobody else", rule="PNR-14")
     check_transfer(recipient.kind, msgspec.structs.replace(proposal.transfer, necessity=proposal.necessity))

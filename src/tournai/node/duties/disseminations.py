@@ -23,6 +23,7 @@ from tournai.node.duties.recording import Duty, Ground, Look, duty, look
 from tournai.oversight.events import EventKind
 from tournai.oversight.permissions import Action, may
 from tournai.values import Actor, LegalBasis, Purpose, Reference
+from tournai.values.wordings import say
 
 FOLLOWING = Ground(Purpose.TERRORISM_OR_SERIOUS_CRIME, LegalBasis.DISSEMINATION)
 WITHOUT_FLIGHT = timedelta(hours=24)
@@ -207,7 +208,8 @@ def read_package(ports: Ports, sent: StoredDissemination) -> Package:
 def receive(following: Duty, sent: StoredDissemination, receipt: str) -> None:
     """Move a dissemination on: the recipient has it."""
     if len(receipt) > LONGEST_RECEIPT:
-        raise Malformed(f"a receipt is a reference of at most {LONGEST_RECEIPT} characters", code="receipt")
+        said = say("a receipt is a reference of at most {most} characters", most=LONGEST_RECEIPT)
+        raise Malformed(said, code="receipt")
     moved = next_state(DisseminationState(sent.state), Step.RECEIVE)
     _replace(following, sent, moved, received_at=following.now, received_by=following.actor.identifier, receipt=receipt)
     following.record(EventKind.RESULT_RECEIVED, sent.dissemination_id)

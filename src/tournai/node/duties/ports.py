@@ -32,6 +32,7 @@ from tournai.node.duties.rows import (
     StoredRequest,
 )
 from tournai.node.duties.selection_ports import SelectionRows
+from tournai.node.duties.statistics_rows import StatisticsRows
 from tournai.node.duties.timetable_ports import TimetableRows
 from tournai.node.duties.travel_ports import ResolutionRows, TravelRows
 from tournai.oversight.events import Event
@@ -309,6 +310,10 @@ class Unit(Protocol):
     @property
     def disseminations(self) -> DisseminationRows:
         """The register of recipients, and what was sent."""
+
+    @property
+    def statistics(self) -> StatisticsRows:
+        """Counts for the yearly statistics."""
 
     @property
     def cases(self) -> CaseRows:

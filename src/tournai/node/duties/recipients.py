@@ -19,6 +19,7 @@ from tournai.node.duties.screening import read_approval
 from tournai.oversight.events import EventKind
 from tournai.oversight.permissions import Action, may
 from tournai.values import Actor, LegalBasis, Purpose, Role
+from tournai.values.wordings import say
 
 REGISTER = Ground(Purpose.TERRORISM_OR_SERIOUS_CRIME, LegalBasis.AUTHORITY_REGISTER)
 ENDED = "ended"
@@ -126,7 +127,8 @@ def tie_recipient(ports: Ports, actor: Actor, *, account: str, code: str, remove
     with duty(ports, actor, Action.MANAGE_ACCOUNTS, ADMINISTRATION) as tying:
         holder = tying.unit.accounts.account(account)
         if holder is None or holder.role != OPENS_POST.value:
-            raise Malformed(f"a recipient's post is opened by an account of role {OPENS_POST.value}", code="account")
+            said = say("a recipient's post is opened by an account of role {role}", role=say(OPENS_POST.value))
+            raise Malformed(said, code="account")
         _find(tying.unit, code)
         change = tying.unit.disseminations.untie if remove else tying.unit.disseminations.tie
         change(account, code)

@@ -23,6 +23,7 @@ from tournai.node.store.matches import MatchTables
 from tournai.node.store.migrate import migrate
 from tournai.node.store.resolution import ResolutionTables
 from tournai.node.store.selections import SelectionTables
+from tournai.node.store.statistics import StatisticsTables
 from tournai.node.store.timetable import TimetableTables
 from tournai.node.store.travel import TravelTables
 from tournai.node.store.trials import TrialTables
@@ -44,6 +45,7 @@ class TableUnit:
         self.false_matches = FalseMatchTables(connection)
         self.evaluations = EvaluationTables(connection)
         self.disseminations = DisseminationTables(connection)
+        self.statistics = StatisticsTables(connection)
         self.cases = CaseTables(connection)
         self.selections = SelectionTables(connection)
         self.criteria = CriterionTables(connection)

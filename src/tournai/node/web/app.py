@@ -30,6 +30,7 @@ from tournai.node.web import (
     requests,
     selections,
     sign_in,
+    statistics,
     timetable,
 )
 from tournai.node.web.door import Door, door_of
@@ -56,6 +57,7 @@ ROUTERS = (
     evaluation,
     recipients,
     post,
+    statistics,
     selections,
     log,
 )

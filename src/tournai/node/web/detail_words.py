@@ -87,6 +87,10 @@ DETAILS = {
     "weights": message("weights"),
     "withdrawn": message("withdrawn"),
     "year": message("year"),
+    "answer": message("answer"),
+    "element": message("element number"),
+    "rules": message("rules"),
+    "sent": message("disseminations sent"),
 }
 
 VALUES = {
@@ -97,5 +101,8 @@ VALUES = {
     "channel": "channel",
     "basis": "basis",
     "offence": "offence",
+    "answer": "answer",
+    "outcome": "outcome",
+    "recipient_kind": "recipient kind",
 }
 """Detail -> the table that has words for its values; other values stand as they are."""

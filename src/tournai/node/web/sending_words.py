@@ -26,6 +26,13 @@ ANSWERS = {
     "refused": message("refused"),
 }
 
+STATISTICS = {
+    "matches": message("Matches, by what became of them"),
+    "recipients": message("Disseminations, by recipient"),
+    "outcomes": message("Disseminations, by outcome"),
+    "requests": message("Requests, by answer"),
+}
+
 OCCASIONS = {
     "hit": message("a hit"),
     "answer": message("an answer to a request"),
@@ -90,3 +97,16 @@ ANNEX = {
     "advance passenger information": message("advance passenger information"),
     "changes of the booking": message("changes of the booking"),
 }
+
+COUNTED = {
+    **RECIPIENT_KINDS,
+    **OUTCOMES,
+    **ANSWERS,
+    "confirmed": message("confirmed (hit)"),
+    "refuted": message("refuted"),
+    "undetermined": message("undetermined"),
+    "suppressed": message("known false, not raised"),
+    "closed": message("closed by the machine"),
+    "open": message("not known yet"),
+}
+"""The names of what the statistics count."""

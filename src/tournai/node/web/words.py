@@ -447,6 +447,8 @@ TABLES: dict[str, dict[str, str]] = {
     "recipient kind": sending_words.RECIPIENT_KINDS,
     "refusal ground": sending_words.REFUSAL_GROUNDS,
     "answer": sending_words.ANSWERS,
+    "statistics": sending_words.STATISTICS,
+    "counted": sending_words.COUNTED,
     "occasion": sending_words.OCCASIONS,
     "dissemination state": sending_words.DISSEMINATION_STATES,
     "awaited": sending_words.AWAITED,
