@@ -259,7 +259,10 @@ def check_review(
     for first in earlier:
         check_two_persons(first.reviewer.identifier, review.reviewer.identifier)
     if any(matched_with not in GROUNDS[ground].of for ground in review.grounds):
-        raise Incomplete(f"one of the grounds is none of a match with: {matched_with.value}", rule="PNR-13")
+        raise Incomplete(
+            say("one of the grounds is none of a match with: {matched_with}", matched_with=say(matched_with.value)),
+            rule="PNR-13",
+        )
     _check_grounds(review.decision, review.grounds)
     _check_note(review)
 

@@ -27,6 +27,7 @@ from tournai.node.web import languages, words
 from tournai.node.web.languages import preferred_language, read_catalogue
 from tournai.oversight.events import EventKind, Stream
 from tournai.screening.criteria.facts import FACTS
+from tournai.screening.criteria.grounds import GROUNDS
 from tournai.screening.criteria.life import Act, VersionState
 from tournai.screening.criteria.trials import NOT_GIVEN, OTHERS
 from tournai.screening.weights import WEIGHTS
@@ -106,6 +107,7 @@ def test_every_marked_code_is_extracted() -> None:
         ("criterion state", {state.value for state in VersionState}),
         ("criterion alarm", {alarm.value for alarm in criterion_views.Alarm}),
         ("criterion act", {act.value for act in Act} | {OBJECTION, NO_OBJECTION}),
+        ("protected ground", {word for ground in GROUNDS for word in (ground.name, ground.why)}),
         ("second look", {fact.why for fact in FACTS.values() if fact.why}),
         ("group", {word for _, word in AGES} | {*DIMENSIONS, NOT_GIVEN, OTHERS}),
         ("criterion decision", {decision.value for decision in Decision}),

@@ -16,9 +16,10 @@ TRANSLATIONS = ("fr", "nl", "de")
 PLACEHOLDER = re.compile(r"\{(\w+)")
 COUNTED = "UNT counts {declared} segments; the message has {counted}"
 DUTIES = (
-    "accounts", "admission", "boards", "breaches", "carrier_desk", "certificates", "channels", "disseminating",
-    "disseminations", "false_matches", "linking", "log", "matches", "occasions", "origins", "post", "pull_requests",
-    "pushes", "recipients", "request_desk", "requests", "selections", "statistics", "timetable", "travellers", "trials",
+    "accounts", "admission", "applying", "boards", "breaches", "carrier_desk", "certificates", "channels", "criteria",
+    "criterion_locks", "criterion_matches", "criterion_trials", "criterion_views", "disseminating", "disseminations",
+    "false_matches", "linking", "log", "matches", "occasions", "origins", "post", "pull_requests", "pushes",
+    "recipients", "request_desk", "requests", "selections", "statistics", "timetable", "travellers", "trials",
 )  # fmt: skip
 COMMANDS = (
     "alerts",
@@ -37,7 +38,8 @@ WHOLE = (
     "travel", "values", "oversight/permissions.py", "node/web", "node/assembly.py", "node/settings.py",
     "casework/annex.py", "casework/answers.py", "casework/approvals.py", "casework/disseminations.py",
     "casework/recipients.py", "casework/clocks.py", "casework/offences.py", "casework/requests.py",
-    "casework/reviews.py", *(f"cli/{name}.py" for name in COMMANDS), *(f"node/duties/{name}.py" for name in DUTIES),
+    "casework/reviews.py", "screening/criteria", *(f"cli/{name}.py" for name in COMMANDS),
+    *(f"node/duties/{name}.py" for name in DUTIES),
 )  # fmt: skip
 """The parts of the program whose every sentence is translated; a part joins once all of its are."""
 

@@ -44,6 +44,7 @@ from tournai.screening.criteria.life import LONGEST, LONGEST_UNREVIEWED, Act, Ve
 from tournai.values import Actor, check_two_persons
 from tournai.values.offences import offence_of
 from tournai.values.places import state_name
+from tournai.values.wordings import say
 
 LONGEST_TITLE = 120
 _DAY = timedelta(days=1)
@@ -231,7 +232,10 @@ def _checked(unit: Unit, ports: Ports, text: str, criterion_id: str, now: dateti
     # A list of airports may be spread over several criteria, too: no one of them shows it.
     for state in states_crowded(named | others) if named else ():
         looks.append(
-            SecondLook("routing", f"with the criteria in force, many airports of {state_name(state)} are named")
+            SecondLook(
+                "routing",
+                say("with the criteria in force, many airports of {state} are named", state=state_name(state)),
+            )
         )
     return Checked(print_criterion(criterion), tuple(looks))
 
@@ -241,21 +245,24 @@ def _completed(draft: Draft, text: str, today: date) -> Content:
     offence = OffenceGround(content.offence, content.provision, content.penalty_years, content.air_link)
     check_offence(offence, offence_of(content.offence).purpose)
     lacks = {
-        f"give a title of at most {LONGEST_TITLE} characters": not 0 < len(draft.title.strip()) <= LONGEST_TITLE,
-        f"say from which cases it is drawn and why it is necessary, in at most {MAXIMUM_REASON} characters": (
-            not 0 < len(content.knowledge.strip()) <= MAXIMUM_REASON
-        ),
-        f"say what speaks against a match, in at most {MAXIMUM_REASON} characters": (
+        say("give a title of at most {most} characters", most=LONGEST_TITLE): not 0
+        < len(draft.title.strip())
+        <= LONGEST_TITLE,
+        say(
+            "say from which cases it is drawn and why it is necessary, in at most {most} characters",
+            most=MAXIMUM_REASON,
+        ): (not 0 < len(content.knowledge.strip()) <= MAXIMUM_REASON),
+        say("say what speaks against a match, in at most {most} characters", most=MAXIMUM_REASON): (
             not 0 < len(content.against.strip()) <= MAXIMUM_REASON
         ),
-        "it starts today or later": content.starts < today,
-        "it ends on the day it starts or later": content.ends < content.starts,
-        f"it is applied for at most {LONGEST.days} days; then it is proposed anew": (
+        say("it starts today or later"): content.starts < today,
+        say("it ends on the day it starts or later"): content.ends < content.starts,
+        say("it is applied for at most {most} days; then it is proposed anew", most=LONGEST.days): (
             content.ends - content.starts >= LONGEST
         ),
-        f"its review is due between its start and its end, and within {LONGEST_UNREVIEWED.days} days": not (
-            content.starts <= content.review_by <= min(content.ends, content.starts + LONGEST_UNREVIEWED)
-        ),
+        say(
+            "its review is due between its start and its end, and within {most} days", most=LONGEST_UNREVIEWED.days
+        ): not (content.starts <= content.review_by <= min(content.ends, content.starts + LONGEST_UNREVIEWED)),
     }
     for words, is_lacking in lacks.items():
         if is_lacking:
@@ -277,7 +284,10 @@ def _next_number(unit: Unit, criterion_id: str) -> int:
 
 def _check_proposed(version: Version) -> None:
     if version.state is not VersionState.PROPOSED:
-        raise Refused(f"it is {version.state.value}: only a proposed version is advised on or decided", rule=RULE)
+        raise Refused(
+            say("it is {state}: only a proposed version is advised on or decided", state=say(version.state.value)),
+            rule=RULE,
+        )
 
 
 def _check_approvable(deciding: Duty, version: Version) -> None:
@@ -346,7 +356,10 @@ def _act(ports: Ports, actor: Actor, version_id: str, act: Act, reasons: str, re
 def _check_next_review(version: Version, review_by: date, today: date) -> None:
     if not today < review_by <= min(version.content.ends, today + LONGEST_UNREVIEWED):
         raise Incomplete(
-            f"the next review is on a day to come, within {LONGEST_UNREVIEWED.days} days, and not after its end",
+            say(
+                "the next review is on a day to come, within {most} days, and not after its end",
+                most=LONGEST_UNREVIEWED.days,
+            ),
             rule=RULE,
         )
 
@@ -362,7 +375,7 @@ def _add_act(
     review_by: date | None = None,
 ) -> None:
     if not reasons.strip() or len(reasons) > MAXIMUM_REASON:
-        raise Incomplete(f"give reasons, of at most {MAXIMUM_REASON} characters", rule=RULE)
+        raise Incomplete(say("give reasons, of at most {most} characters", most=MAXIMUM_REASON), rule=RULE)
     row = StoredAct(
         act_id=ports.identifier(),
         version_id=version_id,

@@ -12,6 +12,7 @@ from tournai.node.duties.views import CriterionMatchView
 from tournai.screening.criteria import Reason
 from tournai.screening.criteria.grounds import RULE
 from tournai.screening.criteria.life import VersionState
+from tournai.values.wordings import say
 
 NOT_TO_CONFIRM = frozenset({VersionState.SUSPENDED, VersionState.WITHDRAWN, VersionState.ALTERED})
 """What was found by such a version is not confirmed. One that expired or was replaced was lawful when it was met."""
@@ -54,4 +55,6 @@ def check_may_confirm(version: Version) -> None:
         Incomplete: The version was suspended, withdrawn or altered. Rule PNR-09.
     """
     if version.state in NOT_TO_CONFIRM:
-        raise Incomplete(f"its criterion is {version.state.value}: a match with it is not confirmed", rule=RULE)
+        raise Incomplete(
+            say("its criterion is {state}: a match with it is not confirmed", state=say(version.state.value)), rule=RULE
+        )

@@ -118,3 +118,54 @@ WHY_WORDS = {
     ),
 }
 """Why a fact asks for a second look: the words of `screening.criteria`."""
+
+GROUND_WORDS = {
+    "nationality": message("nationality"),
+    "issuing state of a document": message("issuing state of a document"),
+    "place of birth": message("place of birth"),
+    "residence": message("residence"),
+    "country or region": message("country or region"),
+    "sex": message("sex"),
+    "age": message("age"),
+    "name": message("name"),
+    "language": message("language"),
+    "meal": message("meal"),
+    "special service": message("special service"),
+    "contact's country": message("contact's country"),
+    "passenger type": message("passenger type"),
+    "card's country": message("card's country"),
+    "race or ethnic origin": message("race or ethnic origin"),
+    "opinion, belief or union": message("opinion, belief or union"),
+    "health, sexual life or orientation": message("health, sexual life or orientation"),
+    "a country instead of a route is its people": message("a country instead of a route is its people"),
+    "a prefix, domain or address tells the country of whoever owns it": message(
+        "a prefix, domain or address tells the country of whoever owns it"
+    ),
+    "an age says nothing of conduct": message("an age says nothing of conduct"),
+    "it is the nationality by another name; so are the first signs of a document's number": message(
+        "it is the nationality by another name; so are the first signs of a document's number"
+    ),
+    "it stands for ethnic origin": message("it stands for ethnic origin"),
+    "it stands for nationality and origin": message("it stands for nationality and origin"),
+    "it stands for where the payer comes from": message("it stands for where the payer comes from"),
+    "it tells ethnic origin": message("it tells ethnic origin"),
+    "it tells health or religion, and is not kept": message("it tells health or religion, and is not kept"),
+    "it tells religion or health": message("it tells religion or health"),
+    "its codes tell ages, occupations and clergy": message("its codes tell ages, occupations and clergy"),
+    "named by the law": message("named by the law"),
+    "the script, form or spelling of a name tells ethnic origin or religion": message(
+        "the script, form or spelling of a name tells ethnic origin or religion"
+    ),
+    "who somebody is, not what they do": message("who somebody is, not what they do"),
+}
+"""The grounds that no criterion may rest on, and why: the words of `screening.criteria.grounds`."""
+
+TOKEN_WORDS = {
+    "the end": message("the end"),
+    "a quoted text": message("a quoted text"),
+    "a number": message("a number"),
+    "a day": message("a day"),
+    "three letters": message("three letters"),
+    "seven or eight digits": message("seven or eight digits"),
+}
+"""What the reader of a criterion says that it found or expected."""

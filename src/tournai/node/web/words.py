@@ -439,6 +439,8 @@ TABLES: dict[str, dict[str, str]] = {
     "criterion field": criterion_words.FIELD_WORDS,
     "group": criterion_words.GROUP_WORDS,
     "second look": criterion_words.WHY_WORDS,
+    "protected ground": criterion_words.GROUND_WORDS,
+    "token": criterion_words.TOKEN_WORDS,
     "approval state": _APPROVAL_STATES,
     "alert state": _ALERT_STATES,
     "list format": list_words.FORMATS,

@@ -19,6 +19,7 @@ from tournai.screening.criteria.facts import FACTS, Fact, Kind, Weight
 from tournai.screening.criteria.grounds import TouchesProtectedGround
 from tournai.values import StateCode
 from tournai.values.places import airport, state_name
+from tournai.values.wordings import say
 
 MOST_AIRPORTS_OF_A_STATE = 2
 """In one criterion: more of them stand for the state's people, not for a route."""
@@ -77,8 +78,10 @@ def _check_negations(expression: e.Expression) -> None:
     for condition, is_negated in _with_sign(expression, is_negated=False):
         if is_negated and FACTS[condition.fact].weight is Weight.SECOND_LOOK:
             raise TouchesProtectedGround(
-                f"'{condition.fact}' may not stand under 'not': whom it leaves out would be the criterion; "
-                "say what is sought"
+                say(
+                    "'{fact}' may not stand under 'not': whom it leaves out would be the criterion; say what is sought",
+                    fact=condition.fact,
+                )
             )
 
 
@@ -86,12 +89,19 @@ def _check_airports(expression: e.Expression) -> None:
     named = airports_of(expression)
     for state in states_crowded(named):
         raise TouchesProtectedGround(
-            f"more than {MOST_AIRPORTS_OF_A_STATE} airports of one state ({state_name(state)}) stand for its people: "
-            "name the route that the facts speak of"
+            say(
+                "more than {most} airports of one state ({state}) stand for its people: "
+                "name the route that the facts speak of",
+                most=MOST_AIRPORTS_OF_A_STATE,
+                state=state_name(state),
+            )
         )
     if len(named) > MOST_AIRPORTS:
         raise TouchesProtectedGround(
-            f"a criterion names at most {MOST_AIRPORTS} airports: more are a region, and a region is its people"
+            say(
+                "a criterion names at most {most} airports: more are a region, and a region is its people",
+                most=MOST_AIRPORTS,
+            )
         )
 
 
@@ -129,11 +139,13 @@ def _check_conduct(expression: e.Expression) -> None:
 
 def _without_conduct(looked_at: list[str]) -> TouchesProtectedGround:
     if not looked_at:
-        return TouchesProtectedGround("every traveller meets this criterion: it seeks nothing that anybody does")
-    names = " and ".join(f"'{fact}'" for fact in looked_at)
+        return TouchesProtectedGround(say("every traveller meets this criterion: it seeks nothing that anybody does"))
     return TouchesProtectedGround(
-        f"{names} would suffice, whatever else is true: a route, day, agency, currency, document or age alone "
-        "stands for a people or a group; add how the journey was booked, paid or changed"
+        say(
+            "{facts} would suffice, whatever else is true: a route, day, agency, currency, document or age alone "
+            "stands for a people or a group; add how the journey was booked, paid or changed",
+            facts=", ".join(f"'{fact}'" for fact in looked_at),
+        )
     )
 
 

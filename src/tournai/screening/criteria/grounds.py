@@ -9,6 +9,7 @@ import re
 import msgspec
 
 from tournai.errors import Refused
+from tournai.values.wordings import say
 
 RULE = "PNR-09"
 DIRECTIVE = "Directive (EU) 2016/681, Art. 6(4)"
@@ -128,7 +129,14 @@ SERVICE_CODES = re.compile(
 
 def refuse(ground: ProtectedGround, line: int = 1, column: int = 1) -> TouchesProtectedGround:
     """Return the refusal of a criterion that names a ground."""
-    message = f"line {line}, column {column}: no criterion may rest on {ground.name}: {ground.why} ({ground.article})"
+    message = say(
+        "line {line}, column {column}: no criterion may rest on {ground}: {why} ({article})",
+        line=line,
+        column=column,
+        ground=say(ground.name),
+        why=say(ground.why),
+        article=ground.article,
+    )
     return TouchesProtectedGround(message, line=line, column=column)
 
 

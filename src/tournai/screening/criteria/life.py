@@ -10,6 +10,7 @@ import msgspec
 
 from tournai.errors import Refused
 from tournai.screening.criteria.grounds import RULE
+from tournai.values.wordings import say
 
 LONGEST = timedelta(days=180)
 """How long an approved version may be applied; then it is proposed anew."""
@@ -111,4 +112,6 @@ def check_act(act: Act, state: VersionState) -> None:
         Refused: It is not. Rule PNR-09.
     """
     if state not in ACTS[act]:
-        raise Refused(f"a criterion that is {state.value} has no act '{act.value}'", rule=RULE)
+        raise Refused(
+            say("a criterion that is {state} has no act '{act}'", state=say(state.value), act=say(act.value)), rule=RULE
+        )

@@ -24,6 +24,7 @@ from tournai.screening.criteria import expressions as e
 from tournai.screening.criteria.facts import DAY, FACTS, Fact, Kind
 from tournai.screening.criteria.grounds import SERVICE_CODES, WORDS, refuse, refuse_service_code
 from tournai.values import airport
+from tournai.values.wordings import as_wording, say
 
 LONGEST_TEXT = 2000
 """Characters of a criterion."""
@@ -44,7 +45,8 @@ class MalformedCriterion(Malformed):
     """A text that is no criterion; ``line`` and ``column`` count from 1."""
 
     def __init__(self, message: str, line: int, column: int) -> None:
-        super().__init__(f"line {line}, column {column}: {message}", code="criterion")
+        place = say("line {line}, column {column}: {what}", line=line, column=column, what=as_wording(message))
+        super().__init__(place, code="criterion")
         self.line = line
         self.column = column
 
@@ -69,7 +71,9 @@ def parse_criterion(text: str) -> e.Expression:
     OneOf(fact='payment', values=('cash',))
     """
     if len(text) > LONGEST_TEXT:
-        raise MalformedCriterion(f"a criterion has at most {LONGEST_TEXT} characters: make two of it", 1, 1)
+        raise MalformedCriterion(
+            say("a criterion has at most {most} characters: make two of it", most=LONGEST_TEXT), 1, 1
+        )
     reader = _Reader(_tokens(text))
     found = reader.group(0)
     reader.end()
@@ -79,9 +83,11 @@ def parse_criterion(text: str) -> e.Expression:
 
 def _check_size(found: e.Expression) -> None:
     if sum(1 for _ in e.conditions(found)) > e.MOST_CONDITIONS:
-        raise MalformedCriterion(f"a criterion has at most {e.MOST_CONDITIONS} conditions: make two of it", 1, 1)
+        raise MalformedCriterion(
+            say("a criterion has at most {most} conditions: make two of it", most=e.MOST_CONDITIONS), 1, 1
+        )
     if e.depth(found) > e.DEEPEST:
-        raise MalformedCriterion(f"parentheses stand at most {e.DEEPEST} deep: make two of it", 1, 1)
+        raise MalformedCriterion(say("parentheses stand at most {most} deep: make two of it", most=e.DEEPEST), 1, 1)
 
 
 def _tokens(text: str) -> list[_Token]:
@@ -104,8 +110,10 @@ def _tokens(text: str) -> list[_Token]:
 
 def _stray(char: str) -> str:
     if char == '"':
-        return 'a quotation mark has no partner: close it on the same line, e.g. "BRU"'
-    return "there is a sign here that the language does not have: write words, numbers, quoted codes, ( ) and commas"
+        return say('a quotation mark has no partner: close it on the same line, e.g. "BRU"')
+    return say(
+        "there is a sign here that the language does not have: write words, numbers, quoted codes, ( ) and commas"
+    )
 
 
 class _Reader:
@@ -118,7 +126,7 @@ class _Reader:
     def end(self) -> None:
         """Demand that nothing follows."""
         if self._next.kind != "end":
-            raise self._wrong("'and', 'or' or the end")
+            raise self._wrong(say("'and', 'or' or the end"))
 
     def group(self, level: int) -> e.Expression:
         """Read parts that one word joins."""
@@ -126,14 +134,16 @@ class _Reader:
         joint = self._next.text.lower() if self._is("and", "or") else ""
         while joint and self._is("and", "or"):
             if not self._is(joint):
-                raise self._error("'and' and 'or' stand side by side: put parentheses around what belongs together")
+                raise self._error(
+                    say("'and' and 'or' stand side by side: put parentheses around what belongs together")
+                )
             self._at += 1
             parts.append(self._part(level))
         return (e.any_of if joint == "or" else e.all_of)(*parts)
 
     def _part(self, level: int) -> e.Expression:
         if level > 2 * e.DEEPEST:
-            raise self._error(f"parentheses stand at most {e.DEEPEST} deep: make two of it")
+            raise self._error(say("parentheses stand at most {most} deep: make two of it", most=e.DEEPEST))
         if self._took("not"):
             return e.not_(self._part(level + 1))
         if self._next.text == "(" and self._next.kind == "sign":
@@ -165,7 +175,7 @@ class _Reader:
                 return FACTS[name]
             if name in WORDS:
                 raise refuse(WORDS[name], first.line, first.column)
-        raise self._wrong(f"a fact: {', '.join(FACTS)}")
+        raise self._wrong(say("a fact: {facts}", facts=", ".join(FACTS)))
 
     # --- relations ---
 
@@ -178,7 +188,7 @@ class _Reader:
             self._at += 1
             stops.append(e.Stop(step, self._list(self._airport)))
         if not stops:
-            raise self._wrong("'from', 'via' or 'to' and an airport")
+            raise self._wrong(say("'from', 'via' or 'to' and an airport"))
         return e.Route(tuple(stops))
 
     def _check_order(self, stops: list[e.Stop], step: str) -> None:
@@ -186,9 +196,9 @@ class _Reader:
         order = ("from", "via", "to")
         is_late = bool(steps) and order.index(steps[-1]) > order.index(step)
         if is_late or (step != "via" and step in steps):
-            raise self._error("a routing goes 'from', then 'via', then 'to'; only 'via' stands more than once")
+            raise self._error(say("a routing goes 'from', then 'via', then 'to'; only 'via' stands more than once"))
         if step == "via" and steps.count("via") == e.MOST_VIAS:
-            raise self._error(f"a routing has at most {e.MOST_VIAS} 'via'")
+            raise self._error(say("a routing has at most {most} 'via'", most=e.MOST_VIAS))
 
     def _one_of(self, fact: Fact) -> e.Expression:
         is_not = self._took("not")
@@ -201,10 +211,10 @@ class _Reader:
         relation = self._relation()
         if relation is None:
             if not has_is or fact.kind is Kind.DURATION:
-                raise self._wrong("'under', 'over', 'at least', 'at most' or 'between'")
+                raise self._wrong(say("'under', 'over', 'at least', 'at most' or 'between'"))
             relation = e.Relation.IS
         if fact.kind is Kind.DAY and relation not in (e.Relation.IS, e.Relation.BETWEEN):
-            raise self._error("a day is compared by 'is' or 'between': a criterion is for certain days")
+            raise self._error(say("a day is compared by 'is' or 'between': a criterion is for certain days"))
         found = self._between(fact) if relation is e.Relation.BETWEEN else self._single(fact, relation)
         return e.not_(found) if is_not else found
 
@@ -219,7 +229,7 @@ class _Reader:
     def _single(self, fact: Fact, relation: e.Relation) -> e.Compared:
         amount, unit = self._amount(fact)
         if unit is None:
-            raise self._wrong("'minutes', 'hours' or 'days'")
+            raise self._wrong(say("'minutes', 'hours' or 'days'"))
         return e.Compared(fact.name, relation, amount * unit)
 
     def _between(self, fact: Fact) -> e.Compared:
@@ -228,10 +238,10 @@ class _Reader:
         self._word("and")
         high, unit = self._amount(fact)
         if unit is None:
-            raise self._wrong("'minutes', 'hours' or 'days'")
+            raise self._wrong(say("'minutes', 'hours' or 'days'"))
         low, high = low * (low_unit or unit), high * unit
         if low > high:
-            raise MalformedCriterion("'between' starts with the smaller of the two", first.line, first.column)
+            raise MalformedCriterion(say("'between' starts with the smaller of the two"), first.line, first.column)
         return e.Compared(fact.name, e.Relation.BETWEEN, low, high)
 
     # --- values ---
@@ -241,7 +251,7 @@ class _Reader:
         if fact.kind is Kind.DAY:
             return self._day(), 1
         if self._next.kind != "number" or int(self._next.text) > LARGEST:
-            raise self._wrong(f"a whole number of at most {LARGEST}")
+            raise self._wrong(say("a whole number of at most {most}", most=LARGEST))
         amount = int(self._take().text)
         if fact.kind is Kind.COUNT:
             return amount, 1
@@ -252,19 +262,19 @@ class _Reader:
 
     def _day(self) -> int:
         if self._next.kind != "date":
-            raise self._wrong("a day such as 2027-05-31")
+            raise self._wrong(say("a day such as 2027-05-31"))
         try:
             day = date.fromisoformat(self._next.text)
         except ValueError:
-            raise self._error("there is no such day in the calendar") from None
+            raise self._error(say("there is no such day in the calendar")) from None
         self._at += 1
         return day.toordinal()
 
     def _airport(self) -> str:
-        code = self._quoted('an airport in quotation marks, e.g. "BRU"').upper()
+        code = self._quoted(say('an airport in quotation marks, e.g. "BRU"')).upper()
         if airport(code) is None:
             self._at -= 1
-            raise self._error("no airport has this code: write the three letters of IATA")
+            raise self._error(say("no airport has this code: write the three letters of IATA"))
         return code
 
     def _value(self, fact: Fact) -> str:
@@ -274,12 +284,18 @@ class _Reader:
                 raise refuse_service_code(token.line, token.column)
             if token.kind != "word" or token.text.lower() not in fact.values:
                 self._refuse_protected(token)
-                raise self._wrong(f"one of: {', '.join(fact.values)}")
+                raise self._wrong(say("one of: {words}", words=", ".join(fact.values)))
             return self._take().text.lower()
-        value = self._quoted("a code in quotation marks").upper()
+        value = self._quoted(say("a code in quotation marks")).upper()
         if not re.fullmatch(fact.layout, value):
             self._at -= 1
-            raise self._error(f"no code of this form is known for '{fact.name}': expected {_form(fact.layout)}")
+            raise self._error(
+                say(
+                    "no code of this form is known for '{fact}': expected {form}",
+                    fact=fact.name,
+                    form=say(_form(fact.layout)),
+                )
+            )
         return value
 
     def _refuse_protected(self, token: _Token) -> None:
@@ -307,7 +323,7 @@ class _Reader:
             self._at += 1
             values.append(read_one())
         if len(values) > e.MOST_VALUES:
-            raise self._error(f"a list has at most {e.MOST_VALUES} values")
+            raise self._error(say("a list has at most {most} values", most=e.MOST_VALUES))
         return tuple(sorted(set(values)))
 
     # --- tokens ---
@@ -341,8 +357,8 @@ class _Reader:
         """Return the error that something else was expected. What was typed is quoted where it is a word alone."""
         token = self._next
         shown = {"end": "the end", "text": "a quoted text", "number": "a number", "date": "a day"}
-        found = shown.get(token.kind, f"'{token.text[:30]}'")
-        return self._error(f"found {found}, expected {expected}")
+        found = say(shown[token.kind]) if token.kind in shown else f"'{token.text[:30]}'"
+        return self._error(say("found {found}, expected {expected}", found=found, expected=as_wording(expected)))
 
     def _error(self, message: str) -> MalformedCriterion:
         return MalformedCriterion(message, self._next.line, self._next.column)
