@@ -75,6 +75,7 @@ OFFICER_OF_DATA_PROTECTION = SignedIn(
             "view-selections",
             "view-pull-requests",
             "view-disseminations",
+            "view-criteria",
             "read-log",
             "export-log",
         }
