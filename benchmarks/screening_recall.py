@@ -20,17 +20,21 @@ import numpy as np
 
 from benchmarks.matching_peers import ABSENT, LOGIC_V2, STRINGS, Compared, gtas_rule, logic_v2, string_scores
 from benchmarks.name_bench import name_bench_rows
+from benchmarks.real_variants import ALTERED, EARLIER, real_variants
 from tournai.screening.evaluation import Base, Case, Labelled, Part, make_base, make_negatives, make_positives
 from tournai.screening.evaluation.alert_base import FULL, REGIMES, in_one_field
+from tournai.screening.evaluation.intervals import share_of
 from tournai.screening.evaluation.labelled import FAR, NEAR, NO_BIRTH, OF_THE_LISTS, SCRIPT, SPELLED
 from tournai.screening.evaluation.metrics import (
     BUDGETS,
+    NOTHING,
     PER,
     Outcome,
     Scored,
     outcome_of,
     rates_by_origin,
     recall_by,
+    threshold_at,
 )
 from tournai.screening.evaluation.own_scorer import screened
 from tournai.simulate.attested import read_tables
@@ -51,19 +55,26 @@ def measure() -> list[Row]:
     part = Part(setting("PART", "test"))
     base = make_base(tables, int(setting("ALERTS", "100000")))
     positives = make_positives(tables, base, int(setting("CLASS", "200")), part)
-    negatives = make_negatives(tables, int(setting("NEGATIVES", "4000")), part)
-    negatives = Labelled.of([case for case in negatives.cases if case.kind == OF_THE_LISTS])
-    return _Table(base, positives, negatives).rows() + name_bench_rows()
+    positives = Labelled.of(positives.cases + real_variants(base, tables.listed))
+    count = int(setting("NEGATIVES", "4000"))
+    negatives = make_negatives(tables, count, part).cases
+    others = [case for case in negatives if case.kind != OF_THE_LISTS][:count]
+    reference = Labelled.of([case for case in negatives if case.kind == OF_THE_LISTS])
+    return _Table(base, positives, reference, others).rows() + name_bench_rows()
 
 
 class _Table:
-    def __init__(self, base: Base, positives: Labelled, negatives: Labelled) -> None:
-        self.base, self.positives, self.negatives = base, positives, negatives
+    def __init__(self, base: Base, positives: Labelled, negatives: Labelled, others: list[Case]) -> None:
+        self.base, self.positives, self.negatives, self.others = base, positives, negatives, others
         self.cases = positives.cases + negatives.cases
         alerts = base.alerts if setting("SPLIT", "no") == "yes" else in_one_field(base.alerts)
         started = process_time()
-        self.ours = screened(alerts, Labelled.of(self.cases).travellers)
+        everybody = screened(alerts, Labelled.of(self.cases + others).travellers)
         self.seconds = process_time() - started
+        told = everybody.travellers < len(self.cases)
+        self.ours = Scored(everybody.travellers[told], everybody.alerts[told], everybody.scores[told])
+        self.of_others = np.full(len(others), NOTHING)
+        np.maximum.at(self.of_others, everybody.travellers[~told] - len(self.cases), everybody.scores[~told])
         self.peers = _peers(base, self.cases) if setting("PEERS", "yes") == "yes" else {}
 
     def rows(self) -> list[Row]:
@@ -71,7 +82,19 @@ class _Table:
         note = f"{sizes}; screening took {self.seconds:.0f} s of CPU time"
         head: Row = {"table": "sizes", "note": note}
         rows = [row for regime in (*REGIMES, "all") for row in self._regime(regime)]
-        return [head, *rows, *self._origins()]
+        return [head, *rows, *self._origins(), self._other_population()]
+
+    def _other_population(self) -> Row:
+        """Return how many of another population are shown at the threshold that the reference population gives."""
+        reference = outcome_of(self.cases, self.ours).scores[len(self.positives) :]
+        shown = share_of(int((self.of_others > threshold_at(reference, JUDGED)).sum()), len(self.others))
+        return {
+            "table": "persons of another source, at the threshold of 10 per 10,000",
+            "travellers": shown.of,
+            "false per 10k": round(PER * shown.share, 1),
+            "false low": round(PER * shown.low, 1),
+            "false high": round(PER * shown.high, 1),
+        }
 
     def _regime(self, regime: str) -> list[Row]:
         cases = [case for case in self.positives.cases if regime in ("all", case.regime)]
@@ -137,7 +160,8 @@ class _Table:
 
     @staticmethod
     def _is_comparable(case: Case) -> bool:
-        return case.regime == FULL and case.kind not in (NEAR, FAR, SPELLED, SCRIPT) and NO_BIRTH not in case.kind
+        real = (NEAR, FAR, SPELLED, SCRIPT, EARLIER, ALTERED)
+        return case.regime == FULL and case.kind not in real and NO_BIRTH not in case.kind
 
 
 def _class_of(case: Case) -> str:

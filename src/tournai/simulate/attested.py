@@ -54,6 +54,12 @@ _NAMES = (
 )  # fmt: skip
 
 
+def read_list(folder: Path, pattern: str) -> tuple[Listed, ...]:
+    """Return the persons of the newest list in the folder whose path fits the pattern; its folder says whose it is."""
+    reader = next(read for known, read in _LISTS.items() if known.partition("/")[0] == pattern.partition("/")[0])
+    return _told_apart(reader(folder, pattern))
+
+
 def _told_apart(persons: Iterable[Listed]) -> tuple[Listed, ...]:
     """Return listed persons, a number after the identifier of those whose list gives it twice."""
     seen: Counter[str] = Counter()
