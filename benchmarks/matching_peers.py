@@ -151,10 +151,11 @@ def _near_by_gtas(
     first = date(year - GTAS_YEARS, 1, 1).toordinal() - EPOCH
     after = date(year + GTAS_YEARS + 1, 1, 1).toordinal() - EPOCH
     start, end = np.searchsorted(days, [first, after]).tolist()
-    alike = cdist([name_of(case)], names[start:end], scorer=JaroWinkler.similarity, score_cutoff=GTAS_LEAST)[0]
-    places = (start + np.flatnonzero(alike)).tolist()
-    rows = [at for at in places if case.alert < 0 or births[at][1] == case.alert]
-    return [(place, at, births[at][0] == birth) for at in rows]
+    asked = range(start, end)
+    if case.alert >= 0:
+        asked = [at for at in asked if births[at][1] == case.alert]
+    alike = cdist([name_of(case)], [names[at] for at in asked], scorer=JaroWinkler.similarity, score_cutoff=GTAS_LEAST)
+    return [(place, asked[at], births[asked[at]][0] == birth) for at in np.flatnonzero(alike[0]).tolist()]
 
 
 def logic_v2(compared: Compared, cases: list[Case], pairs: Pairs) -> Scored | None:

@@ -7,8 +7,9 @@ Rows of one regime of births count the matches with alerts of that regime alone,
 every match. Origins are compared on the synthetic classes, which every origin has.
 
 Sizes are read from the environment: RECALL_ALERTS (100,000), RECALL_NEGATIVES (4,000), RECALL_CLASS (200 a class),
-RECALL_PART (test; train or all), RECALL_PEERS (yes), RECALL_SPLIT (no: whole names in one field, as files have them).
-The full size is 1,000,000, 20,000 and 1,000. With 4,000 negatives, 10 per 10,000 is four travellers.
+RECALL_PART (test; train or all), RECALL_PEERS (yes), RECALL_PEER_NEGATIVES (4,000, for logic-v2 is slow), RECALL_SPLIT
+(no: whole names in one field, as files have them). The full size is 1,000,000, 20,000 and 1,000. With 4,000 negatives,
+10 per 10,000 is four travellers.
 """
 
 import os
@@ -75,7 +76,8 @@ class _Table:
         self.ours = Scored(everybody.travellers[told], everybody.alerts[told], everybody.scores[told])
         self.of_others = np.full(len(others), NOTHING)
         np.maximum.at(self.of_others, everybody.travellers[~told] - len(self.cases), everybody.scores[~told])
-        self.peers = _peers(base, self.cases) if setting("PEERS", "yes") == "yes" else {}
+        asked = len(positives) + int(setting("PEER_NEGATIVES", "4000"))
+        self.peers = _peers(base, self.cases[:asked]) if setting("PEERS", "yes") == "yes" else {}
 
     def rows(self) -> list[Row]:
         sizes = f"{len(self.base):,} alerts, {len(self.positives):,} positives, {len(self.negatives):,} negatives"
@@ -124,7 +126,8 @@ class _Table:
         count = len(self.positives)
         chosen = [place for place in range(count) if regime in ("all", self.cases[place].regime)]
         positives = Outcome(cases, outcome.scores[chosen])
-        negatives = outcome.scores[count:]
+        asked = len(self.negatives) if name == "tournai" else int(setting("PEER_NEGATIVES", "4000"))
+        negatives = outcome.scores[count:][:asked]
         fixed = len(set(scored.scores.tolist())) == 1
         for recall in recall_by(positives, negatives, _class_of, (PER,) if fixed else budgets):
             row = rows.setdefault(recall.name, {"table": regime, "class": recall.name, "cases": recall.found.of})
