@@ -9,7 +9,7 @@ from enum import Enum
 import msgspec
 
 from tournai.alerts.records import Alert, AlertDiff, AlertList, FieldChange
-from tournai.values import Document, Sex
+from tournai.values import Document, NameKind, Sex
 
 WITHDRAWN_AT_ONCE = 5
 """So many withdrawals are never held."""
@@ -77,7 +77,8 @@ def field_changes(before: Alert, after: Alert) -> tuple[FieldChange, ...]:
 def _fields(alert: Alert) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield an alert's fields as texts, in the order in which an officer reads them."""
     person = alert.person
-    yield "name", tuple(f"{name.full} ({name.kind.value})" for name in person.names)
+    for kind in NameKind:
+        yield kind.value, tuple(name.full for name in person.names if name.kind is kind)
     yield "date of birth", tuple(map(str, person.births))
     yield "sex", () if person.sex is Sex.UNKNOWN else (person.sex.value,)
     yield "nationality", person.nationalities

@@ -12,6 +12,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from tournai.errors import Malformed
+from tournai.values.wordings import say
 
 MAX_ENTRIES = 2_000_000
 """More entries than this are no list of persons sought; the largest known has about 15 000."""
@@ -35,7 +36,9 @@ def read_entries(data: bytes, root: str, tags: tuple[str, ...]) -> Iterator[tupl
     except etree.LxmlError as error:
         # The parser's own message may quote the list, so only the place is handed on.
         line = getattr(error, "lineno", None)
-        raise Malformed(f"the list is not well-formed XML (line {line}): fetch it again", code="xml") from None
+        raise Malformed(
+            say("the list is not well-formed XML (line {line}): fetch it again", line=line), code="xml"
+        ) from None
 
 
 def _entries(source: "_Source", root: str, tags: tuple[str, ...]) -> Iterator[tuple[str, Element]]:
@@ -50,12 +53,14 @@ def _entries(source: "_Source", root: str, tags: tuple[str, ...]) -> Iterator[tu
         elif event == "end" and name != root:
             count += 1
             if count > MAX_ENTRIES:
-                raise Malformed(f"the list holds more than {MAX_ENTRIES} entries", code="too-many-entries")
+                raise Malformed(
+                    say("the list holds more than {most} entries", most=MAX_ENTRIES), code="too-many-entries"
+                )
             yield name, element
             _forget(element)
             source.entry_ended()
     if not is_opened:
-        raise Malformed(f"not this format: the root element {root} was expected", code="wrong-root")
+        raise Malformed(say("not this format: the root element {root} was expected", root=root), code="wrong-root")
 
 
 def _events(source: "_Source", wanted: list[str]) -> Iterator[tuple[str, Element]]:
@@ -74,7 +79,7 @@ def _events(source: "_Source", wanted: list[str]) -> Iterator[tuple[str, Element
 
 def _check_root(element: Element, name: str, root: str) -> None:
     if element.getparent() is not None or name != root:
-        raise Malformed(f"not this format: the root element {root} was expected", code="wrong-root")
+        raise Malformed(say("not this format: the root element {root} was expected", root=root), code="wrong-root")
     if element.getroottree().docinfo.internalDTD is not None:
         raise Malformed("the list declares a document type, which no official list does", code="document-type")
 
@@ -97,7 +102,7 @@ class _Source:
         piece = self._stream.read(size)
         self._since_entry += len(piece)
         if self._since_entry > MAX_ENTRY_BYTES:
-            raise Malformed(f"no entry ends within {MAX_ENTRY_BYTES} bytes", code="entry-too-long")
+            raise Malformed(say("no entry ends within {most} bytes", most=MAX_ENTRY_BYTES), code="entry-too-long")
         return piece
 
     def entry_ended(self) -> None:

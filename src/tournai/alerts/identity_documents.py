@@ -5,6 +5,7 @@ import re
 from tournai.alerts.reading import Entry
 from tournai.values import Document, DocumentKind, PartialDate, document_number
 from tournai.values.partial_dates import read_partial_date
+from tournai.values.wordings import say
 
 KIND_WORDS: tuple[tuple[str, DocumentKind], ...] = (
     (r"passport|passeport|pasaporte|laissez|travel document", DocumentKind.PASSPORT),
@@ -66,7 +67,7 @@ def read_document(
     """
     number = document_number(_number_in(text[:MAX_TEXT]))
     if not any(char.isdigit() for char in number) or len(number) > MAX_NUMBER:
-        entry.note("an identity document has no number that can be compared")
+        entry.note(say("an identity document has no number that can be compared"))
         return None
     return Document(number, kind, entry.state(state, "issuing state"), expiry or read_expiry(text))
 

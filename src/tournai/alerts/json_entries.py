@@ -6,6 +6,7 @@ from typing import TypeVar
 import msgspec
 
 from tournai.errors import Malformed
+from tournai.values.wordings import say
 
 Value = TypeVar("Value")
 
@@ -14,7 +15,11 @@ MAX_ENTRY = 16 * 2**20
 
 
 class NotRead(Malformed):
-    """One entry is no such entry; the message names the field, never its text."""
+    """One entry is no such entry; the reason names the field, never its text."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason, code="entry")
+        self.reason = reason
 
 
 def read_whole(data: bytes, kind: type[Value], what: str) -> Value:
@@ -26,7 +31,9 @@ def read_whole(data: bytes, kind: type[Value], what: str) -> Value:
     try:
         return msgspec.json.decode(data, type=kind)
     except msgspec.ValidationError as error:
-        raise Malformed(f"not this format: {what} was expected ({_place(error)})", code="json-form") from None
+        raise Malformed(
+            say("not this format: {what} was expected ({place})", what=what, place=_place(error)), code="json-form"
+        ) from None
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         raise Malformed("the list is not well-formed JSON: fetch it again", code="json") from None
 
@@ -38,11 +45,11 @@ def read_entry(data: bytes | msgspec.Raw, kind: type[Value]) -> Value:
         NotRead: It is no such entry.
     """
     if len(bytes(data)) > MAX_ENTRY:
-        raise NotRead(f"an entry of more than {MAX_ENTRY} bytes")
+        raise NotRead(say("an entry of more than {most} bytes", most=MAX_ENTRY))
     try:
         return msgspec.json.decode(data, type=kind)
     except msgspec.ValidationError as error:
-        raise NotRead(f"not an entry of this format ({_place(error)})") from None
+        raise NotRead(say("not an entry of this format ({place})", place=_place(error))) from None
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         raise NotRead("not well-formed JSON") from None
 

@@ -6,6 +6,7 @@ from tournai.alerts.interchange import follow_the_money, gtas, lost_documents, p
 from tournai.alerts.official import belgium, eu, eu_csv, france, ofac, ofac_csv, uk, un
 from tournai.alerts.records import AlertList, ListFormat
 from tournai.errors import Malformed
+from tournai.values.wordings import say
 
 MAX_BYTES = 512 * 2**20
 """The longest list that is read; the longest known is about 30 MB."""
@@ -46,13 +47,19 @@ def read_list(form: ListFormat, data: bytes, *more: bytes) -> AlertList:
     if form is ListFormat.OFAC_CSV:
         return ofac_csv.read(data, *more)
     if more:
-        raise Malformed(f"a list of the format {form.value} is one file, {1 + len(more)} were given", code="files")
+        raise Malformed(
+            say("a list of the format {form} is one file, {files} were given", form=form.value, files=1 + len(more)),
+            code="files",
+        )
     return READERS[form](data)
 
 
 def _check(data: bytes) -> None:
     if len(data) > MAX_BYTES:
-        raise Malformed(f"the list has {len(data)} bytes, more than the {MAX_BYTES} that are read", code="too-long")
+        raise Malformed(
+            say("the list has {length} bytes, more than the {most} that are read", length=len(data), most=MAX_BYTES),
+            code="too-long",
+        )
     if data.startswith((GZIP_MAGIC, ZIP_MAGIC)):
         raise Malformed("the list is packed (gzip or zip): unpack it first", code="packed")
     if not data.strip():

@@ -17,6 +17,7 @@ import msgspec
 
 from tournai.alerts.records import Alert
 from tournai.errors import Refused
+from tournai.values.wordings import say
 
 YEAR = 12
 """Months."""
@@ -140,5 +141,5 @@ def extended(category: str, *, until: date, reason: str, assessed_on: date, is_o
         raise Refused("an extension ends on a day to come", rule=RULE_REVIEW)
     longest = longest_until(category, assessed_on, is_on_object=is_on_object)
     if longest is not None and until > longest:
-        raise Refused(f"this category is reviewed again by {longest} at the latest", rule=RULE_REVIEW)
+        raise Refused(say("this category is reviewed again by {day} at the latest", day=longest), rule=RULE_REVIEW)
     return until

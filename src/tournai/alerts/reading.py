@@ -11,6 +11,7 @@ from tournai.alerts.nationalities import named_state
 from tournai.alerts.records import Alert, AlertList, BadRow, ListFormat
 from tournai.values import Name, NameKind, PartialDate, Person, Sex, StateCode
 from tournai.values.partial_dates import read_partial_date
+from tournai.values.wordings import say
 
 MAX_NAME = 300
 """The longest name, in characters, that is kept; the longest real one has 66."""
@@ -39,18 +40,18 @@ class Reading:
             self.reject(position, alert.reference, reason, line)
             return
         if len(names) < len(alert.person.names):
-            self.note(position, alert.reference, f"a name is longer than {MAX_NAME} characters", line)
+            self.note(position, alert.reference, say("a name is longer than {most} characters", most=MAX_NAME), line)
             alert = replace(alert, person=replace(alert.person, names=names))
         self._alerts[alert.reference] = alert
 
     def _defect(self, alert: Alert, names: tuple[Name, ...]) -> str:
         if not alert.reference:
-            return "no reference"
+            return say("no reference")
         if len(alert.reference) > MAX_REFERENCE or len(alert.category) > MAX_REFERENCE:
-            return f"a reference or category of more than {MAX_REFERENCE} characters"
+            return say("a reference or category of more than {most} characters", most=MAX_REFERENCE)
         if not names and (alert.person.names or not alert.person.documents):
-            return "no name"
-        return "the reference stands on an earlier entry, which is kept" if alert.reference in self._alerts else ""
+            return say("no name")
+        return say("the reference stands on an earlier entry, which is kept") if alert.reference in self._alerts else ""
 
     def reject(self, position: int, reference: str, reason: str, line: int | None = None) -> None:
         """Say that an entry was left out."""
@@ -103,7 +104,7 @@ class Entry:
         """Return a date, noted where it is not understood."""
         found = read_partial_date(text)
         if found is None:
-            self.note(f"the {field} is not understood")
+            self.note(say("the {field} is not understood", field=say(field)))
         return found
 
     def day(self, text: str, field: str) -> date | None:
@@ -113,7 +114,7 @@ class Entry:
         try:
             return date.fromisoformat(text[:10])
         except ValueError:
-            self.note(f"the {field} is not understood")
+            self.note(say("the {field} is not understood", field=say(field)))
             return None
 
     def states(self, texts: Iterable[str], field: str) -> tuple[StateCode, ...]:
@@ -124,7 +125,7 @@ class Entry:
         """Return a state, noted where it is not known; ``None`` where the text is empty."""
         found = named_state(text) if text else None
         if text and found is None:
-            self.note(f"the {field} is not a known state")
+            self.note(say("the {field} is not a known state", field=say(field)))
         return found
 
 

@@ -7,6 +7,7 @@ from io import StringIO
 import msgspec
 
 from tournai.errors import Malformed
+from tournai.values.wordings import say
 
 ENCODINGS = ("utf-8-sig", "cp1252")
 """How lists are written: UTF-8, and what spreadsheets on Windows make of it."""
@@ -84,7 +85,9 @@ def read_table(
         before.append(row)
         if len(before) == MAX_HEADER_LINES:
             break
-    raise Malformed(f"not this format: the columns {', '.join(required)} were expected", code="columns")
+    raise Malformed(
+        say("not this format: the columns {columns} were expected", columns=", ".join(required)), code="columns"
+    )
 
 
 def _rows(lines: Iterator[tuple[int, list[str]]], names: list[str]) -> Iterator[Row]:
@@ -97,6 +100,6 @@ def _rows(lines: Iterator[tuple[int, list[str]]], names: list[str]) -> Iterator[
         yield Row(position, line, len(row), cells)
 
 
-def width_defect(row: Row, expected: str = "the header has") -> str:
+def width_defect(row: Row) -> str:
     """Return why a row of another width was left out."""
-    return f"a row of {row.width} columns, another number than {expected}"
+    return say("a row of {found} columns, another number than the header has", found=row.width)

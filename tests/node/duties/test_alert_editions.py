@@ -47,7 +47,7 @@ class TestPreview:
 
         (changed,) = report.changed_alerts
         assert (changed.reference, changed.name) == (ORLANDIC.reference, "TIBOR ORLANDIC")
-        assert changed.changes == (FieldChange("name", (), ("ORLANDICH (weak alias)",)),)
+        assert changed.changes == (FieldChange("weak alias", (), ("ORLANDICH",)),)
 
     def test_added_and_withdrawn_alerts_are_shown_by_name_and_birth(self, node):
         import_list(node)

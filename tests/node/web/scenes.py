@@ -296,7 +296,7 @@ REPORT = ImportReport(
             "QDi",
             (
                 FieldChange("date of birth", ("1971",), ("1971-03-04",)),
-                FieldChange("name", (), ("Tibor Orlandich (weak alias)", "T. Orlandic (alias)")),
+                FieldChange("weak alias", (), ("Tibor Orlandich", "T. Orlandic")),
             ),
         ),
         AlertLine("QDi.9018", "Joris Vanderstraat", (), "QDi"),

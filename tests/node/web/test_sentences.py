@@ -16,10 +16,11 @@ TRANSLATIONS = ("fr", "nl", "de")
 PLACEHOLDER = re.compile(r"\{(\w+)")
 COUNTED = "UNT counts {declared} segments; the message has {counted}"
 DUTIES = (
-    "accounts", "admission", "applying", "boards", "breaches", "carrier_desk", "certificates", "channels", "criteria",
-    "criterion_locks", "criterion_matches", "criterion_trials", "criterion_views", "disseminating", "disseminations",
-    "false_matches", "linking", "log", "matches", "occasions", "origins", "post", "pull_requests", "pushes",
-    "recipients", "request_desk", "requests", "selections", "statistics", "timetable", "travellers", "trials",
+    "accounts", "admission", "alert_editions", "alert_ends", "alert_sources", "applying", "boards", "breaches",
+    "carrier_desk", "certificates", "channels", "criteria", "criterion_locks", "criterion_matches",
+    "criterion_trials", "criterion_views", "disseminating", "disseminations", "false_matches", "held_withdrawals",
+    "linking", "log", "matches", "occasions", "origins", "post", "pull_requests", "pushes", "recipients", "registers",
+    "request_desk", "requests", "selections", "statistics", "timetable", "travellers", "trials",
 )  # fmt: skip
 COMMANDS = (
     "alerts",
@@ -35,7 +36,7 @@ COMMANDS = (
     "travel",
 )
 WHOLE = (
-    "travel", "values", "oversight/permissions.py", "node/web", "node/assembly.py", "node/settings.py",
+    "alerts", "travel", "values", "oversight/permissions.py", "node/web", "node/assembly.py", "node/settings.py",
     "casework/annex.py", "casework/answers.py", "casework/approvals.py", "casework/disseminations.py",
     "casework/recipients.py", "casework/clocks.py", "casework/offences.py", "casework/requests.py",
     "casework/reviews.py", "screening/criteria", *(f"cli/{name}.py" for name in COMMANDS),

@@ -155,7 +155,7 @@ class TestFieldChanges:
         before = alert("1")
         after = replaced(before, names=(*before.person.names, Name("Tester", kind=NameKind.WEAK_ALIAS)))
 
-        assert field_changes(before, after) == (FieldChange("name", (), ("Tester (weak alias)",)),)
+        assert field_changes(before, after) == (FieldChange("weak alias", (), ("Tester",)),)
 
     def test_changed_birth_shows_the_day_that_went_and_the_one_that_came(self) -> None:
         before = replaced(alert("1"), births=(PartialDate.in_year(1972),))

@@ -78,7 +78,7 @@ def read(data: bytes) -> AlertList:
         try:
             op, entity = _entity(text)
         except NotRead as error:
-            reading.reject(line, "", str(error), line)
+            reading.reject(line, "", error.reason, line)
             continue
         kinds.add(bool(op))
         if op == DELETION:

@@ -18,6 +18,7 @@ from tournai.alerts.records import Alert, AlertList, ListFormat
 from tournai.alerts.rows import Cells, decoded, read_lines, read_table, width_defect
 from tournai.values import Document, DocumentKind, Name, PartialDate, Person
 from tournai.values.partial_dates import read_partial_date
+from tournai.values.wordings import say
 
 KEPT = ("firstname", "lastname", "middlename", "dob", "documentcountry", "documentnumber", "documenttype", "coc")
 PERSON_CATEGORY, DOCUMENT_CATEGORY = "passenger", "document"
@@ -62,7 +63,7 @@ def _births(entry: Entry, text: str) -> Iterator[PartialDate]:
     found = YEAR_LAST.fullmatch(text)
     readings = (_day(found, "first", "second"), _day(found, "second", "first")) if found else (read_partial_date(text),)
     if text and not any(readings):
-        entry.note("the date of birth is not understood")
+        entry.note(say("the date of birth is not understood"))
     yield from filter(None, readings)
 
 

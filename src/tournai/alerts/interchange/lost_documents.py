@@ -16,6 +16,7 @@ from tournai.alerts.reading import Entry, Reading
 from tournai.alerts.records import Alert, AlertList, ListFormat
 from tournai.alerts.rows import Cells, decoded, read_lines, read_table, width_defect
 from tournai.values import Document, DocumentKind, Person, document_number
+from tournai.values.wordings import say
 
 REQUIRED = ("document_number", "document_kind", "issuing_state", "circumstance", "reported_on")
 CIRCUMSTANCES = ("stolen", "lost", "misappropriated", "invalidated", "blank stolen")
@@ -57,11 +58,11 @@ def _reference(cells: Cells, document: Document) -> str:
 
 def _defect(cells: Cells, document: Document) -> str:
     if not any(map(str.isdigit, document.number)) or len(document.number) > MAX_NUMBER:
-        return "no document number that can be compared"
+        return say("no document number that can be compared")
     if document.issuing_state is None:
-        return "no issuing state that is known"
+        return say("no issuing state that is known")
     if cells["circumstance"].lower() not in CIRCUMSTANCES:
-        return f"no such circumstance: one of {', '.join(CIRCUMSTANCES)}"
+        return say("no such circumstance: one of {known}", known=", ".join(CIRCUMSTANCES))
     return ""
 
 

@@ -31,6 +31,7 @@ from tournai.alerts.reading import Entry, Reading, Rows, merged, unique
 from tournai.alerts.records import Alert, AlertList, ListFormat
 from tournai.alerts.rows import Cells, decoded, read_lines, read_table, width_defect
 from tournai.values import Document, DocumentKind, Name, NameKind, Person, Sex
+from tournai.values.wordings import listed, say
 
 REQUIRED = ("alert_id", "category", "surname", "given_names", "birth_date", "action", "decision", "entered_on")
 OPTIONAL = (
@@ -60,7 +61,7 @@ def read(data: bytes) -> AlertList:
     for entry, alert in alerts.joined(_joined):
         lacks = lacking(alert)
         if lacks:
-            entry.reject(f"{', '.join(lacks)}: missing (rule {RULE_MINIMUM})")
+            entry.reject(say("missing: {data} (rule {rule})", data=listed(lacks), rule=RULE_MINIMUM))
         else:
             entry.keep(_in_time(entry, alert))
     return reading.result(ListFormat.POLICE, None)
@@ -97,7 +98,7 @@ def _in_time(entry: Entry, alert: Alert) -> Alert:
     if latest is None or (alert.review_by and alert.review_by <= latest):
         return alert
     if alert.review_by:
-        entry.note("the review is later than the category may wait: brought forward (rule SIS-01)")
+        entry.note(say("the review is later than the category may wait: brought forward (rule SIS-01)"))
     return replace(alert, review_by=latest)
 
 
@@ -119,7 +120,7 @@ def _name(entry: Entry, cells: Cells) -> Name | None:
     if not surname and not given:
         return None
     if not ICAO_NAME.fullmatch(surname + given):
-        entry.note("a name is not in the spelling of ICAO Doc 9303")
+        entry.note(say("a name is not in the spelling of ICAO Doc 9303"))
     kind = NAME_KINDS.get(cells.get("name_kind", "").lower(), NameKind.ALIAS)
     return Name(surname or given, given if surname else "", kind)
 

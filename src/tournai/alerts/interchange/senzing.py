@@ -47,7 +47,7 @@ def read(data: bytes) -> AlertList:
             record = read_entry(text, Record)
             features = _features(read_entry(text, dict[str, msgspec.Raw]))
         except NotRead as error:
-            reading.reject(line, "", str(error), line)
+            reading.reject(line, "", error.reason, line)
             continue
         count += 1
         if (record.kind or "").upper() != PERSON:

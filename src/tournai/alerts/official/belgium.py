@@ -20,6 +20,7 @@ from tournai.alerts.records import Alert, AlertList, ListFormat
 from tournai.alerts.rows import Cells, decoded, read_lines, read_table, width_defect
 from tournai.values import Document, Name, NameKind, PartialDate, Person, Sex
 from tournai.values.partial_dates import read_partial_date
+from tournai.values.wordings import say
 
 REQUIRED = ("Type", "Wholename", "Birth date", "Birth country", "Number", "Embargos", "Regulation")
 PERSON_TYPES = ("person", "persoon", "personne", "p")
@@ -125,7 +126,7 @@ def _births(entry: Entry, cells: Cells) -> Iterator[PartialDate | None]:
     for text in _values(cells, "birth date"):
         found = belgian_date(text)
         if found is None and text != "N/A":
-            entry.note("the date of birth is not understood")
+            entry.note(say("the date of birth is not understood"))
         yield found
 
 

@@ -20,6 +20,7 @@ from tournai.alerts.reading import Entry, Reading, Rows, merged, unique
 from tournai.alerts.records import Alert, AlertList, ListFormat
 from tournai.values import Document, DocumentKind, Name, NameKind, PartialDate, Person, Sex, StateCode
 from tournai.values.partial_dates import read_partial_date
+from tournai.values.wordings import say
 
 ROOT = "export"
 ENTRY = "sanctionEntity"
@@ -120,7 +121,7 @@ def _birth(entry: Entry, birth: Element) -> PartialDate | None:
     found = next((reading for text in texts if text and (reading := read_partial_date(text))), None)
     if found is None:
         if any((texts[0], year, first, last)):
-            entry.note("the date of birth is not understood")
+            entry.note(say("the date of birth is not understood"))
         return None
     return PartialDate(found.earliest, found.before, is_approximate=birth.get("circa") == "true")
 

@@ -20,6 +20,7 @@ from tournai.alerts.nationalities import french_state
 from tournai.alerts.reading import Entry, Reading, unique, unique_names
 from tournai.alerts.records import Alert, AlertList, ListFormat
 from tournai.values import Document, DocumentKind, Name, NameKind, PartialDate, Person, Sex, StateCode
+from tournai.values.wordings import say
 
 PERSON_NATURE = "personne physique"
 SEXES = {"masculin": Sex.MALE, "féminin": Sex.FEMALE, "feminin": Sex.FEMALE}
@@ -76,7 +77,7 @@ def read(data: bytes) -> AlertList:
         try:
             registered = read_entry(raw, Registered)
         except NotRead as error:
-            reading.reject(position, "", str(error))
+            reading.reject(position, "", error.reason)
             continue
         if registered.nature.lower() != PERSON_NATURE:
             reading.not_persons += 1
@@ -158,7 +159,7 @@ def _birth(entry: Entry, value: dict[str, str]) -> PartialDate | None:
     except ValueError:
         year = -1
     if year or day or month or value.get("Annee"):
-        entry.note("the date of birth is not understood")
+        entry.note(say("the date of birth is not understood"))
     return None
 
 
@@ -169,7 +170,7 @@ def _number(text: str) -> int:
 def _state(entry: Entry, text: str, field: str) -> StateCode | None:
     found = french_state(text)
     if found is None:
-        entry.note(f"the {field} is not a known state")
+        entry.note(say("the {field} is not a known state", field=say(field)))
     return found
 
 

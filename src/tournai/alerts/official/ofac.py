@@ -16,6 +16,7 @@ from tournai.alerts.reading import Entry, Reading, unique
 from tournai.alerts.records import Alert, AlertList, ListFormat
 from tournai.errors import Malformed
 from tournai.values import Document, DocumentKind, Name, NameKind, Person, Sex
+from tournai.values.wordings import say
 
 ROOT = "sdnList"
 HEADER = "publshInformation"
@@ -82,7 +83,12 @@ def read(data: bytes) -> AlertList:
             published_on = _published_on(text_of(header, "Publish_Date"))
     # A list cut short would withdraw every alert that it lost.
     if announced and announced != str(position):
-        raise Malformed(f"the list announces {announced[:20]} entries and holds {position}", code="record-count")
+        raise Malformed(
+            say(
+                "the list announces {announced} entries and holds {counted}", announced=announced[:20], counted=position
+            ),
+            code="record-count",
+        )
     return reading.result(ListFormat.OFAC, published_on)
 
 

@@ -17,6 +17,7 @@ from tournai.alerts.records import Alert, AlertList, ListFormat
 from tournai.alerts.rows import decoded, read_lines
 from tournai.errors import Malformed
 from tournai.values import Document, Name, NameKind, Person
+from tournai.values.wordings import say
 
 SDN_COLUMNS, ADD_COLUMNS, ALT_COLUMNS = 12, 6, 5
 REFERENCE, NAME, TYPE, PROGRAMME, REMARKS = 0, 1, 2, 3, 11
@@ -54,11 +55,16 @@ def read(data: bytes, *more: bytes) -> AlertList:
     reading = Reading()
     rows = list(_rows(data))
     if not any(len(row) == SDN_COLUMNS for _, row in rows):
-        raise Malformed(f"not SDN.CSV: no row has {SDN_COLUMNS} columns", code="columns")
+        raise Malformed(say("not SDN.CSV: no row has {columns} columns", columns=SDN_COLUMNS), code="columns")
     aliases = _aliases(reading, more)
     for line, row in rows:
         if len(row) != SDN_COLUMNS:
-            reading.reject(line, "", f"a row of {len(row)} columns where {SDN_COLUMNS} were expected", line)
+            reading.reject(
+                line,
+                "",
+                say("a row of {found} columns where {expected} were expected", found=len(row), expected=SDN_COLUMNS),
+                line,
+            )
         elif row[TYPE].lower() != PERSON_TYPE:
             reading.not_persons += 1
         else:
@@ -82,7 +88,7 @@ def _aliases(reading: Reading, more: tuple[bytes, ...]) -> dict[str, list[Name]]
             kind = ALIAS_KINDS.get(row[ALT_KIND].lower(), NameKind.ALIAS)
             aliases[row[REFERENCE]].append(_name(row[ALT_NAME], kind))
         elif len(row) != ADD_COLUMNS:
-            reading.note(line, row[0][:20], "a row that belongs neither to ADD.CSV nor to ALT.CSV", line)
+            reading.note(line, row[0][:20], say("a row that belongs neither to ADD.CSV nor to ALT.CSV"), line)
     return aliases
 
 

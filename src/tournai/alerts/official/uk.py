@@ -20,6 +20,7 @@ from tournai.alerts.reading import Entry, Reading, Rows, merged, unique, unique_
 from tournai.alerts.records import Alert, AlertList, ListFormat
 from tournai.alerts.rows import Cells, decoded, read_lines, read_table, width_defect
 from tournai.values import Document, DocumentKind, Name, NameKind, PartialDate, Person, StateCode
+from tournai.values.wordings import say
 
 REQUIRED = ("Name 6", "Name 1", "DOB", "Nationality", "Group Type", "Alias Type", "Regime", "Group ID")
 GIVEN_NAMES = ("name 1", "name 2", "name 3", "name 4", "name 5")
@@ -135,7 +136,7 @@ def _names(cells: Cells) -> Iterator[Name]:
 def _birth(entry: Entry, text: str) -> PartialDate | None:
     found = uk_date(text)
     if found is None and text not in ("", NO_DATE):
-        entry.note("the date of birth is not understood")
+        entry.note(say("the date of birth is not understood"))
     return found
 
 

@@ -19,6 +19,7 @@ from tournai.alerts.reading import Entry, Reading, unique
 from tournai.alerts.records import Alert, AlertList, ListFormat
 from tournai.values import Document, Name, NameKind, PartialDate, Person, Sex
 from tournai.values.partial_dates import read_partial_date
+from tournai.values.wordings import say
 
 ROOT = "CONSOLIDATED_LIST"
 INDIVIDUAL = "INDIVIDUAL"
@@ -168,7 +169,7 @@ def _birth(entry: Entry, birth: Parts) -> PartialDate | None:
     found = next((reading for reading in readings if reading), None)
     if found is None:
         if day or note or years:
-            entry.note("the date of birth is not understood")
+            entry.note(say("the date of birth is not understood"))
         return None
     if text_of(birth, "TYPE_OF_DATE") == APPROXIMATE_TYPE or note.lower().startswith("approx"):
         return PartialDate(found.earliest, found.before, is_approximate=True)

@@ -19,6 +19,7 @@ from tournai.node.duties.rows import AlertExtension, StoredAlert, StoredSource
 from tournai.oversight.events import EventKind
 from tournai.oversight.permissions import Action
 from tournai.values import Actor, Person
+from tournai.values.wordings import say
 
 COPY_HOURS = 48
 """How long a copy of police data lives unless its import says otherwise: our choice, after the limit for technical
@@ -41,7 +42,9 @@ def copy_end(form: str, keep_hours: int | None, now: datetime) -> datetime | Non
     """
     hours = keep_hours if keep_hours is not None else COPY_HOURS if form in COPIES else OWN
     if not 0 <= hours <= LONGEST_COPY_HOURS:
-        raise Malformed(f"a copy is kept for 1 to {LONGEST_COPY_HOURS} hours, 0 for alerts of your own", code="hours")
+        raise Malformed(
+            say("a copy is kept for 1 to {most} hours, 0 for alerts of your own", most=LONGEST_COPY_HOURS), code="hours"
+        )
     return now + timedelta(hours=hours) if hours else None
 
 

@@ -26,6 +26,7 @@ from tournai.node.duties.screening import screen_again, valid_eligibilities
 from tournai.oversight.events import EventKind
 from tournai.oversight.permissions import Action
 from tournai.values import Actor, Person
+from tournai.values.wordings import say
 
 REGISTER = "register"
 """The format of a source that is asked: no list is imported under its name."""
@@ -94,7 +95,9 @@ def ask_register(
         asking.record(EventKind.REGISTER_ASKED, source)
     answers = register.ask(person)
     if len(answers) > MOST_ANSWERS:
-        raise Malformed(f"the register answers more than {MOST_ANSWERS} alerts: ask more narrowly", code="answers")
+        raise Malformed(
+            say("the register answers more than {most} alerts: ask more narrowly", most=MOST_ANSWERS), code="answers"
+        )
     with duty(ports, actor, Action.ASK_REGISTER, ground) as keeping:
         today = keeping.now.date()
         approvals = [approval for approval, _ in valid_eligibilities(keeping.unit, keeping.now)]

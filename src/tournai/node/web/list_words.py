@@ -19,7 +19,11 @@ FORMATS = {
 """In the order in which the page offers them. OFAC's CSV comes in several files: the command takes it."""
 
 FIELDS = {
-    "name": message("name"),
+    "primary": message("name as listed"),
+    "alias": message("alias"),
+    "weak alias": message("weak alias"),
+    "former": message("former name"),
+    "original script": message("name in original script"),
     "date of birth": message("date of birth"),
     "sex": message("sex"),
     "nationality": message("nationality"),
