@@ -148,6 +148,12 @@ class Person(msgspec.Struct, gc=False):
             self.is_with_infant,
         )
 
+    def size(self) -> int:
+        """Return how many of `lists` there are, all together."""
+        services = len(self.documents) + len(self.contacts) + len(self.frequent_flyer) + len(self.tickets)
+        journey = len(self.seats) + len(self.bags) + len(self.check_ins) + len(self.fares)
+        return services + journey + len(self.minor_remarks)
+
     def lists(self) -> tuple[list[Any], ...]:
         """Return all that a person may have more of than one."""
         return (
@@ -291,9 +297,8 @@ class Booking:
         for items in (self.contacts, self.locators, self.splits, self.prepaid_bags):
             self._cut(items, MOST_OF_A_KIND)
         for person in self.people:
-            lists = person.lists()
-            if sum(map(len, lists)) > MOST_OF_A_KIND:
-                for items in lists:
+            if person.size() > MOST_OF_A_KIND:
+                for items in person.lists():
                     self._cut(items, MOST_OF_A_KIND)
 
     def _cut(self, items: list[Any], most: int) -> None:

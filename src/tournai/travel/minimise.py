@@ -56,6 +56,13 @@ class Minimiser:
         self.dropped[kind] = self.dropped.get(kind, 0) + times
         self.drops += times
 
+    def add(self, dropped: dict[str, int]) -> None:
+        """Count what was dropped of a part of the whole."""
+        whole = self.dropped
+        for kind, times in dropped.items():
+            whole[kind] = whole.get(kind, 0) + times
+            self.drops += times
+
     def keep(self, field: str, value: str) -> str:
         """Return the value where it has its field's layout; otherwise count it as dropped and return ``""``."""
         if not value or FIELD_LAYOUTS[field](value):

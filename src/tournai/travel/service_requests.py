@@ -74,12 +74,12 @@ _CHILD = re.compile(r"/?([0-9]{2}[A-Z]{3}[0-9]{2,4})(?:[-/. ].*)?", re.DOTALL)
 
 def settle_requests(booking: Booking, requests: list[ServiceRequest], reference: date | None) -> None:
     """Give every request to its traveller; ``reference`` is the day against which two-digit years are read."""
-    ranked: tuple[list[ServiceRequest], ...] = ([], [], [], [])
-    for request in requests:
-        ranked[_ORDER.get(request.code, 2)].append(request)
-    for rank in ranked:
-        for request in rank:
-            _READERS[request.code](booking, request, reference)
+    for request in sorted(requests, key=_rank):
+        _READERS[request.code](booking, request, reference)
+
+
+def _rank(request: ServiceRequest) -> int:
+    return _ORDER.get(request.code, 2)
 
 
 def _holder(booking: Booking, request: ServiceRequest) -> Person | None:

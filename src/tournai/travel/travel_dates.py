@@ -20,7 +20,9 @@ MONTHS = {
 _WORDED = re.compile(r"([0-9]{1,2})([A-Z]{3})([0-9]{4}|[0-9]{2})")
 _DIGITS = re.compile(r"[0-9]{6}(?:[0-9]{2})?")
 _DAYS = {f"{day:02}{name}": (month, day) for name, month in MONTHS.items() for day in range(32)}
-"""``12JUL`` -> month, day: as nearly every date of a document begins, and birth dates are too many to remember."""
+"""``12JUL`` -> month, day: as nearly every date of a document begins."""
+DAYS_OF_LIVES = 32_768
+"""How many birth dates are remembered: those of ninety years, for a node reads each of them many times a day."""
 _CENTURY = 100
 _TRAVEL_CENTURY = 2000
 """The century of flights, bookings and tickets: no push is older than the formats."""
@@ -72,6 +74,7 @@ def list_time(text: str) -> datetime | None:
     return local_time(digits[4:6] + digits[2:4] + digits[:2], digits[6:] or "0000")
 
 
+@lru_cache(maxsize=DAYS_OF_LIVES)
 def birth_date(text: str, reference: date | None) -> PartialDate | None:
     """Return a birth date: ``ddMMMyy``, ``ddMMMyyyy``, ``yymmdd`` or ``yyyymmdd``.
 
@@ -90,6 +93,7 @@ def birth_date(text: str, reference: date | None) -> PartialDate | None:
     return _partial(year, month, day)
 
 
+@lru_cache(maxsize=8192)
 def expiry_date(text: str, reference: date | None) -> date | None:
     """Return a date of expiry or issue; a two-digit year is the one nearest to the reference."""
     parts = _parts(text)

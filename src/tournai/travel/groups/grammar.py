@@ -144,6 +144,5 @@ def _finish(state: BookingState, shared: Shared) -> tuple[Pnr, list[Defect]]:
     if not found.locators:
         found.report(found.place, "locator-missing", "the booking has no readable record locator (RCI)")
     pnr = found.freeze()
-    for kind, times in pnr.dropped.items():
-        shared.minimiser.drop(kind, times)
+    shared.minimiser.add(pnr.dropped)
     return pnr, found.defects
