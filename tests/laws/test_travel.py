@@ -156,7 +156,7 @@ def test_every_defect_lies_within_the_file(sample, edits):
         assert all(0 <= defect.offset <= len(data) for defect in summarise(read_travel_file(data)).defects)
 
 
-@given(sample=st.sampled_from(SAMPLES), before=st.binary(max_size=60).filter(lambda data: b"U" not in data))
+@given(sample=st.sampled_from(SAMPLES), before=st.binary(max_size=60).filter(lambda data: not set(data) & set(b"U<")))
 def test_text_before_an_interchange_changes_no_count(sample, before):
     prefixed = summarise(read_travel_file(before + b"\r\n" + sample))
 
