@@ -58,7 +58,14 @@ class ByFlight(msgspec.Struct, frozen=True, gc=False, tag="flight"):
     departure_date: date
 
 
-Element = ByRecordLocator | ByDocument | ByPerson | ByFlight
+class ByAlert(msgspec.Struct, frozen=True, gc=False, tag="alert"):
+    """Whom one alert is about: the stored past is compared with it, and with nothing else (Art. 6(2)(b))."""
+
+    source: str
+    reference: str
+
+
+Element = ByRecordLocator | ByDocument | ByPerson | ByFlight | ByAlert
 """What a request may ask by: a closed list."""
 
 
@@ -121,6 +128,8 @@ def check_request(request: ReasonedRequest) -> None:
         )
     for element in request.elements:
         _check_element(element)
+    if len(request.elements) > 1 and any(isinstance(element, ByAlert) for element in request.elements):
+        raise Refused("the stored past is compared with one alert under a request of its own", rule="PNR-22")
     first, last = period_of(request)
     if last < first:
         raise Refused("the period of travel ends before it begins", rule="PNR-22")
@@ -171,6 +180,8 @@ def _check_element(element: Element) -> None:
             is_specific = bool(surname.strip() and given.strip()) and birth.before - birth.earliest <= WIDEST_BIRTH
         case ByFlight(carrier, number):
             is_specific = bool(carrier.strip() and number.strip())
+        case ByAlert(source, reference):
+            is_specific = bool(source.strip() and reference.strip())
     if not is_specific:
         raise Refused(
             say("the element '{tag}' is not specific enough", tag=element.__struct_config__.tag), rule="PNR-22"

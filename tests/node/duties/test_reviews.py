@@ -19,7 +19,7 @@ from tests.acts import (
     prepare_alerts,
     queue,
 )
-from tests.fakes.carrier import pnrgov
+from tests.fakes.carrier import Booking, Flight, pnrgov
 from tests.fakes.officers import (
     ANALYST,
     DATA_PROTECTION_OFFICER,
@@ -31,7 +31,7 @@ from tests.fakes.officers import (
 
 from tournai.errors import Incomplete, Malformed, Refused
 from tournai.node.duties.boards import show_flight
-from tournai.node.duties.matches import claim_match, decide_match, open_match, release_match
+from tournai.node.duties.matches import claim_match, decide_match, open_match, release_match, show_queue
 from tournai.node.duties.requests import decide_request, open_request, search, show_requests
 from tournai.node.duties.travellers import consult_traveller
 from tournai.oversight import NotPermitted
@@ -48,6 +48,23 @@ def match_id(node):
 
 def undetermined(node, actor, match_id):
     claim_and_decide(node, actor, match_id, "undetermined", note="no photo")
+
+
+class TestQueue:
+    def test_strongest_match_stands_first_where_the_officer_asks_for_it(self, node):
+        prepare_alerts(node)
+        weaker = msgspec.structs.replace(SOUGHT, number="")
+        sooner = Flight(number="715", departs="011226:0900", arrives="011226:1055")
+        deliver(
+            node,
+            pnrgov(SOUGHT_BOOKING),
+            pnrgov(Booking("LOC9B2", (weaker,)), flight=sooner, reference="R2"),
+        )
+
+        by_urgency = [row.designator for row in show_queue(node.ports, ANALYST).matches]
+        by_score = [row.designator for row in show_queue(node.ports, ANALYST, by="score").matches]
+
+        assert (by_urgency, by_score) == (["XX 715", "XX 717"], ["XX 717", "XX 715"])
 
 
 class TestClaim:

@@ -5,6 +5,7 @@ import pytest
 
 from tournai.casework.offences import OffenceGround
 from tournai.casework.requests import (
+    ByAlert,
     ByDocument,
     ByFlight,
     ByPerson,
@@ -57,6 +58,7 @@ class TestElements:
             ByPerson("Morel", "Ines", PartialDate.on(date(1984, 5, 2))),
             ByPerson("Morel", "Ines", PartialDate.in_year(1984)),
             ByFlight("XA", "12", date(2026, 3, 2)),
+            ByAlert("a-list", "QDi.901"),
         ],
     )
     def test_a_specific_element_stands(self, element: Element) -> None:
@@ -71,10 +73,14 @@ class TestElements:
             ByPerson("Morel", " ", PartialDate.on(date(1984, 5, 2))),
             ByPerson("Morel", "Ines", PartialDate.in_years(1980, 1990)),
             ByFlight("", "12", date(2026, 3, 2)),
+            ByAlert("a-list", " "),
         ],
     )
     def test_an_element_that_names_too_many_is_refused(self, element: Element) -> None:
         assert rule_of(elements=(element,)) == "PNR-22"
+
+    def test_one_alert_is_asked_by_alone(self) -> None:
+        assert rule_of(elements=(ByAlert("a-list", "QDi.901"), ByRecordLocator("AB12CD"))) == "PNR-22"
 
     @pytest.mark.parametrize("count", [0, 21])
     def test_a_bulk_request_is_refused(self, count: int) -> None:

@@ -70,6 +70,9 @@ class AlertRows(Protocol):
     def alert(self, alert_id: int) -> StoredAlert | None:
         """Return an alert."""
 
+    def alert_of(self, source: str, reference: str) -> StoredAlert | None:
+        """Return the alert of a source by its reference there."""
+
     def alerts(self, alert_ids: Sequence[int]) -> dict[int, StoredAlert]:
         """Return alerts by number."""
 

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from tournai.casework.requests import ByFlight, period_of
+from tournai.casework.requests import ByAlert, ByFlight, period_of
 from tournai.casework.reviews import MatchState
 from tournai.errors import Refused, Unavailable
 from tournai.node.duties.boards import flight_views
@@ -86,8 +86,8 @@ def _window(ports: Ports, linking: Duty, traveller: StoredTraveller, reference: 
     if reference.kind != "request":
         raise Refused("links are charted from a hit or under a request: name one", rule="SYS-01")
     request = open_reasoned_request(ports, require_approved(linking, reference.identifier))
-    # A flight names everybody aboard: who is identified by it alone is not identified (Art. 6(6)).
-    elements = [element for element in request.elements if not isinstance(element, ByFlight)]
+    # A flight names everybody aboard, an alert whoever resembles: neither alone identifies anybody (Art. 6(6)).
+    elements = [element for element in request.elements if not isinstance(element, ByFlight | ByAlert)]
     found = (row for element in elements for row in named_in_period(ports, linking.unit, request, element))
     if traveller.traveller_id not in {row.traveller_id for row, _, _ in found}:
         raise Refused(

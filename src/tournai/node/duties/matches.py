@@ -61,8 +61,8 @@ SHOWN = {
 """What the queue can show: the filter's name, and the states it holds."""
 
 
-def show_queue(ports: Ports, actor: Actor, *, show: str = "open") -> QueuePage:
-    """Return the matches of a filter, most urgent first: see `SHOWN`.
+def show_queue(ports: Ports, actor: Actor, *, show: str = "open", by: str = "urgency") -> QueuePage:
+    """Return the matches of a filter (see `SHOWN`), most urgent first, or by ``score``, the strongest first.
 
     Raises:
         Refused: The actor may not see the queue.
@@ -74,6 +74,8 @@ def show_queue(ports: Ports, actor: Actor, *, show: str = "open") -> QueuePage:
         if show == "open" and not may(actor.role, Action.SECOND_OPINION, looking.ground.purpose):
             # They could not take it: it waits for a senior analyst.
             found = [match for match in found if match.state not in SECOND]
+        if by == "score":
+            found.sort(key=lambda match: (-match.score, match.due_at, match.match_id))
         rows = _rows(looking, found)
         return QueuePage(looking.now, tuple(rows), looking.unit.matches.counts())
 

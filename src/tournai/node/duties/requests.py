@@ -16,6 +16,7 @@ from tournai.casework.clocks import state as clock_state
 from tournai.casework.offences import OffenceGround
 from tournai.casework.recipients import RecipientKind
 from tournai.casework.requests import (
+    ByAlert,
     ByDocument,
     ByFlight,
     ByPerson,
@@ -37,6 +38,7 @@ from tournai.node.duties.recording import Duty, Ground, duty
 from tournai.node.duties.rows import StoredApproval, StoredRequest
 from tournai.node.duties.screening import read_approval
 from tournai.node.duties.searches import named_in_period, open_reasoned_request, request_context
+from tournai.node.duties.sought_in_past import eligible_alert
 from tournai.node.duties.travellers import require_approved
 from tournai.node.duties.views import ElementView, FoundRow, RequestsPage, RequestView, SearchPage
 from tournai.oversight.events import EventKind
@@ -50,6 +52,7 @@ UNNAMED = Ground(Purpose.TERRORISM_OR_SERIOUS_CRIME, LegalBasis.REASONED_REQUEST
 OPEN_FOR = timedelta(days=30)
 """How long a request stays open: the node's own choice, within what casework allows."""
 NAME_PARTS = 3
+SOURCE_AND_REFERENCE = 2
 
 
 def show_requests(ports: Ports, actor: Actor) -> RequestsPage:
@@ -96,7 +99,8 @@ def open_request(
     court, which reviews it shortly after. ``copied_to``: the unit of the authority's State that got a copy.
 
     ``travel_from`` and ``travel_until`` are the days of departure it asks about, see `casework.requests.period_of`.
-    A name and birth date is written ``SURNAME/GIVEN/YYYY-MM-DD``, a flight ``BA 117 2026-11-23``.
+    A name and birth date is written ``SURNAME/GIVEN/YYYY-MM-DD``, a flight ``BA 117 2026-11-23``, an alert
+    ``SOURCE/REFERENCE``.
 
     Raises:
         Refused: The request lacks what the law asks for (rules PNR-01, PNR-22), whoever asks is not listed (PNR-14), or
@@ -125,6 +129,9 @@ def open_request(
         )
         check_request(request)
         _check_asker(ports, opening, request)
+        for element in request.elements:
+            if isinstance(element, ByAlert):
+                eligible_alert(ports, opening.unit, element)
         _put(ports, opening, request)
         opening.record(
             EventKind.REQUEST_OPENED,
@@ -231,6 +238,9 @@ def _read_element(kind: str, value: str) -> Element:
         return ByDocument(document_number(value))
     if kind == "name and birth date" and len(parts) == NAME_PARTS:
         return ByPerson(parts[0], parts[1], PartialDate.on(_date(parts[2])))
+    if kind == "alert" and len(parts) == SOURCE_AND_REFERENCE:
+        source, reference = (part.strip() for part in value.split("/"))
+        return ByAlert(source, reference)
     words = value.upper().split()
     if kind == "flight" and len(words) == NAME_PARTS:
         return ByFlight(words[0], words[1].lstrip("0"), _date(words[2]))
@@ -268,6 +278,8 @@ def element_view(element: Element) -> ElementView:
             value = f"{surname}/{given}/{birth}"
         case ByFlight(carrier, number, on):
             value = f"{carrier} {number} {on}"
+        case ByAlert(source, reference):
+            value = f"{source}/{reference}"
     return ElementView(str(element.__struct_config__.tag), value)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from tournai.casework.requests import (
+    ByAlert,
     ByDocument,
     ByFlight,
     ByPerson,
@@ -19,6 +20,7 @@ from tournai.casework.requests import (
 from tournai.node.duties.comparing import name_and_birth
 from tournai.node.duties.ports import Ports, Unit
 from tournai.node.duties.rows import Flight, StoredRecord, StoredRequest, StoredTraveller
+from tournai.node.duties.sought_in_past import sought_in_period
 
 Found = Sequence[tuple[StoredTraveller, StoredRecord]]
 
@@ -48,6 +50,8 @@ def travellers_named(ports: Ports, unit: Unit, element: Element) -> Found:
         case ByFlight(carrier, number, on):
             flights = unit.travel.flights_named(carrier, number, on)
             return [pair for flight in flights for pair in unit.travel.travellers_of_flight(flight.flight_id)]
+        case ByAlert():
+            raise ValueError("an alert names nobody: the flights of a period are compared with it")
 
 
 def named_in_period(
@@ -55,6 +59,9 @@ def named_in_period(
 ) -> Iterator[tuple[StoredTraveller, StoredRecord, Flight]]:
     """Yield the travellers that one element of a request finds on flights within its period of travel."""
     first, last = period_of(request)
+    if isinstance(element, ByAlert):
+        yield from sought_in_period(ports, unit, element, first, last)
+        return
     for traveller, record in travellers_named(ports, unit, element):
         flight = unit.travel.flight(traveller.flight_id)
         if flight is not None and first <= flight.departure_date <= last:

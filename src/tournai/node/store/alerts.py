@@ -129,6 +129,12 @@ class AlertTables:
         """Return an alert."""
         return self.alerts([alert_id]).get(alert_id)
 
+    def alert_of(self, source: str, reference: str) -> StoredAlert | None:
+        """Return the alert of a source by its reference there."""
+        query = select(alerts).where(alerts.c.source == source, alerts.c.reference == reference)
+        row = self._connection.execute(query).first()
+        return read(StoredAlert, row) if row else None
+
     def alerts(self, alert_ids: Sequence[int]) -> dict[int, StoredAlert]:
         """Return alerts by number."""
         wanted = sorted(set(alert_ids))

@@ -14,9 +14,9 @@ router = APIRouter(prefix="/matches")
 
 
 @router.get("")
-def queue(desk: OfficersDesk, show: str = "open") -> Response:
-    """Show the queue, most urgent first."""
-    return desk.page("queue.html", view=matches.show_queue(desk.ports, desk.actor, show=show), show=show)
+def queue(desk: OfficersDesk, show: str = "open", by: str = "urgency") -> Response:
+    """Show the queue, most urgent first, or the strongest first."""
+    return desk.page("queue.html", view=matches.show_queue(desk.ports, desk.actor, show=show, by=by), show=show, by=by)
 
 
 @router.get("/{match_id}")

@@ -193,6 +193,7 @@ _ELEMENTS = {
     "document number": message("document number"),
     "name and birth date": message("full name and date of birth"),
     "flight": message("flight"),
+    "alert": message("one alert, against the stored past"),
 }
 
 _EVENTS = {
