@@ -200,6 +200,12 @@ class TestAfterApproval:
 
         assert (suspended, states(past)) == (["suspended"], ["in force"])
 
+    def test_acts_of_one_instant_keep_their_order(self, past, version_id):
+        acts = (suspend, resume) * 4  # the identifiers are random: once would prove nothing
+        done = [act(past.ports, SENIOR, version_id, reasons="a false match") for act in acts]
+
+        assert (len(done), states(past)) == (8, ["in force"])
+
     def test_author_does_not_resume_it(self, past, version_id):
         suspend(past.ports, OFFICER, version_id, reasons="two false matches")
 

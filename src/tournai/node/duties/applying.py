@@ -13,7 +13,7 @@ import msgspec
 from tournai.casework.reviews import MOVES, MatchState, Move
 from tournai.node.duties.boarding import NOT_ABOARD
 from tournai.node.duties.criterion_facts import Aboard, Person, persons_of
-from tournai.node.duties.criterion_locks import Version, lock_of_act, read_versions
+from tournai.node.duties.criterion_locks import Version, lock_of_act, next_act_id, read_versions
 from tournai.node.duties.criterion_matches import FoundFacts
 from tournai.node.duties.criterion_rows import StoredAct
 from tournai.node.duties.ports import Ports
@@ -111,7 +111,7 @@ def _is_to_lock(version: Version) -> bool:
 
 def _lock(ports: Ports, duty: Duty, version: Version) -> None:
     act = StoredAct(
-        act_id=ports.identifier(),
+        act_id=next_act_id(ports, duty.unit, version.stored.version_id),
         version_id=version.stored.version_id,
         act=Act.LOCK.value,
         outcome="",

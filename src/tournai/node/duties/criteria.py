@@ -30,6 +30,7 @@ from tournai.node.duties.criterion_locks import (
     find_version,
     lock_of,
     lock_of_act,
+    next_act_id,
     read_versions,
 )
 from tournai.node.duties.criterion_rows import StoredAct, StoredTrial, StoredVersion
@@ -377,7 +378,7 @@ def _add_act(
     if not reasons.strip() or len(reasons) > MAXIMUM_REASON:
         raise Incomplete(say("give reasons, of at most {most} characters", most=MAXIMUM_REASON), rule=RULE)
     row = StoredAct(
-        act_id=ports.identifier(),
+        act_id=next_act_id(ports, acting.unit, version_id),
         version_id=version_id,
         act=act,
         outcome=outcome,

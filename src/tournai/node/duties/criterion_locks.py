@@ -17,7 +17,7 @@ import msgspec
 from tournai.casework.approvals import Approval
 from tournai.errors import Malformed
 from tournai.node.duties.criterion_rows import StoredAct, StoredVersion
-from tournai.node.duties.ports import Keys, Unit
+from tournai.node.duties.ports import Keys, Ports, Unit
 from tournai.node.duties.rows import StoredApproval
 from tournai.screening.criteria import Expression, parse_criterion
 from tournai.screening.criteria.life import Act, Term, VersionState, version_state
@@ -83,6 +83,13 @@ def lock_of_act(keys: Keys, act: StoredAct) -> bytes:
     """Return the lock of something that was done with a version."""
     value = msgspec.json.encode(msgspec.structs.replace(act, lock=b"")).decode()
     return keys.blind("criterion lock", act.act_id, value)
+
+
+def next_act_id(ports: Ports, unit: Unit, version_id: str) -> str:
+    """Return a new act's identifier: its place among those of the version, then random signs; so two acts of one
+    instant keep their order."""
+    place = sum(act.version_id == version_id for act in unit.criteria.acts())
+    return f"{place:06}{ports.identifier()}"
 
 
 def read_version(
