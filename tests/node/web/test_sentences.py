@@ -26,6 +26,7 @@ COMMANDS = (
     "alerts",
     "demo",
     "demo_cases",
+    "demo_criteria",
     "demo_report",
     "files",
     "log",
