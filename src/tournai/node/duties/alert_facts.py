@@ -28,7 +28,15 @@ def alert_view(stored: StoredAlert) -> AlertView:
 
 
 def _facts(stored: StoredAlert) -> Iterator[AlertFact]:
-    person = read_alert(stored).person
+    """Yield what an alert says; what is to be done first, for the officer who must carry it out (rule SIS-04)."""
+    alert = read_alert(stored)
+    person = alert.person
+    if alert.action:
+        yield AlertFact("alert action", alert.action)
+    if alert.decision:
+        yield AlertFact("alert decision", alert.decision)
+    if stored.ends_at:
+        yield AlertFact("last day", stored.ends_at.date().isoformat())
     yield from (AlertFact(name.kind.value, name.full) for name in person.names)
     yield from (AlertFact("date of birth", str(birth)) for birth in person.births)
     if person.sex is not Sex.UNKNOWN:

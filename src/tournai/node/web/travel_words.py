@@ -61,6 +61,9 @@ SECTIONS = {
 }
 
 LABELS = {
+    "alert action": message("action to be taken"),
+    "alert decision": message("decision behind it"),
+    "last day": message("in force until"),
     "primary": message("name as listed"),
     "original script": message("name in original script"),
     "alias": message("alias"),
