@@ -66,6 +66,13 @@ class TestQueue:
 
         assert (by_urgency, by_score) == (["XX 715", "XX 717"], ["XX 717", "XX 715"])
 
+    def test_clock_of_a_decided_match_stands_still(self, node, match_id, clock):
+        confirm(node, match_id)
+
+        clock.move(timedelta(days=3))
+
+        assert [row.clock for row in queue(node, "decided")] == ["stopped"]
+
 
 class TestClaim:
     def test_claimed_match_is_the_claimers_own(self, node, match_id):

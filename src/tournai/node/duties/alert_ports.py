@@ -122,5 +122,8 @@ class MatchRows(Protocol):
     def add_review(self, review: StoredReview) -> None:
         """Store a review."""
 
+    def decided_at(self, match_ids: Sequence[str]) -> dict[str, datetime]:
+        """Return match -> when it was last reviewed; one that nobody reviewed is absent."""
+
     def reviews(self, match_id: str) -> list[StoredReview]:
         """Return a match's reviews, oldest first."""

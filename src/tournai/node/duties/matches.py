@@ -8,7 +8,7 @@ from datetime import datetime
 
 import msgspec
 
-from tournai.casework.clocks import ClockKind, start, state
+from tournai.casework.clocks import ClockKind, start, state, stop
 from tournai.casework.reviews import (
     GROUNDS,
     MOVE_OF_DECISION,
@@ -233,7 +233,11 @@ def _rows(looking: Look, found: Sequence[StoredMatch]) -> list[MatchRow]:
     sought = [
         _sought(alerts[match.alert] if match.version_id is None else versions[match.version_id]) for match in found
     ]
-    return [_row(match, one, flights[match.flight_id], now) for match, one in zip(found, sought, strict=True)]
+    decided = unit.matches.decided_at([match.match_id for match in found if match.state in DECIDED])
+    return [
+        _row(match, one, flights[match.flight_id], _clock(match, now, decided.get(match.match_id)))
+        for match, one in zip(found, sought, strict=True)
+    ]
 
 
 class _Sought(msgspec.Struct, frozen=True):
@@ -252,10 +256,14 @@ def _sought(one: StoredAlert | StoredVersion) -> _Sought:
     return _Sought(names[0].full if names else one.reference, one.source, one.category)
 
 
-def _row(match: StoredMatch, sought: _Sought, flight: Flight | None, now: datetime) -> MatchRow:
+def _clock(match: StoredMatch, now: datetime, decided_at: datetime | None) -> str:
+    clock = start(ClockKind.REVIEW_BEFORE_ARRIVAL, match.created_at, match.due_at)
+    return state(stop(clock, decided_at) if decided_at else clock, now).value
+
+
+def _row(match: StoredMatch, sought: _Sought, flight: Flight | None, clock: str) -> MatchRow:
     if flight is None:
         raise LookupError("a match without its flight")
-    clock = start(ClockKind.REVIEW_BEFORE_ARRIVAL, match.created_at, match.due_at)
     return MatchRow(
         match_id=match.match_id,
         state=match.state,
@@ -269,7 +277,7 @@ def _row(match: StoredMatch, sought: _Sought, flight: Flight | None, now: dateti
         departure_airport=flight.departure_airport,
         arrival_airport=flight.arrival_airport,
         due_at=match.due_at,
-        clock=state(clock, now).value,
+        clock=clock,
         claimed_by=match.claimed_by,
         created_at=match.created_at,
         version=sought.version,

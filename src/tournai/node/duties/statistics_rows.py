@@ -10,7 +10,7 @@ class YearCounts(msgspec.Struct, frozen=True):
     """Counts of what began between two instants; each table is name -> count."""
 
     travellers: int
-    """Persons on flights that departed, each once a flight."""
+    """Persons on flights of these days whose data was received, each once a flight."""
     matches: dict[str, int]
     """State of a match -> how many were made."""
     recipients: dict[str, int]

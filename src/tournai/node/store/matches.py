@@ -1,6 +1,7 @@
 """Matches and reviews: `tournai.node.duties.alert_ports.MatchRows`."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, select, update
 
@@ -59,6 +60,15 @@ class MatchTables:
     def add_review(self, review: StoredReview) -> None:
         """Store a review."""
         self._connection.execute(insert(reviews), values_of([review]))
+
+    def decided_at(self, match_ids: Sequence[str]) -> dict[str, datetime]:
+        """Return match -> when it was last reviewed; one that nobody reviewed is absent."""
+        found: dict[str, datetime] = {}
+        for some in chunks(match_ids):
+            last = func.max(reviews.c.decided_at).label("at")
+            query = select(reviews.c.match_id, last).where(reviews.c.match_id.in_(some))
+            found |= {row.match_id: row.at for row in self._connection.execute(query.group_by(reviews.c.match_id))}
+        return found
 
     def reviews(self, match_id: str) -> list[StoredReview]:
         """Return a match's reviews, oldest first."""
