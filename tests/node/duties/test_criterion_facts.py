@@ -176,6 +176,12 @@ class TestShared:
 
         assert [one.facts.contact for one in found] == [("own",), ("own",)]
 
+    @pytest.mark.parametrize(("bookings", "told"), [(5, ("shared",)), (6, None)])
+    def test_contact_of_many_bookings_is_an_agencys_and_tells_nothing(self, bookings, told):
+        found = self.persons(*[booking(contacts=self.CALLED)] * bookings)
+
+        assert {one.contact for one in found} == {told}
+
     def test_card_that_pays_for_two_bookings_is_shared(self):
         card = Payment("CC", vendor="VI", account="411111XXXXXX1111", expiry="1230")
         found = self.persons(booking(paid(card)), booking(paid(card)))

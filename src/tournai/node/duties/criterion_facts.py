@@ -31,6 +31,8 @@ PAYMENT_FORMS = {
 DOCUMENTS = {DocumentKind.PASSPORT: "passport", DocumentKind.IDENTITY_CARD: "identity-card"}
 CONTACTS = frozenset({LinkKind.PHONE.value, LinkKind.EMAIL.value, LinkKind.ADDRESS.value})
 CARDS = frozenset({LinkKind.ACCOUNT.value})
+MOST_SHARING = 5
+"""Bookings of a flight: a contact that stands in more of them is an agency's or carrier's own, and tells nothing."""
 _MINUTE = timedelta(minutes=1)
 
 
@@ -143,7 +145,7 @@ def _values(booking: Pnr, kinds: frozenset[str]) -> set[tuple[str, str]]:
 
 
 def _is_shared(booking: Pnr, kinds: frozenset[str], shared: Mapping[tuple[str, str], int]) -> tuple[str, ...] | None:
-    values = _values(booking, kinds)
+    values = {value for value in _values(booking, kinds) if kinds is CARDS or shared[value] <= MOST_SHARING}
     if not values:
         return None
     return ("shared",) if any(shared[value] > 1 for value in values) else ("own",)

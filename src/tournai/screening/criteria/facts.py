@@ -100,7 +100,9 @@ _TABLE = (
         values=("own", "shared"),
     ),
     Fact(
-        "contact", Kind.CHOICE, "5", "shared: a telephone, e-mail or address stands in another booking of the flight",
+        "contact", Kind.CHOICE, "5",
+        "shared: a telephone, e-mail or address stands in another booking of the flight; one of more than five is an "
+        "agency's own and tells nothing",
         values=("own", "shared"),
     ),
     Fact(
