@@ -131,6 +131,14 @@ class TestExtension:
 
         assert refused.value.rule == "SIS-06"
 
+    def test_page_offers_the_extension_of_ones_own_alerts_only(self, node):
+        take(node)
+        import_list(node)
+
+        assert show_alerts(node.ports, SENIOR, source=SOURCE).may_extend
+        assert not show_alerts(node.ports, ANALYST, source=SOURCE).may_extend
+        assert not show_alerts(node.ports, SENIOR, source="test-list").may_extend
+
 
 class TestLinks:
     """Rule SIS-02 (Art. 54): an alert on an object lives as long as the alert on the person."""

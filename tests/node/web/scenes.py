@@ -267,6 +267,7 @@ ALERTS = AlertsPage(
     may_approve=True,
     may_import=True,
     may_decide=True,
+    may_extend=True,
     offences=(("terrorism", "terrorist offences"), ("weapons", "illicit trafficking in weapons")),
 )
 

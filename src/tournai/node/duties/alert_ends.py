@@ -85,6 +85,11 @@ def _rest(stored: StoredAlert) -> bytes:
     return msgspec.json.encode(Alert(stored.reference, stored.category, Person(names=())))
 
 
+def is_own(source: StoredSource) -> bool:
+    """Tell whether a source holds the authority's own police alerts: it, and nobody else, extends them."""
+    return source.format in COPIES and source.copy_ends_at is None
+
+
 def extend_alert(ports: Ports, actor: Actor, alert_id: int, *, until: date, reason: str) -> None:
     """Let one of the node's own alerts last longer, after a person assessed it again.
 
@@ -98,7 +103,7 @@ def extend_alert(ports: Ports, actor: Actor, alert_id: int, *, until: date, reas
         if stored is None or not stored.is_active:
             raise Malformed("there is no such alert in force", code="no-alert")
         source = next(each for each in extending.unit.alerts.sources() if each.source == stored.source)
-        if source.copy_ends_at is not None or source.format not in COPIES:
+        if not is_own(source):
             raise Refused("only its owner extends an alert: import the owner's later review date", rule="SIS-06")
         alert = msgspec.json.decode(stored.body, type=Alert)
         today = extending.now.date()

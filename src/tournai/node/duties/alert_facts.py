@@ -24,6 +24,7 @@ def alert_view(stored: StoredAlert) -> AlertView:
         updated_on=alert.updated_on,
         state="active" if stored.is_active else "withdrawn",
         facts=tuple(_facts(stored)),
+        last_day=stored.ends_at.date() if stored.ends_at else None,
     )
 
 

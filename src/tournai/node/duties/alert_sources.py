@@ -12,7 +12,7 @@ from tournai.alerts import AlertList, ListFormat, read_list
 from tournai.casework.approvals import APPROVALS, Approval, ApprovalKind, Scope, approval_state, ask, decide
 from tournai.errors import Malformed, Refused
 from tournai.node.duties.alert_editions import Edition, new_alerts, report, weigh
-from tournai.node.duties.alert_ends import copy_end
+from tournai.node.duties.alert_ends import copy_end, is_own
 from tournai.node.duties.alert_facts import alert_view
 from tournai.node.duties.held_withdrawals import held_withdrawal, hold
 from tournai.node.duties.ports import Ports, Unit
@@ -52,6 +52,8 @@ def show_alerts(ports: Ports, actor: Actor, *, source: str | None = None, page: 
             may_propose=may(actor.role, Action.PROPOSE_ELIGIBILITY, purpose),
             may_approve=may(actor.role, Action.APPROVE_ELIGIBILITY, purpose),
             may_import=may(actor.role, Action.IMPORT_ALERTS, purpose),
+            may_extend=any(each.source == source and is_own(each) for each in looking.unit.alerts.sources())
+            and may(actor.role, Action.EXTEND_ALERT, purpose),
             may_decide=may(actor.role, Action.DECIDE_WITHDRAWAL, purpose),
             offences=tuple((identifier, offence.title) for identifier, offence in OFFENCES.items()),
         )

@@ -84,6 +84,8 @@ class AlertView(msgspec.Struct, frozen=True):
     state: str
     """``active`` or ``withdrawn``."""
     facts: tuple[AlertFact, ...] = ()
+    last_day: date | None = None
+    """When it ends by itself."""
 
 
 class KnownFalseView(msgspec.Struct, frozen=True):
@@ -217,6 +219,8 @@ class AlertsPage(msgspec.Struct, frozen=True):
     may_import: bool = False
     may_decide: bool = False
     """Whether the reader may decide on a withdrawal that waits."""
+    may_extend: bool = False
+    """Whether the reader may let the alerts shown last longer: the authority's own police alerts."""
     offences: tuple[tuple[str, str], ...] = ()
     """The closed list an eligibility may name: identifier and English name."""
 

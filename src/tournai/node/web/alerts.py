@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from tournai.errors import Malformed, Refused
-from tournai.node.duties import alert_sources, held_withdrawals
+from tournai.node.duties import alert_ends, alert_sources, held_withdrawals
 from tournai.node.web.desk import Desk, OfficersDesk, go
 from tournai.node.web.flights import PageNumber
 from tournai.node.web.forms import UNFILLED, Answers
@@ -64,6 +64,13 @@ def decide_withdrawal(desk: OfficersDesk, form: OfficerForm) -> Response:
     is_yes = form.is_yes("withdraw")
     held_withdrawals.decide_withdrawal(desk.ports, desk.actor, form.text("source"), withdraw=is_yes)
     return go("/alerts", done="alerts-withdrawn" if is_yes else "alerts-kept")
+
+
+@router.post("/{alert_id}/extend")
+def extend(desk: OfficersDesk, form: OfficerForm, alert_id: int) -> Response:
+    """Let one of the authority's own alerts last longer, after an assessment."""
+    alert_ends.extend_alert(desk.ports, desk.actor, alert_id, until=form.day("until"), reason=form.text("reason"))
+    return go("/alerts", done="alert-extended")
 
 
 @router.post("/eligibilities")

@@ -398,6 +398,7 @@ NOTICES = {
     "refused": message("The refusal was recorded."),
     "ended": message("Matching has ended. The screening index no longer holds these alerts."),
     "alerts-withdrawn": message("The alerts were withdrawn. Coming flights are screened again."),
+    "alert-extended": message("The alert lasts longer. The assessment was recorded."),
     "alerts-kept": message("The alerts stay in force. Fetch the list again, whole."),
     "pull-asked": message("The request was recorded. A second person must approve it."),
     "breach-reviewed": message("The decision on the breach was recorded."),
