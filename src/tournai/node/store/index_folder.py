@@ -2,7 +2,8 @@
 
 A folder is a base or a delta, immutable and named by the hash of its arrays; ``about.json`` lists the source snapshots
 that it was made from. A file named by a version says which base and which delta are its index. Whatever no version
-names any more is destroyed: it may hold an alert that was withdrawn.
+names any more is destroyed: it may hold an alert that was withdrawn. Offsets are kept as the lengths between them where
+these fit one or two bytes: most of a person's lists have one member or none.
 """
 
 import hashlib
@@ -23,6 +24,7 @@ from tournai.screening import Index, Snapshot, index_arrays, index_from_arrays
 
 UNFINISHED = ".building-"
 LONGEST_BUILD_SECONDS = 3600
+OFFSETS, LENGTHS = "offsets", ".lengths"
 ABOUT, MASKED, VERSION_SUFFIX = "about.json", "masked", ".json"
 NAME_LETTERS = 32
 Arrays = Mapping[str, npt.NDArray[np.generic]]
@@ -101,7 +103,7 @@ class IndexFolder:
         # A folder of its own for each build: workers of one process build side by side.
         unfinished = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=self._folder))
         digest = hashlib.sha256()
-        for name, array in sorted(arrays.items()):
+        for name, array in sorted(map(_packed, arrays.items()), key=lambda item: item[0]):
             digest.update(f"{name} {array.dtype} {array.shape}\n".encode())
             digest.update(np.ascontiguousarray(array).view(np.uint8).reshape(-1).data)
             np.save(unfinished / f"{name}.npy", array, allow_pickle=False)
@@ -134,7 +136,7 @@ class IndexFolder:
         if not folder.is_dir():
             raise FileNotFoundError(folder)
         try:
-            return {path.stem: _open(path) for path in sorted(folder.glob("*.npy"))}
+            return dict(_unpacked(path.stem, _open(path)) for path in sorted(folder.glob("*.npy")))
         except ValueError as error:
             raise self._damaged(name) from error
 
@@ -195,3 +197,23 @@ def _is_empty(path: Path) -> bool:
         np.lib.format.read_magic(file)
         shape, _, _ = np.lib.format.read_array_header_1_0(file)
     return 0 in shape
+
+
+def _packed(item: tuple[str, npt.NDArray[np.generic]]) -> tuple[str, npt.NDArray[np.generic]]:
+    name, array = item
+    if not name.endswith(OFFSETS) or array.dtype != np.int32 or len(array) < 2 or array[0] != 0:
+        return item
+    lengths = np.diff(array.view(np.int32))
+    for dtype in (np.uint8, np.uint16):
+        if lengths.min() >= 0 and lengths.max() <= np.iinfo(dtype).max:
+            return f"{name}{LENGTHS}", lengths.astype(dtype)
+    return item
+
+
+def _unpacked(name: str, array: npt.NDArray[np.generic]) -> tuple[str, npt.NDArray[np.generic]]:
+    if not name.endswith(LENGTHS):
+        return name, array
+    offsets = np.zeros(len(array) + 1, np.int32)
+    np.cumsum(array, out=offsets[1:], dtype=np.int32)
+    offsets.flags.writeable = False
+    return name.removesuffix(LENGTHS), offsets
