@@ -12,7 +12,6 @@ from tournai.cli.main import app
 from tournai.node.assembly import Node, assemble
 from tournai.node.duties.breaches import show_notices
 from tournai.node.duties.carrier_desk import show_carriers
-from tournai.node.duties.criterion_views import show_criteria
 from tournai.node.duties.disseminations import show_disseminations
 from tournai.node.duties.log import show_log
 from tournai.node.duties.post import open_letter, show_post
@@ -102,10 +101,3 @@ def test_one_recipient_waits_for_the_second_person(node):
     recipients = show_recipients(node.ports, SENIOR).recipients
 
     assert [one.entry.code for one in recipients if one.may_decide] == ["XA-INT"]
-
-
-def test_criterion_was_tried_on_a_past_and_waits_for_the_second_person(node, played):
-    [version] = show_criteria(node.ports, SENIOR).versions
-
-    assert (version.state, "approve" in version.may, version.trial.counts.is_enough) == ("proposed", True, True)
-    assert "a criterion waits for its approval" in played[1]

@@ -12,16 +12,8 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from tournai.cli.demo_cases import POLICE, play_cases
-from tournai.cli.demo_criteria import CRITERIA_OFFICER, WEEK, past_bookings, play_criteria
 from tournai.cli.demo_desk import CARRIER, SAMPLES, TRIAL, play_desk, tie_carriers
-from tournai.cli.demo_report import (
-    print_cases,
-    print_criteria,
-    print_desk,
-    print_evaluation,
-    print_evening,
-    print_visit,
-)
+from tournai.cli.demo_report import print_cases, print_desk, print_evaluation, print_evening, print_visit
 from tournai.cli.node import administrator, check_port, operator, serve_node
 from tournai.cli.speech import spoken
 from tournai.errors import Malformed, Unavailable
@@ -74,12 +66,6 @@ CAST = (
         "approves requests for stored data, and which intra-EU flights are kept: one of each waits",
     ),
     (POLICE.identifier, "A police desk", POLICE.role, "reads what was sent to the police, and answers for it"),
-    (
-        CRITERIA_OFFICER.identifier,
-        "Chris Criteria",
-        CRITERIA_OFFICER.role,
-        "writes criteria and has them tried; one waits for the senior analyst",
-    ),
     ("officer", "Dana Protection", Role.DATA_PROTECTION_OFFICER, "reads the event log, changes nothing"),
     (
         "admin",
@@ -129,7 +115,7 @@ def play(data: Path, database: str | None, *, port: int, seed: int, serve: bool)
     try:
         _check_empty(node)
         with _progress() as progress:
-            _play(node, clock, seed, evening, samples, progress)
+            _play(node, clock, evening, samples, progress)
         desk = play_desk(node, seed)
         dropped = _dropped(node)
         people = evening.travellers + _travellers_in(samples) - sum(row.travellers for row in dropped)
@@ -139,7 +125,6 @@ def play(data: Path, database: str | None, *, port: int, seed: int, serve: bool)
         print_evaluation(console, evaluation, data / "truth.csv", left_out=len(evening.truth) - len(truth))
         print_desk(console, desk)
         print_cases(console, play_cases(node))
-        print_criteria(console, play_criteria(node))
         if serve:
             print_visit(console, port, CAST, PASSWORD)
             serve_node(node, host="127.0.0.1", port=port, worker=True)
@@ -189,16 +174,9 @@ def _progress() -> Progress:
     )  # fmt: skip
 
 
-def _play(
-    node: Node, clock: PlayClock, seed: int, evening: Evening, samples: Sequence[Delivery], progress: Progress
-) -> None:
+def _play(node: Node, clock: PlayClock, evening: Evening, samples: Sequence[Delivery], progress: Progress) -> None:
     evening_at = node.ports.clock() + clock.behind
-    clock.behind = WEEK + ADVANCE
     _create_accounts(node)
-    _push(
-        node, CARRIER, list(past_bookings(seed, evening_at)), progress, spoken("a week before: carriers push bookings")
-    )
-    clock.behind = ADVANCE
     _select_flights(node)
     lists = progress.add_task(spoken("importing alert lists"), total=len(evening.alert_lists))
     for source, form, content in evening.alert_lists:

@@ -7,7 +7,6 @@ from rich.console import Console
 from rich.table import Table
 
 from tournai.cli.demo_cases import Cases
-from tournai.cli.demo_criteria import Criteria
 from tournai.cli.demo_desk import Played
 from tournai.cli.speech import spoken
 from tournai.node.assembly import Node
@@ -140,19 +139,6 @@ def print_cases(console: Console, cases: Cases) -> None:
                 sent=cases.sent,
                 approved=cases.approved,
                 waiting=cases.waiting,
-            )
-        )
-    )
-
-
-def print_criteria(console: Console, criteria: Criteria) -> None:
-    """Print what the trial of the criterion that waits has counted."""
-    console.print(
-        spoken(
-            say(
-                "a criterion waits for its approval; tried on {travellers} travellers of the week before, it met {met}",
-                travellers=criteria.travellers,
-                met=say("fewer than 5") if criteria.met is None else criteria.met,
             )
         )
     )

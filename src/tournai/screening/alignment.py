@@ -1,129 +1,265 @@
-"""Setting the tokens of two names against one another: which is a spelling of which, and what is left over."""
+"""Setting the tokens of two names against one another: which is a spelling of which, and what is left over.
 
-from collections.abc import Sequence
+All figures are hundredths of a bit. A pair's value is how seldom its tokens are borne, less what their spellings cost;
+the most valuable pairs are taken first. Tokens left on both sides are then tried joined (``JEAN PIERRE`` and
+``JEANPIERRE``).
+"""
 
-import msgspec
+from typing import NamedTuple
+
 import numpy as np
 import numpy.typing as npt
 
-from tournai.screening.names import NameTokens
-from tournai.screening.similarity import similarities, worth
-from tournai.screening.weights import DAMPING
+from tournai.screening.compiled import compiled, int64
+from tournai.screening.graphemes import MOST_SYMBOLS, Symbols
+from tournai.screening.names import MOST_TOKENS
+from tournai.screening.similarity import (
+    MOST,
+    MOST_A_GRAPHEME,
+    MOST_OTHER_LENGTH,
+    UNRELATED,
+    Tokens,
+    spelling_cost,
+    token_cost,
+)
 
-LEAST_SIMILARITY = 0.68
-"""Two tokens that are less alike are two names."""
+Ints = npt.NDArray[np.int32]
+Record = np.void
+Records = npt.NDArray[np.void]
 
-LEAST_JOINED_SIMILARITY = 0.86
-"""The same where tokens must be joined first."""
+MOST_PAIRS = MOST_TOKENS
+FOUND, SOUGHT, COST, RARITY, GROUPS_ALIKE = range(5)
+"""Columns of a pair: bits of the found tokens' places, of the sought tokens' places, what the spellings cost, how
+seldom the tokens are borne, and whether both are of one skeleton."""
 
+A_LETTER = 225
+"""Tokens cannot be worth more than this for each letter of the shorter one: two letters agree often."""
 
-class Pair(msgspec.Struct, frozen=True, gc=False):
-    """Tokens of the traveller's name (``found``) and of the alert's (``sought``) that are taken for one name."""
+AN_INITIAL = 300
+JOINED = 50
+"""What joining tokens costs."""
 
-    found: tuple[int, ...]
-    sought: tuple[int, ...]
-    similarity: float
-    bits: float
+MOST_LETTERS_OFF = 3
+"""Letters by which a joined token may be longer or shorter than its parts."""
 
+SHORTEST_JOINED = 5
+PAIR_COUNT, LEFT_HERE, LEFT_THERE, JOINED_COUNT = range(4)
+"""Columns of ``figures``: how many pairs there are, the places left over on each side, the graphemes joined."""
 
-class Alignment(msgspec.Struct, frozen=True):
-    """The pairs of two names, the rarest first and damped in that order, and the tokens left over on each side."""
-
-    pairs: tuple[Pair, ...]
-    found_left: tuple[int, ...]
-    sought_left: tuple[int, ...]
-
-
-class Likeness(msgspec.Struct, frozen=True, eq=False):
-    """How alike the tokens of two names are and what each pairing counts in bits: a row a found token, a column a
-    sought one. ``rarity`` is the most that each sought token can count."""
-
-    similarity: npt.NDArray[np.float32]
-    bits: npt.NDArray[np.float64]
-    rarity: npt.NDArray[np.float64]
-
-
-def align(found: NameTokens, sought: NameTokens, likeness: Likeness) -> Alignment:
-    """Return the alignment of two names; the most alike tokens are paired first, joined ones last."""
-    pairs = _pair_singly(likeness.similarity, likeness.bits)
-    found_left = _left(len(found.tokens), [pair.found for pair in pairs])
-    sought_left = _left(len(sought.tokens), [pair.sought for pair in pairs])
-    if found_left and sought_left and len(found_left) + len(sought_left) > 2:
-        pairs += _pair_joined(found, sought, (found_left, sought_left), likeness.rarity)
-        found_left = _left(len(found.tokens), [pair.found for pair in pairs])
-        sought_left = _left(len(sought.tokens), [pair.sought for pair in pairs])
-    pairs.sort(key=lambda pair: (-pair.bits, pair.sought, pair.found))
-    damped = [
-        Pair(pair.found, pair.sought, pair.similarity, pair.bits * share)
-        for pair, share in zip(pairs, DAMPING, strict=False)
-    ]
-    return Alignment(tuple(damped), tuple(found_left), tuple(sought_left))
+COMMONEST = 150
 
 
-def is_reversed(alignment: Alignment) -> bool:
-    """Whether the first two names sought are found in the other order, as of a son who bears his grandfather's name."""
-    order = [pair.found[0] for pair in sorted(alignment.pairs, key=lambda pair: pair.sought)]
-    return len(order) > 1 and order != sorted(order)
+class Scratch(NamedTuple):
+    """Working space of the compiled loops; one serves one thread."""
+
+    lines: Ints
+    costs: Ints
+    values: Ints
+    joined: Symbols
+    pairs: Ints
+    figures: npt.NDArray[np.int64]
 
 
-def _pair_singly(alike: npt.NDArray[np.float32], bits: npt.NDArray[np.float64]) -> list[Pair]:
-    values, worths = alike.tolist(), bits.tolist()
-    ranked = sorted(
-        (-similarity, -worths[row][column], row, column)
-        for row, line in enumerate(values)
-        for column, similarity in enumerate(line)
-        if similarity >= LEAST_SIMILARITY
+def scratch() -> Scratch:
+    """Return new working space."""
+    square = (MOST_TOKENS, MOST_TOKENS)
+    return Scratch(
+        np.zeros((3, MOST_SYMBOLS + 1), np.int32),
+        np.zeros(square, np.int32),
+        np.zeros(square, np.int32),
+        np.zeros(4 * MOST_SYMBOLS, np.uint8),
+        np.zeros((MOST_PAIRS, 5), np.int32),
+        np.zeros(4, np.int64),
     )
-    pairs: list[Pair] = []
-    rows: set[int] = set()
-    columns: set[int] = set()
-    for similarity, worth_negated, row, column in ranked:
-        if row not in rows and column not in columns:
-            rows.add(row)
-            columns.add(column)
-            pairs.append(Pair((row,), (column,), -similarity, -worth_negated))
-    return pairs
 
 
-def _left(count: int, taken: Sequence[tuple[int, ...]]) -> list[int]:
-    used = {position for positions in taken for position in positions}
-    return [position for position in range(count) if position not in used]
+@compiled
+def pair_rarity(found: Tokens, one: int, sought: Tokens, other: int) -> int:
+    """Return how seldom what two tokens share is borne."""
+    here, there = found[one], sought[other]
+    letters = min(int64(here["letters"]), int64(there["letters"]))
+    if letters == 1:
+        return AN_INITIAL
+    return min(int64(here["rarity"]), int64(there["rarity"]), letters * A_LETTER)
 
 
+@compiled
+def align(found: Tokens, names: Records, name: int, sought: Tokens, rows: Records, row: int, space: Scratch) -> int:
+    """Write the pairs of two names to ``space.pairs`` and return how many they are.
+
+    ``names`` and ``rows`` are records with the fields ``tokens`` and ``count``; those of names say in ``cuts``, a bit a
+    token, which may have been cut.
+    """
+    one, other = names[name], rows[row]
+    for i in range(one["count"]):
+        for j in range(other["count"]):
+            token, like = int64(one["tokens"][i]), int64(other["tokens"][j])
+            cost = token_cost(found, token, sought, like, int64((one["cuts"] >> i) & 1), int64(MOST), space.lines)
+            space.costs[i, j] = cost
+            if cost < UNRELATED:
+                space.values[i, j] = pair_rarity(found, token, sought, like) - cost
+    space.figures[PAIR_COUNT] = 0
+    space.figures[LEFT_HERE] = (1 << one["count"]) - 1
+    space.figures[LEFT_THERE] = (1 << other["count"]) - 1
+    _pair_singly(found, names, name, sought, rows, row, space)
+    if space.figures[LEFT_HERE] and space.figures[LEFT_THERE]:
+        _pair_joined(found, names, name, sought, rows, row, space)
+    if space.figures[LEFT_HERE] and space.figures[LEFT_THERE]:
+        # The same the other way round: what is left there may be what several tokens here spell together.
+        _exchange(space)
+        _pair_joined(sought, rows, row, found, names, name, space)
+        _exchange(space)
+    return int(space.figures[PAIR_COUNT])
+
+
+@compiled
+def _exchange(space: Scratch) -> None:
+    """Let found and sought change sides."""
+    left = space.figures[LEFT_HERE]
+    space.figures[LEFT_HERE] = space.figures[LEFT_THERE]
+    space.figures[LEFT_THERE] = left
+    for at in range(space.figures[PAIR_COUNT]):
+        places = space.pairs[at, FOUND]
+        space.pairs[at, FOUND] = space.pairs[at, SOUGHT]
+        space.pairs[at, SOUGHT] = places
+
+
+@compiled
+def _keep(space: Scratch, found: int, sought: int, cost: int, rarity: int, is_alike: int) -> None:
+    pair = space.pairs[space.figures[PAIR_COUNT]]
+    pair[FOUND], pair[SOUGHT], pair[COST], pair[RARITY], pair[GROUPS_ALIKE] = found, sought, cost, rarity, is_alike
+    space.figures[PAIR_COUNT] += 1
+    space.figures[LEFT_HERE] &= ~found
+    space.figures[LEFT_THERE] &= ~sought
+
+
+@compiled
+def _pair_singly(
+    found: Tokens, names: Records, name: int, sought: Tokens, rows: Records, row: int, space: Scratch
+) -> None:
+    one, other = names[name], rows[row]
+    while True:
+        best, here, there = -UNRELATED, -1, -1
+        for i in range(one["count"]):
+            if not (space.figures[LEFT_HERE] >> i) & 1:
+                continue
+            for j in range(other["count"]):
+                if (space.figures[LEFT_THERE] >> j) & 1 and space.costs[i, j] < UNRELATED and space.values[i, j] > best:
+                    best, here, there = int64(space.values[i, j]), i, j
+        if here < 0:
+            return
+        token, like = int64(one["tokens"][here]), int64(other["tokens"][there])
+        rarity = pair_rarity(found, token, sought, like)
+        is_alike = int64(found[token]["skeleton"] == sought[like]["skeleton"])
+        _keep(space, 1 << here, 1 << there, int64(space.costs[here, there]), rarity, is_alike)
+
+
+@compiled
 def _pair_joined(
-    found: NameTokens, sought: NameTokens, left: tuple[list[int], list[int]], rarity: npt.NDArray[np.float64]
-) -> list[Pair]:
-    """Pair a token with two or three of the other side that together spell it."""
-    pairs = []
-    found_left, sought_left = left
-    for position in found_left:
-        run = _best_run(found.tokens[position], sought.tokens, sought_left, cut=found.may_be_cut[position])
+    whole: Tokens, names: Records, name: int, parts: Tokens, rows: Records, row: int, space: Scratch
+) -> None:
+    """Pair a token left over here with two or three of the other side that together spell it."""
+    one, other = names[name], rows[row]
+    count = int64(other["count"])
+    for i in range(one["count"]):
+        token = int64(one["tokens"][i])
+        left = int64(space.figures[LEFT_THERE])
+        if not (space.figures[LEFT_HERE] >> i) & 1 or whole[token]["letters"] < SHORTEST_JOINED:
+            continue
+        longest, shortest = _lengths(whole, token)
+        best, run = int64(UNRELATED), int64(0)
+        for first in range(count):
+            letters = int64(parts[other["tokens"][first]]["letters"])
+            if (
+                not (left >> first) & 1
+                or letters >= longest
+                or not _begins(whole, token, parts, other["tokens"][first])
+            ):
+                continue
+            for second in range(count):
+                two = letters + int64(parts[other["tokens"][second]]["letters"])
+                if second == first or not (left >> second) & 1 or two > longest:
+                    continue
+                for third in range(count + 1):  # the last stands for none
+                    three = two
+                    if third < count:
+                        if third in (first, second) or not (left >> third) & 1:
+                            continue
+                        three += int64(parts[other["tokens"][third]]["letters"])
+                    if not shortest <= three <= longest:
+                        continue
+                    cost = _joined_cost(whole, token, parts, other["tokens"], first, second, third, count, space)
+                    if cost < best:
+                        best = cost
+                        run = int64(1 << first | 1 << second | (1 << third if third < count else 0))
         if run:
-            pairs.append(Pair((position,), run[0], run[1], _joined_bits(rarity, run)))
-            sought_left = [place for place in sought_left if place not in run[0]]
-    taken = {position for pair in pairs for position in pair.found}
-    found_left = [position for position in found_left if position not in taken]
-    for position in sought_left:
-        run = _best_run(sought.tokens[position], found.tokens, found_left, cut=False)
-        if run:
-            pairs.append(Pair(run[0], (position,), run[1], _joined_bits(rarity, ((position,), run[1]))))
-            found_left = [place for place in found_left if place not in run[0]]
-    return pairs
+            rarity = min(_joined_rarity(parts, other["tokens"], run), int64(whole[token]["letters"]) * A_LETTER)
+            _keep(space, 1 << i, run, best, rarity, int64(1))
 
 
-def _joined_bits(rarity: npt.NDArray[np.float64], run: tuple[tuple[int, ...], float]) -> float:
-    single = sorted((float(rarity[place]) for place in run[0]), reverse=True)
-    return float(worth(run[1])) * sum(bits * share for bits, share in zip(single, DAMPING, strict=False))
+@compiled
+def _lengths(tokens: Tokens, token: int) -> tuple[int, int]:
+    """Return how many letters parts of a token may have together at most and at least."""
+    longest = int64(tokens[token]["letters"]) + MOST_LETTERS_OFF
+    shortest = longest
+    while token >= 0:
+        shortest = min(shortest, int64(tokens[token]["letters"]) - MOST_LETTERS_OFF)
+        token = int64(tokens[token]["alternative"])
+    return longest, shortest
 
 
-def _best_run(
-    token: str, others: Sequence[str], left: Sequence[int], *, cut: bool
-) -> tuple[tuple[int, ...], float] | None:
-    runs = [tuple(left[at : at + count]) for count in (2, 3) for at in range(len(left) - count + 1)]
-    runs += [run[::-1] for run in runs]
-    if not runs:
-        return None
-    joined = ["".join(others[place] for place in run) for run in runs]
-    alike = similarities([token], joined, [cut])[0]
-    best = int(alike.argmax())
-    return (runs[best], float(alike[best])) if alike[best] >= LEAST_JOINED_SIMILARITY else None
+@compiled
+def _begins(whole: Tokens, token: int, parts: Tokens, part: int) -> bool:
+    """Whether a token, or what it is without a glued part, begins with the letter of the part."""
+    while token >= 0:
+        if whole[token]["spelled"][0] == parts[part]["spelled"][0]:
+            return True
+        token = int64(whole[token]["alternative"])
+    return False
+
+
+@compiled
+def _joined_cost(
+    whole: Tokens, token: int, parts: Tokens, tokens: Ints, first: int, second: int, third: int, count: int,
+    space: Scratch,
+) -> int:  # fmt: skip
+    letters = int64(parts[tokens[first]]["letters"]) + int64(parts[tokens[second]]["letters"])
+    if third < count:
+        letters += int64(parts[tokens[third]]["letters"])
+    best = int64(UNRELATED)
+    glued = int64(0)
+    while token >= 0:
+        own = whole[token]
+        token = int64(own["alternative"])
+        glued += JOINED
+        if abs(letters - int64(own["letters"])) > MOST_LETTERS_OFF:
+            continue
+        space.figures[JOINED_COUNT] = 0
+        _append(parts, int64(tokens[first]), space)
+        _append(parts, int64(tokens[second]), space)
+        if third < count:
+            _append(parts, int64(tokens[third]), space)
+        written = min(space.figures[JOINED_COUNT], MOST_SYMBOLS)
+        most = min(MOST_A_GRAPHEME * written // 3, MOST_OTHER_LENGTH)
+        cost = spelling_cost(own["symbols"], int64(own["count"]), space.joined, written, most, int64(0), space.lines)
+        if cost <= most:
+            best = min(best, cost + glued)
+    return best
+
+
+@compiled
+def _append(parts: Tokens, part: int, space: Scratch) -> None:
+    symbols = parts[part]["symbols"]
+    for at in range(parts[part]["count"]):
+        space.joined[space.figures[JOINED_COUNT]] = symbols[at]
+        space.figures[JOINED_COUNT] += 1
+
+
+@compiled
+def _joined_rarity(parts: Tokens, tokens: Ints, run: int) -> int:
+    rarity = int64(0)
+    for place in range(MOST_TOKENS):
+        if (run >> place) & 1:
+            part = parts[tokens[place]]
+            rarity += min(int64(part["rarity"]), int64(part["letters"]) * A_LETTER)
+    return rarity

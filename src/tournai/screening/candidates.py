@@ -1,229 +1,541 @@
-"""Which name rows are worth comparing with a traveller: nothing that could reach the threshold may be lost here.
+"""Which name rows are worth comparing with a traveller, and what they count: the compiled search of a batch.
 
-The traveller's tokens get *evidence* for each token of the vocabulary that may be a spelling of it: bits, as the score
-counts them. Name rows are then reached by birth first (the day, the day and month exchanged, one digit mistaken, the
-year), by token where the alert or the traveller has no birth, and kept where the evidence of their tokens and the
-birth's own weight together could reach the threshold.
+Rows of the traveller's own day of birth are all compared. Other rows whose birth is compatible (a slip off, a month, a
+year, none) are reached through a token: a match there needs so many bits from the names that some tokens must bring a
+share of them, and only spellings of these are followed. A row of another birth is reached by a rare token, and by
+document.
 """
 
-from collections.abc import Sequence
-from datetime import date
-from functools import lru_cache
+from typing import NamedTuple
 
-import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from tournai.screening.batches import EPOCH, Int32Column
-from tournai.screening.index import PERIODS_A_YEAR, Index, ranges
-from tournai.screening.keys import keys_of, variants_of
-from tournai.screening.names import MOST_TOKENS, NameTokens
-from tournai.screening.similarity import BITS_PER_LETTER, similarities, worth
-from tournai.screening.weights import DAMPING
+from tournai.screening.alignment import Scratch, pair_rarity
+from tournai.screening.birth_days import DAY_AND_MONTH, NEW_YEARS_DAY, date_of, day_of, near_days
+from tournai.screening.compiled import compiled, int64
+from tournai.screening.graphemes import differing
+from tournai.screening.index import APPROXIMATE_BIRTH, FIRST_PERIOD, PERIODS_A_YEAR, RANGE_OF_BIRTHS, UNDATED, Rows
+from tournai.screening.names import MOST_TOKENS
+from tournai.screening.scorecard import (
+    ABOUT,
+    BIRTH_AT,
+    DIFFERENT,
+    EXCHANGED,
+    FIRST_OF_JANUARY,
+    LEFT_AT,
+    NOT_KNOWN,
+    ONE_DIGIT,
+    SAME_DAY,
+    SAME_MONTH,
+    SAME_YEAR,
+    SEX_AT,
+    SPELLING,
+    STATE_AT,
+    WITHIN,
+    Counted,
+    name_points,
+    token_points,
+)
+from tournai.screening.similarity import MOST, Tokens, token_cost
+from tournai.screening.token_tables import skeleton_keys
 
-STEPS_PER_BIT = 16
-"""Evidence is kept in one byte: sixteenths of a bit."""
+Ints = npt.NDArray[np.int32]
+Longs = npt.NDArray[np.int64]
+Record = np.void
+Bytes = npt.NDArray[np.uint8]
+Int8s = npt.NDArray[np.int8]
 
-MOST_POSTINGS = 60_000
-"""Name rows of one token that are followed where no birth narrows the search; the rarest tokens are taken first."""
+MOST_RANGES = 256
+LEAST_VALUE = 180
+"""Hundredths of a bit that a token must bring to lead to a row of another day."""
 
-LEAST_BITS = 2.0
-"""A name that brings less is no name in common, whatever else agrees."""
+MOST_RARE, LEAST_RARE = 32, 400
+"""A row of another birth is reached by a token that so few rows bear, and that brings so many hundredths of a bit."""
 
-LONGEST_BEGINNING_RANGE = 4_000
-"""Tokens of the vocabulary that one cut token may stand for."""
+PLAUSIBLE, PLAUSIBLE_DIFFERENCE, SHORTEST_GLUED = 250, 2, 9
+"""What a token may bring that is no near spelling, how many consonants may differ, letters of one that may be two."""
 
-SHORTEST_PART = 3
-"""Letters of a token that is looked for inside a glued one."""
+FEW_ROWS, MOST_OVERLAPPING = 12, 4
+
+APPROXIMATE_YEARS = 2
+TOLD = 11
+RANGE_COUNT, FOUND_COUNT, WRITTEN = range(3)
+"""Places of ``figures``."""
+
+EVER = -4_000_000
+"""Before every day of birth."""
 
 
-class Need(msgspec.Struct, frozen=True):
-    """The bits that a name must bring for a match to be possible, by what the birth says.
+TRAVELLER = np.dtype([
+    ("first_name", np.int32), ("after_names", np.int32), ("first_birth", np.int32), ("after_births", np.int32),
+    ("first_state", np.int32), ("after_states", np.int32), ("sex", np.int32),
+])  # fmt: skip
+NAME = np.dtype([
+    ("tokens", np.int32, (MOST_TOKENS,)), ("cuts", np.int32), ("count", np.int8), ("surnames", np.int8),
+    ("son", np.int8), ("father", np.int8),
+], align=True)  # fmt: skip
+BIRTH = np.dtype([("earliest", np.int32), ("before", np.int32), ("is_approximate", np.int32)])
 
-    ``exact`` where the day is the same, ``near`` where it is exchanged or one digit off, ``month`` and ``year``
-    where one side knows no more, ``unknown`` where it knows nothing.
+
+class Lists(NamedTuple):
+    """What the search reads of an index; see `tournai.screening.index.Index`."""
+
+    tokens: Tokens
+    rows: Rows
+    token_keys: npt.NDArray[np.int64]
+    token_numbers: Ints
+    posting_offsets: Ints
+    posting_rows: Ints
+    sexes: Int8s
+    state_offsets: Ints
+    state_bounds: Ints
+    states: Bytes
+
+
+class Batch(NamedTuple):
+    """The travellers: a record each (`TRAVELLER`), their names (`NAME`) over a table of tokens, births and states."""
+
+    travellers: Rows
+    names: Rows
+    births: Rows
+    tokens: Tokens
+    state_bounds: Ints
+    states: Bytes
+
+
+class Space(NamedTuple):
+    """Working space of the search, and what it remembers of tokens: where their spellings stand in ``spelled``.
+
+    ``remembered`` has a line a token: the first of its spellings and how many, -1 where they were not looked for.
     """
 
-    exact: float
-    near: float
-    month: float
-    year: float
-    unknown: float
+    scratch: Scratch
+    ranges: Longs
+    near: Ints
+    told: Ints
+    keys: npt.NDArray[np.int64]
+    remembered: Longs
+    spelled: Longs
+    figures: Longs
+    seen: Ints
+    evidence: Ints
 
 
-class Neighbourhood(msgspec.Struct, frozen=True, eq=False):
-    """Tokens of the vocabulary that may be a spelling of one token, and the evidence of each."""
-
-    numbers: Int32Column
-    evidence: npt.NDArray[np.uint8]
+Found = npt.NDArray[np.int32]
+"""A line a pair that reaches the threshold: traveller, its name, the row, points in hundredths of a bit."""
 
 
-class Search:
-    """A search in one index; it remembers what it found for a token, so one serves a batch and is then dropped."""
+class Aim(NamedTuple):
+    """The traveller's name that is looked for, and the points that a match needs."""
 
-    def __init__(self, index: Index) -> None:
-        self.index = index
-        self._evidence = np.zeros(len(index.vocabulary) + 1, np.uint64)
-        self._slots = self._evidence.view(np.uint8).reshape(-1, MOST_TOKENS)
-        self._known: dict[tuple[str, bool], Neighbourhood] = {}
+    traveller: int
+    name: int
+    threshold: int
 
-    def rows(self, name: NameTokens, births: Sequence[tuple[int, int]], need: Need) -> Int32Column:
-        """Return the name rows whose score with this name could reach the threshold, in order, each once.
 
-        ``births`` are the traveller's, as half-open intervals of days; empty where none is known.
-        """
-        around = self._neighbourhoods(name)
-        for slot, spellings in around:
-            np.maximum.at(self._slots[:, slot], spellings.numbers, spellings.evidence)
-        reached = [*self._by_birth(births, need), *self._by_token(around, births, need)]
-        kept = [rows[self._bits(rows) >= max(bits, LEAST_BITS)] for rows, bits in reached if len(rows)]
-        for _, spellings in around:
-            self._evidence[spellings.numbers] = 0
-        return np.unique(np.concatenate(kept)) if kept else np.zeros(0, np.int32)
+@compiled
+def search(
+    batch: Batch, lists: Lists, table: Ints, known: Counted, threshold: int, first: int, space: Space, found: Found
+) -> tuple[int, int]:
+    """Write what reaches the threshold for the travellers from ``first`` on; return the traveller that comes next and
+    how many pairs were found. It stops where ``found`` might not hold another traveller's."""
+    space.figures[FOUND_COUNT] = 0
+    for traveller in range(first, len(batch.travellers)):
+        before = space.figures[FOUND_COUNT]
+        who = batch.travellers[traveller]
+        _write_ranges(batch, traveller, lists.rows, space)
+        for name in range(int64(who["first_name"]), int64(who["after_names"])):
+            aim = Aim(int64(traveller), name, threshold)
+            for at in range(space.figures[RANGE_COUNT]):
+                if space.ranges[at, 2] == SAME_DAY:
+                    _compare_rows(
+                        batch, aim, lists, space.ranges[at, 0], space.ranges[at, 1], space.ranges[at, 2], table, known,
+                        space, found,
+                    )  # fmt: skip
+            _follow(batch, aim, lists, table, known, space, found)
+        if space.figures[FOUND_COUNT] == len(found):
+            # Too many for what is left: this traveller is begun again with an empty table, or kept cut when alone.
+            return (traveller, before) if before else (traveller + 1, len(found))
+    return len(batch.travellers), space.figures[FOUND_COUNT]
 
-    def _bits(self, rows: Int32Column) -> npt.NDArray[np.float64]:
-        # One line a place in the name: the maximum then runs along memory, eight slots of evidence at a time.
-        found = np.take(self._evidence, self.index.rows[rows].T)
-        best = found.view(np.uint8).reshape(MOST_TOKENS, len(rows), MOST_TOKENS).max(axis=0)
-        best = np.sort(best, axis=1)[:, ::-1]
-        return best @ (np.array(DAMPING) / STEPS_PER_BIT)
 
-    def _by_birth(self, births: Sequence[tuple[int, int]], need: Need) -> list[tuple[Int32Column, float]]:
-        index = self.index
-        reached = []
-        for earliest, before in births:
-            first, last = (date.fromordinal(day + EPOCH) for day in (earliest, before - 1))
-            months = (first.year * PERIODS_A_YEAR + first.month, last.year * PERIODS_A_YEAR + last.month + 1)
-            reached.append((_rows_between(index.born_periods, index.born_period_rows, *months), need.month))
-            years = np.arange(first.year, last.year + 1, dtype=np.int32) * PERIODS_A_YEAR
-            reached.append((_rows_at(index.born_periods, index.born_period_rows, years), need.year))
-            if before - earliest == 1:
-                same = np.array([earliest], np.int32)
-                reached.append((_rows_at(index.day_keys, index.day_rows, same), need.exact))
-                reached.append((_rows_at(index.day_keys, index.day_rows, _near_days(earliest)), need.near))
-            else:
-                reached.append((_rows_between(index.day_keys, index.day_rows, earliest, before), need.month))
-        return reached
+@compiled
+def _bisect(rows: Rows, wanted: int, low: int, high: int) -> int:
+    while low < high:
+        middle = (low + high) // 2
+        if rows[middle]["birth"] < wanted:
+            low = middle + 1
+        else:
+            high = middle
+    return low
 
-    def _by_token(
-        self, around: list[tuple[int, Neighbourhood]], births: Sequence[tuple[int, int]], need: Need
-    ) -> list[tuple[Int32Column, float]]:
-        index = self.index
-        offsets, rows = (
-            (index.undated_offsets, index.undated_rows) if births else (index.posting_offsets, index.posting_rows)
+
+@compiled
+def _write_ranges(batch: Batch, traveller: int, rows: Rows, space: Space) -> None:
+    """Write the ranges of rows whose birth is compatible, each with its column of the weights."""
+    space.figures[RANGE_COUNT] = 0
+    who = batch.travellers[traveller]
+    for at in range(who["first_birth"], who["after_births"]):
+        birth = batch.births[at]
+        earliest, before = int64(birth["earliest"]), int64(birth["before"])
+        if birth["is_approximate"]:
+            _add_about(rows, earliest, before, space)
+        elif before - earliest == 1:
+            _add_day(rows, earliest, space)
+        else:
+            _add_period(rows, earliest, before, space)
+    is_undated = who["first_birth"] == who["after_births"]
+    _add_range(rows, int64(EVER if is_undated else UNDATED), int64(UNDATED + 1), int64(NOT_KNOWN), space)
+    _sort_ranges(space)
+
+
+@compiled
+def _sort_ranges(space: Space) -> None:
+    """Put the ranges in the order of their first rows: the rows of a token are then walked through once."""
+    ranges = space.ranges
+    for at in range(1, space.figures[RANGE_COUNT]):
+        first, after, column = ranges[at, 0], ranges[at, 1], ranges[at, 2]
+        place = at
+        while place > 0 and ranges[place - 1, 0] > first:
+            ranges[place, 0], ranges[place, 1], ranges[place, 2] = (
+                ranges[place - 1, 0], ranges[place - 1, 1], ranges[place - 1, 2],
+            )  # fmt: skip
+            place -= 1
+        ranges[place, 0], ranges[place, 1], ranges[place, 2] = first, after, column
+
+
+@compiled
+def _add_range(rows: Rows, low: int, high: int, column: int, space: Space) -> None:
+    """Add the rows whose birth is ``low`` or later and before ``high``."""
+    at = space.figures[RANGE_COUNT]
+    start = _bisect(rows, low, int64(0), int64(len(rows)))
+    after = _bisect(rows, high, start, int64(len(rows)))
+    if start < after and at < MOST_RANGES:
+        space.ranges[at, 0], space.ranges[at, 1], space.ranges[at, 2] = start, after, column
+        space.figures[RANGE_COUNT] += 1
+
+
+@compiled
+def _add_day(rows: Rows, day: int, space: Space) -> None:
+    _add_range(rows, day, day + 1, int64(SAME_DAY), space)
+    for at in range(near_days(day, space.near[0], space.near[1])):
+        kind = space.near[1, at]
+        column = EXCHANGED if kind == DAY_AND_MONTH else (FIRST_OF_JANUARY if kind == NEW_YEARS_DAY else ONE_DIGIT)
+        near = int64(space.near[0, at])
+        _add_range(rows, near, near + 1, int64(column), space)
+    year, month, _ = date_of(day)
+    period = int64(FIRST_PERIOD + year * PERIODS_A_YEAR)
+    _add_range(rows, period + month, period + month + 1, int64(SAME_MONTH), space)
+    _add_range(rows, period, period + 1, int64(SAME_YEAR), space)
+
+
+@compiled
+def _add_period(rows: Rows, earliest: int, before: int, space: Space) -> None:
+    kind = SAME_MONTH if before - earliest <= 31 else (SAME_YEAR if before - earliest <= 366 else WITHIN)
+    _add_range(rows, earliest, before, int64(kind), space)
+    year, month, _ = date_of(earliest)
+    last_year, last_month, _ = date_of(before - 1)
+    for at in range(year, min(last_year, year + MOST_RANGES // 4) + 1):
+        period = FIRST_PERIOD + at * PERIODS_A_YEAR
+        low, high = (month if at == year else 1), (last_month if at == last_year else 12)
+        _add_range(rows, period + low, period + high + 1, int64(kind), space)
+        _add_range(rows, period, period + 1, int64(SAME_YEAR if year == last_year else WITHIN), space)
+
+
+@compiled
+def _add_about(rows: Rows, earliest: int, before: int, space: Space) -> None:
+    year, last_year = date_of(earliest)[0] - APPROXIMATE_YEARS, date_of(before - 1)[0] + APPROXIMATE_YEARS
+    one = int64(1)
+    _add_range(rows, day_of(year, one, one), day_of(last_year + 1, one, one), int64(ABOUT), space)
+    low, high = FIRST_PERIOD + year * PERIODS_A_YEAR, FIRST_PERIOD + (last_year + 1) * PERIODS_A_YEAR
+    _add_range(rows, low, high, int64(ABOUT), space)
+
+
+@compiled
+def _compare_rows(
+    batch: Batch, aim: Aim, lists: Lists, first: int, after: int, column: int, table: Ints, known: Counted,
+    space: Space, found: Found,
+) -> None:  # fmt: skip
+    """Compare the name with rows whose birth stands as the column says; write those that reach the threshold."""
+    need = aim.threshold - int64(table[BIRTH_AT + column]) - int64(table[SEX_AT]) - int64(table[STATE_AT])
+    for row in range(first, after):
+        result = name_points(
+            batch.tokens, batch.names, aim.name, lists.tokens, lists.rows, row, table, known, space.scratch, space.told
         )
-        found = []
-        for _, spellings in around:
-            worthy = spellings.numbers[
-                spellings.evidence >= max(need.unknown, LEAST_BITS) * STEPS_PER_BIT / sum(DAMPING)
-            ]
-            if (offsets[worthy + 1] - offsets[worthy]).sum() <= MOST_POSTINGS:
-                found.append(rows[ranges(offsets[worthy], offsets[worthy + 1])])
-        return [(np.unique(np.concatenate(found)), need.unknown)] if found else []
-
-    def _neighbourhoods(self, name: NameTokens) -> list[tuple[int, Neighbourhood]]:
-        tokens = name.tokens
-        around = [
-            (slot, self._near(token, cut=cut))
-            for slot, (token, cut) in enumerate(zip(tokens, name.may_be_cut, strict=True))
-        ]
-        spare = len(tokens)
-        for slot, token in enumerate(tokens):
-            if slot and self._holds(tokens[slot - 1] + token):
-                around.append((slot, self._near(tokens[slot - 1] + token, cut=False)))
-            parts = () if self._holds(token) else self._parts(token, cut=name.may_be_cut[slot])
-            for part, cut in parts[: MOST_TOKENS - spare]:
-                around.append((spare, self._near(part, cut=cut)))
-                spare += 1
-        return around
-
-    def _holds(self, token: str) -> bool:
-        vocabulary = self.index.vocabulary
-        place = int(np.searchsorted(vocabulary, token.encode()))
-        return place < len(vocabulary) and vocabulary[place] == token.encode()
-
-    def _parts(self, token: str, *, cut: bool) -> tuple[tuple[str, bool], ...]:
-        """Return the tokens of the vocabulary that glued together make this one, and whether each may be cut."""
-        for whole in variants_of(token):
-            for at in range(SHORTEST_PART, len(whole) - SHORTEST_PART + 1):
-                head, rest = whole[:at], whole[at:]
-                if not self._holds(head):
-                    continue
-                if self._holds(rest):
-                    return (head, False), (rest, cut)
-                for second in range(SHORTEST_PART, len(rest) - SHORTEST_PART + 1):
-                    if self._holds(rest[:second]) and self._holds(rest[second:]):
-                        return (head, False), (rest[:second], False), (rest[second:], cut)
-        return self._cut_parts(token) if cut else ()
-
-    def _cut_parts(self, token: str) -> tuple[tuple[str, bool], ...]:
-        heads = (at for at in range(len(token) - 1, SHORTEST_PART - 1, -1) if self._holds(token[:at]))
-        at = next(heads, 0)
-        return ((token[:at], False), (token[at:], True)) if at else ()
-
-    def _near(self, token: str, *, cut: bool) -> Neighbourhood:
-        known = self._known.get((token, cut))
-        if known is None:
-            known = self._known[token, cut] = self._find_near(token, cut=cut)
-        return known
-
-    def _find_near(self, token: str, *, cut: bool) -> Neighbourhood:
-        index = self.index
-        keys = np.array(keys_of(token), np.uint32)
-        starts, ends = np.searchsorted(index.token_keys, keys), np.searchsorted(index.token_keys, keys, "right")
-        numbers = index.token_numbers[ranges(starts, ends)]
-        numbers = np.unique(np.concatenate((numbers, self._initials(token), self._longer(token, cut=cut))))
-        spelled = [spelling.decode() for spelling in index.vocabulary[numbers]]
-        alike = similarities([token], spelled, [cut])[0]
-        caps = np.minimum(len(token), [len(spelling) for spelling in spelled]) * BITS_PER_LETTER
-        evidence = np.minimum(index.rarity[numbers], caps) * worth(alike) * STEPS_PER_BIT
-        kept = evidence > 0
-        # Rounded up: evidence is a bound, and a bound below the score would lose matches at the threshold.
-        return Neighbourhood(numbers[kept].astype(np.int32), np.ceil(evidence[kept]).astype(np.uint8))
-
-    def _initials(self, token: str) -> Int32Column:
-        place = int(np.searchsorted(self.index.vocabulary, token[:1].encode()))
-        return np.array([place] if self._holds(token[:1]) else [], np.int32)
-
-    def _longer(self, token: str, *, cut: bool) -> Int32Column:
-        if not cut and len(token) > 1:
-            return np.zeros(0, np.int32)
-        vocabulary = self.index.vocabulary
-        first = int(np.searchsorted(vocabulary, token.encode()))
-        last = int(np.searchsorted(vocabulary, token.encode() + b"\x7f"))
-        return np.arange(first, min(last, first + LONGEST_BEGINNING_RANGE), dtype=np.int32)
+        count = space.figures[FOUND_COUNT]
+        if result < need or count == len(found):
+            continue
+        kind, traits = column, lists.rows[row]["traits"]
+        if kind == SAME_YEAR and traits & APPROXIMATE_BIRTH:
+            kind = int64(ABOUT)
+        elif kind == SAME_YEAR and traits & RANGE_OF_BIRTHS:
+            kind = int64(WITHIN)
+        alert = int64(lists.rows[row]["alert"])
+        result += int64(table[BIRTH_AT + kind]) + _state_points(batch, aim.traveller, lists, alert, table)
+        result += _sex_points(batch.travellers[aim.traveller]["sex"], lists.sexes[alert], table)
+        if result >= aim.threshold:
+            found[count, 0], found[count, 1], found[count, 2], found[count, 3] = aim.traveller, aim.name, row, result
+            space.figures[FOUND_COUNT] += 1
 
 
-def _rows_at(keys: Int32Column, rows: Int32Column, wanted: Int32Column) -> Int32Column:
-    return rows[ranges(np.searchsorted(keys, wanted), np.searchsorted(keys, wanted, "right"))]
+@compiled
+def _sex_points(one: int, other: int, table: Ints) -> int:
+    if one not in (1, 2) or other not in (1, 2):
+        return int64(table[SEX_AT + 1])
+    return int64(table[SEX_AT] if one == other else table[SEX_AT + 2])
 
 
-def _rows_between(keys: Int32Column, rows: Int32Column, first: int, after: int) -> Int32Column:
-    return rows[np.searchsorted(keys, np.int32(first)) : np.searchsorted(keys, np.int32(after))]
+@compiled
+def _state_points(batch: Batch, traveller: int, lists: Lists, alert: int, table: Ints) -> int:
+    who = batch.travellers[traveller]
+    first, after = int64(who["first_state"]), int64(who["after_states"])
+    low, high = int64(lists.state_offsets[alert]), int64(lists.state_offsets[alert + 1])
+    if first == after or low == high:
+        return int64(table[STATE_AT + 1])
+    for one in range(first, after):
+        for other in range(low, high):
+            if _is_same(batch.states, batch.state_bounds, one, lists.states, lists.state_bounds, other):
+                return int64(table[STATE_AT])
+    return int64(table[STATE_AT + 2])
 
 
-@lru_cache(maxsize=1 << 15)
-def near_days(day: int) -> frozenset[int]:
-    """Return the days that a mistake makes of this one.
-
-    Day and month are exchanged, one digit is wrong, two neighbours are exchanged, a day is missing or too many, or
-    only the year was known and 1 January was written.
-    """
-    born = date.fromordinal(day + EPOCH)
-    text = f"{born.year:04}{born.month:02}{born.day:02}"
-    written = {text[:4] + text[6:] + text[4:6], text[:4] + "0101"}
-    written |= {text[:at] + digit + text[at + 1 :] for at in range(2, 8) for digit in "0123456789"}
-    written |= {text[:at] + text[at + 1] + text[at] + text[at + 2 :] for at in (2, 4, 6)}
-    days = {near for text in written if (near := _day(text)) is not None}
-    return frozenset((days | {day - 1, day + 1}) - {day})
+@compiled
+def _is_same(texts: Bytes, bounds: Ints, one: int, other_texts: Bytes, other_bounds: Ints, other: int) -> bool:
+    start, start_other = int64(bounds[one]), int64(other_bounds[other])
+    length = int64(bounds[one + 1]) - start
+    if int64(other_bounds[other + 1]) - start_other != length:
+        return False
+    for at in range(length):  # noqa: SIM110  # numba compiles no generator
+        if texts[start + at] != other_texts[start_other + at]:
+            return False
+    return True
 
 
-def _day(text: str) -> int | None:
-    try:
-        return date(int(text[:4]), int(text[4:6]), int(text[6:])).toordinal() - EPOCH
-    except ValueError:
-        return None
+@compiled
+def _follow(batch: Batch, aim: Aim, lists: Lists, table: Ints, known: Counted, space: Space, found: Found) -> None:
+    """Follow the spellings of the tokens that a match of another day cannot do without."""
+    name = batch.names[aim.name]
+    best = aim.threshold - int64(table[SEX_AT]) - int64(table[STATE_AT])
+    least = best - int64(table[BIRTH_AT + DIFFERENT])
+    for at in range(space.figures[RANGE_COUNT]):
+        if space.ranges[at, 2] != SAME_DAY:
+            least = min(least, best - int64(table[BIRTH_AT + space.ranges[at, 2]]))
+    possible, skipped, done = int64(0), int64(0), int64(0)
+    for place in range(name["count"]):
+        possible += token_points(int64(batch.tokens[name["tokens"][place]]["rarity"]), int64(0), int64(1), table)
+    if possible < least:
+        return
+    _lay_evidence(batch, aim, lists, table, space)
+    for _ in range(name["count"]):
+        place = _commonest(batch, name, done)
+        done |= int64(1) << place
+        token = int64(name["tokens"][place])
+        rarity = token_points(int64(batch.tokens[token]["rarity"]), int64(0), int64(1), table)
+        # What the commonest tokens could bring together is not enough: a match has one of the rarer ones.
+        if skipped + rarity < least:
+            skipped += rarity
+        else:
+            _follow_token(batch, aim, lists, token, possible - rarity, best, least, table, known, space, found)
+    _clear_evidence(batch, aim, space)
 
 
-def _near_days(day: int) -> Int32Column:
-    return np.array(sorted(near_days(day)), np.int32)
+@compiled
+def _lay_evidence(batch: Batch, aim: Aim, lists: Lists, table: Ints, space: Space) -> None:
+    """Write for each token of the vocabulary what it would bring beside the name, where it is a spelling of one."""
+    tokens = batch.names[aim.name]["tokens"]
+    if space.figures[WRITTEN] > len(space.spelled) // 2:
+        space.remembered[:, 1] = -1
+        space.figures[WRITTEN] = 0
+    for place in range(batch.names[aim.name]["count"]):
+        token = int64(tokens[place])
+        if space.remembered[token, 1] < 0:
+            _find_spellings(batch.tokens, token, lists, table, space)
+        first = space.remembered[token, 0]
+        for at in range(first, first + space.remembered[token, 1]):
+            number = space.spelled[at, 0]
+            space.evidence[number] = max(space.evidence[number], space.spelled[at, 1])
+
+
+@compiled
+def _clear_evidence(batch: Batch, aim: Aim, space: Space) -> None:
+    tokens = batch.names[aim.name]["tokens"]
+    for place in range(batch.names[aim.name]["count"]):
+        token = int64(tokens[place])
+        first = space.remembered[token, 0]
+        for at in range(first, first + space.remembered[token, 1]):
+            space.evidence[space.spelled[at, 0]] = 0
+
+
+@compiled
+def _could_reach(batch: Batch, aim: Aim, lists: Lists, row: int, column: int, table: Ints, space: Space) -> bool:
+    """Whether the evidence of a row's tokens, and what others might bring that are not spellings, may be enough."""
+    need = aim.threshold - int64(table[BIRTH_AT + column]) - int64(table[SEX_AT]) - int64(table[STATE_AT])
+    tokens, count = lists.rows[row]["tokens"], int64(lists.rows[row]["count"])
+    possible, alike = int64(0), int64(0)
+    for place in range(count):
+        brings = int64(space.evidence[tokens[place]])
+        if brings == 0 and _is_plausible(batch, aim, lists.tokens, int64(tokens[place])):
+            brings = int64(PLAUSIBLE)
+        possible += brings
+        alike += brings > 0
+    if alike == 1 and count > 1 and batch.names[aim.name]["count"] > 1:
+        possible += int64(table[LEFT_AT + 4])  # one name found, one of the alert's left over: the least it can cost
+    return possible >= need
+
+
+@compiled
+def _is_plausible(batch: Batch, aim: Aim, others: Tokens, other: int) -> bool:
+    """Whether a token may be paired with one of the name's though it is no near spelling: cut, joined, familiar."""
+    name, there = batch.names[aim.name], others[other]
+    for place in range(name["count"]):
+        here = batch.tokens[name["tokens"][place]]
+        if differing(here["signature"], there["signature"]) <= PLAUSIBLE_DIFFERENCE or there["letters"] == 1:
+            return True
+        if here["letters"] == 1 or (name["cuts"] >> place) & 1 or here["familiar"][0] >= 0 <= there["familiar"][0]:
+            return True
+        if max(here["letters"], there["letters"]) >= SHORTEST_GLUED and here["alternative"] >= 0:
+            return True
+    return False
+
+
+@compiled
+def _commonest(batch: Batch, name: Record, done: int) -> int:
+    best, least = int64(-1), int64(1 << 30)
+    for place in range(name["count"]):
+        rarity = int64(batch.tokens[name["tokens"][place]]["rarity"])
+        if not (done >> place) & 1 and rarity < least:
+            best, least = int64(place), rarity
+    return best
+
+
+@compiled
+def _follow_token(
+    batch: Batch, aim: Aim, lists: Lists, token: int, rest: int, best: int, least: int, table: Ints, known: Counted,
+    space: Space, found: Found,
+) -> None:  # fmt: skip
+    first = space.remembered[token, 0]
+    for at in range(first, first + space.remembered[token, 1]):
+        possible = space.spelled[at, 1] + rest
+        if possible < least:
+            continue
+        number = space.spelled[at, 0]
+        low, high = int64(lists.posting_offsets[number]), int64(lists.posting_offsets[number + 1])
+        is_rare = high - low <= MOST_RARE and space.spelled[at, 1] >= LEAST_RARE
+        if is_rare and possible >= best - int64(table[BIRTH_AT + DIFFERENT]):
+            _compare_postings(batch, aim, lists, low, high, int64(DIFFERENT), table, known, space, found)
+        if high - low <= FEW_ROWS:
+            _compare_few(batch, aim, lists, low, high, possible, best, table, known, space, found)
+            continue
+        for within in range(space.figures[RANGE_COUNT]):
+            low = _forward(lists.posting_rows, space.ranges[within, 0], low, high)
+            if low == high:
+                break
+            column = space.ranges[within, 2]
+            if column != SAME_DAY and possible >= best - int64(table[BIRTH_AT + column]):
+                last = _forward(lists.posting_rows, space.ranges[within, 1], low, high)
+                _compare_postings(batch, aim, lists, low, last, column, table, known, space, found)
+
+
+@compiled
+def _compare_few(
+    batch: Batch, aim: Aim, lists: Lists, low: int, high: int, possible: int, best: int, table: Ints, known: Counted,
+    space: Space, found: Found,
+) -> None:  # fmt: skip
+    """Compare the few rows of a token that stand in a range: each is looked up among the ranges."""
+    for at in range(low, high):
+        row = lists.posting_rows[at]
+        within, after = int64(0), space.figures[RANGE_COUNT]
+        while within < after:
+            middle = (within + after) // 2
+            if space.ranges[middle, 0] <= row:
+                within = middle + 1
+            else:
+                after = middle
+        # Ranges overlap where a traveller gives several births, or one that is not exact: then several hold the row.
+        for back in range(within - 1, max(within - 1 - MOST_OVERLAPPING, -1), -1):
+            column = space.ranges[back, 2]
+            if (
+                row < space.ranges[back, 1]
+                and column != SAME_DAY
+                and possible >= best - int64(table[BIRTH_AT + column])
+            ):
+                _compare_postings(batch, aim, lists, int64(at), int64(at + 1), column, table, known, space, found)
+
+
+@compiled
+def _forward(values: Ints, wanted: int, low: int, high: int) -> int:
+    """Return the first place from ``low`` on, before ``high``, whose value is not less than the one wanted."""
+    step = int64(1)
+    while low + step < high and values[low + step] < wanted:
+        low += step
+        step += step
+    high = min(high, low + step)
+    while low < high:
+        middle = (low + high) // 2
+        if values[middle] < wanted:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@compiled
+def _bisect_keys(values: npt.NDArray[np.int64], wanted: int) -> int:
+    low, high = int64(0), int64(len(values))
+    while low < high:
+        middle = (low + high) // 2
+        if values[middle] < wanted:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@compiled
+def _compare_postings(
+    batch: Batch, aim: Aim, lists: Lists, low: int, high: int, column: int, table: Ints, known: Counted, space: Space,
+    found: Found,
+) -> None:  # fmt: skip
+    for at in range(low, high):
+        row = int64(lists.posting_rows[at])
+        if not _could_reach(batch, aim, lists, row, column, table, space):
+            continue
+        if space.seen[row, 0] == aim.name + 1 and table[BIRTH_AT + space.seen[row, 1]] >= table[BIRTH_AT + column]:
+            continue  # met under another token, with this birth or a better one
+        space.seen[row, 0], space.seen[row, 1] = aim.name + 1, column
+        _compare_rows(batch, aim, lists, row, row + 1, column, table, known, space, found)
+
+
+@compiled
+def _find_spellings(tokens: Tokens, token: int, lists: Lists, table: Ints, space: Space) -> None:
+    """Find the tokens of the vocabulary that may be a spelling of this one and what each would bring."""
+    start = space.figures[WRITTEN]
+    at, row = start, token
+    while row >= 0:
+        for key in range(skeleton_keys(tokens[row]["symbols"], int64(tokens[row]["count"]), space.keys)):
+            low = _bisect_keys(lists.token_keys, space.keys[key])
+            while low < len(lists.token_keys) and lists.token_keys[low] == space.keys[key]:
+                number = int64(lists.token_numbers[low])
+                low += 1
+                is_met = key > 0 and row == token and tokens[token]["skeleton"] == lists.tokens[number]["skeleton"]
+                value = int64(0) if is_met else _value(tokens, token, lists.tokens, number, table, space.scratch.lines)
+                if value >= LEAST_VALUE and at < len(space.spelled):
+                    space.spelled[at, 0], space.spelled[at, 1] = number, value
+                    at += 1
+        row = int64(tokens[row]["alternative"])
+    space.remembered[token, 0], space.remembered[token, 1] = start, at - start
+    space.figures[WRITTEN] = at
+
+
+@compiled
+def _value(tokens: Tokens, token: int, others: Tokens, other: int, table: Ints, lines: Ints) -> int:
+    """Return what a pair of tokens would bring."""
+    is_alike = int64(tokens[token]["skeleton"] == others[other]["skeleton"])
+    rarity = pair_rarity(tokens, token, others, other)
+    least = max(int64(10), -int64(table[SPELLING + 1]), -int64(table[SPELLING + 2]))
+    most = min(int64(MOST), (rarity * int64(table[SPELLING]) - LEAST_VALUE * 100) // least)
+    if most < 0:
+        return int64(0)
+    cost = token_cost(tokens, token, others, other, int64(0), most, lines)
+    return int64(0) if cost > most else token_points(rarity, cost, is_alike, table)

@@ -7,12 +7,17 @@ with fast-math, because reordered sums would make a score depend on the machine.
 from collections.abc import Callable
 from typing import TypeVar, cast
 
+import numpy as np
+
 try:
     from numba import njit
 
     IS_COMPILED = True
 except ImportError:  # the extra `fast` is not installed
     IS_COMPILED = False
+
+int64 = cast("Callable[[object], int]", np.int64)
+"""Makes a 64-bit integer of any: compiled loops are made anew for each width that an argument comes in."""
 
 Function = TypeVar("Function", bound=Callable[..., object])
 

@@ -1,8 +1,9 @@
 """The index of alerts: flat arrays that any process opens at once, and nothing else.
 
-Each distinct token of the alerts' names stands once in a sorted vocabulary; a *name row* is a name as the numbers of
-its tokens. Three ways lead to name rows: births in order of their day, births known to a month or year in order of it,
-and a token's own rows. Document numbers are found by key. The alerts' own columns stay beside, for the reasons.
+Each distinct token of the alerts' names stands once in a sorted vocabulary. A *name row* is one name with one birth of
+one alert; rows stand in the order of their births (days, then years and months, then none), so that those who share a
+birth lie side by side. A token's own rows and document numbers are the other ways in. The alerts' own columns stay
+beside, for the reasons.
 """
 
 from collections.abc import Mapping
@@ -12,64 +13,73 @@ import numpy as np
 import numpy.typing as npt
 
 from tournai.errors import Malformed
-from tournai.screening.batches import (
-    Bytes,
-    Float32Column,
-    Int8Column,
-    Int32Column,
-    PersonBatch,
-    TextColumn,
-)
-from tournai.screening.keys import document_key, keys_of
+from tournai.screening.batches import NAME_KINDS, Bytes, Int8Column, Int32Column, PersonBatch, TextColumn
+from tournai.screening.keys import document_key
 from tournai.screening.names import LONGEST_TOKEN, MOST_TOKENS, NameTokens, tokens_of
-from tournai.screening.rarity import Bearers, count_bearers, groups_of, rarity_of
+from tournai.screening.rarity import Bearers, count_bearers, with_rarity
+from tournai.screening.similarity import TOKEN, Tokens
+from tournai.screening.token_tables import all_skeleton_keys, token_table
+from tournai.values import NameKind
 
-LAYOUT = 2
+LAYOUT = 3
 """Raised with every change of the arrays' meaning; an index of another layout is refused."""
 
 LONGEST_RANGE_YEARS = 12
 """A birth known less exactly than this counts as unknown when candidates are looked for."""
 
 PERIODS_A_YEAR = 16
+FIRST_PERIOD = 4_000_000
+"""Birth of a row: days since 1970-01-01; from here years and months (`period_keys`); `UNDATED` where there is none."""
+
+UNDATED = 5_000_000
 
 APPROXIMATE_YEARS = 2
 """Years that an approximate birth is searched before and after what the source says."""
 
+PATRONYMIC_NAME, WEAK_NAME, APPROXIMATE_BIRTH, RANGE_OF_BIRTHS = 1, 2, 4, 8
+"""Bits of a row's ``traits``."""
+
+ROW = np.dtype([
+    ("tokens", np.int32, (MOST_TOKENS,)),
+    ("birth", np.int32),
+    ("alert", np.int32),
+    ("name", np.int32),
+    ("count", np.int8),
+    ("surnames", np.int8),
+    ("traits", np.int8),
+    ("son", np.int8),
+    ("father", np.int8),
+], align=True)  # fmt: skip
+"""A name row: ``count`` token numbers, ``surnames`` of them the surname's, birth, alert, the name among all names."""
+
+Rows = npt.NDArray[np.void]
 Table = npt.NDArray[np.int32]
-Tokens = npt.NDArray[np.bytes_]
-Keys = npt.NDArray[np.uint32]
+Words = npt.NDArray[np.bytes_]
+Keys = npt.NDArray[np.int64]
 Integers = npt.NDArray[np.int32] | npt.NDArray[np.int64]
 
 
 class Index(msgspec.Struct, frozen=True, eq=False):
     """An immutable index of alerts, valid over read-only and memory-mapped arrays.
 
-    ``alerts`` are the alerts' own columns. ``bearers`` tell how rare names are; ``vocabulary`` is sorted; ``rarity``
-    is in bits. ``rows`` has a line a
-    name with `MOST_TOKENS` token numbers, filled up with the vocabulary's size; ``surname_counts`` tells how many
-    of them are the surname's. ``x_rows`` list name rows (alerts for documents) in the order of ``x_keys``.
+    ``alerts`` are the alerts' own columns. ``vocabulary`` is sorted; ``tokens`` describes it, its tokens' alternatives
+    behind. ``bearers`` tell how rare names are. ``rows`` are the name rows (`ROW`) in the order of births,
+    ``name_rows`` each name's first. ``token_numbers`` list tokens in the order of ``token_keys``, ``posting_rows`` the
+    rows of each.
     """
 
     version: str
     alerts: PersonBatch
+    vocabulary: Words
+    tokens: Tokens
     bearers: Bearers
-    vocabulary: Tokens
-    rarity: Float32Column
-    rows: Table
-    row_alerts: Int32Column
-    surname_counts: Int8Column
-    patronymic: Int8Column
+    rows: Rows
+    name_rows: Int32Column
     token_keys: Keys
     token_numbers: Int32Column
     posting_offsets: Int32Column
     posting_rows: Int32Column
-    day_keys: Int32Column
-    day_rows: Int32Column
-    born_periods: Int32Column
-    born_period_rows: Int32Column
-    undated_offsets: Int32Column
-    undated_rows: Int32Column
-    document_keys: Keys
+    document_keys: npt.NDArray[np.uint32]
     document_alerts: Int32Column
 
     def __len__(self) -> int:
@@ -85,39 +95,27 @@ def build_index(alerts: PersonBatch, *, version: str, bearers: Bearers | None = 
     """
     alerts = _in_order_of_keys(alerts)
     names = [tokens_of(alerts.name_surname[row], alerts.name_given[row]) for row in range(len(alerts.name_surname))]
-    vocabulary = np.array(sorted({token for name in names for token in name.tokens}), f"S{LONGEST_TOKEN}")
-    rows = _rows(names, vocabulary)
-    row_alerts = np.repeat(np.arange(len(alerts), dtype=np.int32), np.diff(alerts.name_offsets))
-    token_keys, token_numbers = _token_keys(vocabulary)
-    groups = groups_of([token.decode() for token in vocabulary])
+    tokens, spelled = token_table(names)
+    vocabulary = np.array(spelled, f"S{LONGEST_TOKEN}")
+    table = _rows(names, spelled)
     if bearers is None:
-        bearers = count_bearers(groups, rows, row_alerts, len(alerts))
-    posting_offsets, posting_rows = _postings(rows, np.arange(len(rows), dtype=np.int32), len(vocabulary))
-    days, periods, undated = _births(alerts)
-    day_keys, day_rows = _rows_by_key(alerts, days)
-    born_periods, born_period_rows = _rows_by_key(alerts, periods)
-    undated_offsets, undated_rows = _postings(rows, _rows_of(alerts, undated), len(vocabulary))
+        bearers = count_bearers(tokens, len(spelled), table, _owners(alerts), len(alerts))
+    rows = _name_rows(alerts, names, table)
+    posting_offsets, posting_rows = _postings(rows["tokens"], len(vocabulary))
+    token_keys, token_numbers = all_skeleton_keys(tokens, len(vocabulary))
     document_keys, document_alerts = _documents(alerts)
     return Index(
         version=version,
         alerts=alerts,
-        bearers=bearers,
         vocabulary=vocabulary,
-        rarity=rarity_of(groups, bearers),
+        tokens=with_rarity(tokens, bearers),
+        bearers=bearers,
         rows=rows,
-        row_alerts=row_alerts,
-        surname_counts=np.array([name.surname_count for name in names], np.int8),
-        patronymic=np.array([name.is_patronymic for name in names], np.int8),
+        name_rows=_first_rows(rows["name"], len(names)),
         token_keys=token_keys,
         token_numbers=token_numbers,
         posting_offsets=posting_offsets,
         posting_rows=posting_rows,
-        day_keys=day_keys,
-        day_rows=day_rows,
-        born_periods=born_periods,
-        born_period_rows=born_period_rows,
-        undated_offsets=undated_offsets,
-        undated_rows=undated_rows,
         document_keys=document_keys,
         document_alerts=document_alerts,
     )
@@ -125,10 +123,11 @@ def build_index(alerts: PersonBatch, *, version: str, bearers: Bearers | None = 
 
 def name_tokens(index: Index, row: int) -> NameTokens:
     """Return the tokens of a name row; none of an alert's tokens counts as cut."""
-    numbers = index.rows[row]
-    tokens = tuple(index.vocabulary[number].decode() for number in numbers[numbers < len(index.vocabulary)])
-    surname_count = int(index.surname_counts[row])
-    return NameTokens(tokens, surname_count, (False,) * len(tokens), bool(index.patronymic[row]))
+    of_row = index.rows[row]
+    numbers = of_row["tokens"][: of_row["count"]]
+    tokens = tuple(index.vocabulary[number].decode() for number in numbers)
+    is_patronymic = bool(of_row["traits"] & PATRONYMIC_NAME)
+    return NameTokens(tokens, int(of_row["surnames"]), (False,) * len(tokens), is_patronymic)
 
 
 def index_arrays(index: Index) -> dict[str, npt.NDArray[np.generic]]:
@@ -139,8 +138,8 @@ def index_arrays(index: Index) -> dict[str, npt.NDArray[np.generic]]:
     }
     for name in _ARRAYS:
         arrays[name] = getattr(index, name)
-    arrays["bearers.alerts"] = np.array([index.bearers.alerts], np.int64)
-    arrays["bearers.groups"], arrays["bearers.counts"] = index.bearers.groups, index.bearers.counts
+    for name in Bearers.__struct_fields__:
+        arrays[f"bearers.{name}"] = np.asarray(getattr(index.bearers, name))
     for name in PersonBatch.__struct_fields__:
         column = getattr(index.alerts, name)
         if isinstance(column, TextColumn):
@@ -164,11 +163,14 @@ def index_from_arrays(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Index:
     if int(arrays["layout"][0]) != LAYOUT:
         raise Malformed(f"the index does not have layout {LAYOUT}; build it anew", code="other-layout")
     columns = {name: _column(arrays, f"alerts.{name}") for name in PersonBatch.__struct_fields__}
+    of_bearers = {name: arrays[f"bearers.{name}"] for name in Bearers.__struct_fields__ if name != "alerts"}
+    # A file does not keep that records are aligned, and compiled loops are made for the one kind.
+    records = {"rows": arrays["rows"].view(ROW), "tokens": arrays["tokens"].view(TOKEN)}
     return Index(
         version=bytes(arrays["version"]).decode(),
         alerts=PersonBatch(**columns),  # type: ignore[arg-type]  # each column has the type that was stored
-        bearers=Bearers(int(arrays["bearers.alerts"][0]), arrays["bearers.groups"], arrays["bearers.counts"]),  # type: ignore[arg-type]  # as above
-        **{name: arrays[name] for name in _ARRAYS},  # type: ignore[arg-type]  # as above
+        bearers=Bearers(int(arrays["bearers.alerts"]), **of_bearers),  # type: ignore[arg-type]  # as above
+        **{name: arrays[name] for name in _ARRAYS} | records,  # type: ignore[arg-type]  # as above
     )
 
 
@@ -184,10 +186,8 @@ _TEXT_COLUMNS = ("name_surname", "name_given", "nationality", "birthplace", "doc
 _STORED = (
     "layout",
     "version",
-    "bearers.alerts",
-    "bearers.groups",
-    "bearers.counts",
     *_ARRAYS,
+    *(f"bearers.{name}" for name in Bearers.__struct_fields__),
     *(f"alerts.{name}.{part}" for name in _TEXT_COLUMNS for part in ("offsets", "data")),
     *(f"alerts.{name}" for name in PersonBatch.__struct_fields__ if name not in _TEXT_COLUMNS),
 )
@@ -248,43 +248,64 @@ def _taken_text(column: TextColumn, rows: Int32Column) -> TextColumn:
     return TextColumn(_taken_offsets(column.offsets, rows), data)
 
 
-def _rows(names: list[NameTokens], vocabulary: Tokens) -> Table:
-    number_of = {token.decode(): number for number, token in enumerate(vocabulary)}
-    rows = np.full((len(names), MOST_TOKENS), len(vocabulary), np.int32)
+def _rows(names: list[NameTokens], vocabulary: list[str]) -> Table:
+    number_of = {token: number for number, token in enumerate(vocabulary)}
+    rows = np.zeros((len(names), MOST_TOKENS), np.int32)
     for row, name in enumerate(names):
-        rows[row, : len(name.tokens)] = [number_of[token] for token in name.tokens]
+        for place, token in enumerate(name.tokens):
+            rows[row, place] = number_of[token]
+        rows[row, len(name.tokens) :] = len(vocabulary)
     return rows
 
 
-def _token_keys(vocabulary: Tokens) -> tuple[Keys, Int32Column]:
-    keys: list[int] = []
-    numbers: list[int] = []
-    for number, token in enumerate(vocabulary):
-        own = keys_of(token.decode())
-        keys += own
-        numbers += [number] * len(own)
-    return _sorted(np.array(keys, np.uint32), np.array(numbers, np.int32))
+def _traits(name: NameTokens, kind: int) -> int:
+    is_weak = NAME_KINDS[kind] is NameKind.WEAK_ALIAS
+    return PATRONYMIC_NAME * name.is_patronymic | WEAK_NAME * is_weak
 
 
-def _sorted(keys: Keys, values: Int32Column) -> tuple[Keys, Int32Column]:
-    order = np.lexsort((values, keys))
-    return keys[order], values[order]
+def _owners(alerts: PersonBatch) -> Int32Column:
+    """Return the alert of each name."""
+    return np.repeat(np.arange(len(alerts), dtype=np.int32), np.diff(alerts.name_offsets))
 
 
-def _postings(rows: Table, chosen: Int32Column, tokens: int) -> tuple[Int32Column, Int32Column]:
-    numbers = rows[chosen].ravel()
-    owners = np.repeat(chosen, rows.shape[1])
-    order = np.lexsort((owners, numbers))
-    order = order[numbers[order] < tokens]
+def _name_rows(alerts: PersonBatch, names: list[NameTokens], table: Table) -> Rows:
+    """Return a row for each name with each birth of its alert, in the order of births."""
+    births, owners, traits = _births(alerts)
+    counts = np.diff(alerts.name_offsets)[owners]
+    repeated, of_names = np.repeat(births, counts), _rows_of(alerts, owners)
+    order = np.lexsort((of_names, repeated))
+    chosen = of_names[order]
+    name_traits = [_traits(name, kind) for name, kind in zip(names, alerts.name_kind.tolist(), strict=True)]
+    rows = np.zeros(len(order), ROW)
+    rows["tokens"] = table[chosen]
+    rows["birth"] = repeated[order]
+    rows["alert"] = np.repeat(owners, counts)[order]
+    rows["name"] = chosen
+    rows["count"] = np.array([len(name.tokens) for name in names], np.int8)[chosen]
+    rows["surnames"] = np.array([name.surname_count for name in names], np.int8)[chosen]
+    rows["son"] = np.array([name.son for name in names], np.int8)[chosen]
+    rows["father"] = np.array([name.father for name in names], np.int8)[chosen]
+    rows["traits"] = np.array(name_traits, np.int8)[chosen] | np.repeat(traits, counts)[order]
+    return rows
+
+
+def _first_rows(row_names: Int32Column, names: int) -> Int32Column:
+    """Return the first row of each name; -1 where it has none."""
+    rows = np.full(names, -1, np.int32)
+    rows[row_names[::-1]] = np.arange(len(row_names) - 1, -1, -1, dtype=np.int32)
+    return rows
+
+
+def _postings(rows: Table, tokens: int) -> tuple[Int32Column, Int32Column]:
+    numbers = rows.ravel()
+    order = np.argsort(numbers, kind="stable")
+    order = order[: np.searchsorted(numbers[order], tokens)]
     offsets = np.searchsorted(numbers[order], np.arange(tokens + 1)).astype(np.int32)
-    return offsets, owners[order].astype(np.int32)
+    return offsets, (order // rows.shape[1]).astype(np.int32)
 
 
-Dated = tuple[Int32Column, Int32Column]
-
-
-def _births(alerts: PersonBatch) -> tuple[Dated, Dated, Int32Column]:
-    """Return (day, alert) of exact births, (period, alert) of the others, and the alerts that have neither."""
+def _births(alerts: PersonBatch) -> tuple[Int32Column, Int32Column, Int8Column]:
+    """Return the births that rows are kept under, with their alerts: a day, a month, every year of a range, none."""
     owners = np.repeat(np.arange(len(alerts), dtype=np.int32), np.diff(alerts.birth_offsets))
     slack = alerts.birth_approximate.astype(np.int32) * APPROXIMATE_YEARS
     exact = (alerts.birth_before - alerts.birth_earliest == 1) & (slack == 0)
@@ -292,17 +313,18 @@ def _births(alerts: PersonBatch) -> tuple[Dated, Dated, Int32Column]:
     after = _years(alerts.birth_before - 1) + slack + 1
     ranged = ~exact & (after - first <= LONGEST_RANGE_YEARS)
     months = period_keys(_years(alerts.birth_earliest), _months(alerts.birth_earliest))
-    in_month = (
-        ranged
-        & (slack == 0)
-        & (months == period_keys(_years(alerts.birth_before - 1), _months(alerts.birth_before - 1)))
-    )
+    last_months = period_keys(_years(alerts.birth_before - 1), _months(alerts.birth_before - 1))
+    in_month = ranged & (slack == 0) & (months == last_months)
     by_year = ranged & ~in_month
     years = period_keys(ranges(first[by_year], after[by_year]), 0)
-    periods = np.concatenate((months[in_month], years))
-    period_owners = np.concatenate((owners[in_month], np.repeat(owners[by_year], (after - first)[by_year])))
     without = np.setdiff1d(np.arange(len(alerts), dtype=np.int32), owners[exact | ranged])
-    return (alerts.birth_earliest[exact], owners[exact]), (periods, period_owners), without
+    births = np.concatenate((alerts.birth_earliest[exact], months[in_month], years, np.full(len(without), UNDATED)))
+    repeats = (after - first)[by_year]
+    of_births = np.concatenate((owners[exact], owners[in_month], np.repeat(owners[by_year], repeats), without))
+    by_years = np.where(alerts.birth_approximate, APPROXIMATE_BIRTH, RANGE_OF_BIRTHS * (after - first > 1))[by_year]
+    known, unknown = np.zeros(exact.sum() + in_month.sum(), np.int8), np.zeros(len(without), np.int8)
+    traits = np.concatenate((known, np.repeat(by_years, repeats), unknown))
+    return births.astype(np.int32), of_births.astype(np.int32), traits.astype(np.int8)
 
 
 def _years(days: Int32Column) -> Int32Column:
@@ -318,22 +340,17 @@ def _months(days: Int32Column) -> Int32Column:
 
 def period_keys(years: Int32Column, months: "Int32Column | int") -> Int32Column:
     """Return the keys of periods; the first of a year is for what is known to the year only, the months follow."""
-    return years * PERIODS_A_YEAR + months
+    return FIRST_PERIOD + years * PERIODS_A_YEAR + months
 
 
 def _rows_of(alerts: PersonBatch, chosen: Int32Column) -> Int32Column:
     return _children(alerts.name_offsets, chosen)
 
 
-def _rows_by_key(alerts: PersonBatch, dated: Dated) -> tuple[Int32Column, Int32Column]:
-    keys, owners = dated
-    repeated = np.repeat(keys, np.diff(alerts.name_offsets)[owners])
-    rows = _rows_of(alerts, owners)
-    order = np.lexsort((rows, repeated))
-    return repeated[order], rows[order]
-
-
-def _documents(alerts: PersonBatch) -> tuple[Keys, Int32Column]:
-    keys = [document_key(alerts.document_number[row]) for row in range(len(alerts.document_number))]
+def _documents(alerts: PersonBatch) -> tuple[npt.NDArray[np.uint32], Int32Column]:
+    keys = np.array(
+        [document_key(alerts.document_number[row]) for row in range(len(alerts.document_number))], np.uint32
+    )
     owners = np.repeat(np.arange(len(alerts), dtype=np.int32), np.diff(alerts.document_offsets))
-    return _sorted(np.array(keys, np.uint32), owners)
+    order = np.lexsort((owners, keys))
+    return keys[order], owners[order]

@@ -1,20 +1,43 @@
-"""Screening a batch of travellers: candidates from the index, compared, scored, the matches with their reasons."""
+"""Screening a batch of travellers: what the compiled search finds, each match with its reasons."""
+
+from collections.abc import Iterable
+from typing import TypeVar
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 
-from tournai.screening.alignment import Likeness, align
+from tournai.screening.alignment import Scratch, scratch
 from tournai.screening.batches import NAME_KINDS, Feature, Int32Column, MatchBatch, PersonBatch
-from tournai.screening.candidates import Need, Search
+from tournai.screening.birth_days import MOST_NEAR
+from tournai.screening.candidates import BIRTH, MOST_RANGES, NAME, TOLD, TRAVELLER, Batch, Lists, Space, search
 from tournai.screening.index import Index, name_tokens, ranges
 from tournai.screening.keys import document_key
-from tournai.screening.names import tokens_of
-from tournai.screening.scores import Identity, Spelling, chance, compare_identities, compare_names, score_of
-from tournai.screening.similarity import BITS_PER_LETTER, similarities, worth
+from tournai.screening.names import MOST_TOKENS, NameTokens, tokens_of
+from tournai.screening.rarity import with_rarity
+from tournai.screening.scorecard import POINTS, counted, name_points
+from tournai.screening.scores import (
+    Comparison,
+    Identity,
+    Spelling,
+    chance,
+    identity_features,
+    name_features,
+    score_of,
+)
+from tournai.screening.token_tables import MOST_KEYS, token_table
 from tournai.screening.weights import DEFAULT_THRESHOLD, WEIGHTS
 
 MOST_NAMES = 8
 """Names of one traveller that are compared."""
+
+FOUND_AT_ONCE = 1 << 16
+REMEMBERED_SPELLINGS = 1 << 21
+BIRTHPLACE = round(WEIGHTS["birthplace"]["same"] * 100)
+
+Scalar = TypeVar("Scalar", bound=np.generic)
+_Reached = tuple[int, int, int]
+"""Points, the traveller's name, the row."""
 
 
 class _Match(msgspec.Struct, frozen=True):
@@ -32,10 +55,12 @@ def screen(
     The matches stand in the order of the travellers' keys, best first, equal scores in the order of the alerts'
     keys; the order of travellers and alerts in their batches changes nothing. The threshold is in bits.
     """
-    search = Search(index)
+    comparing = _Comparing(index, travellers)
     matches: list[_Match] = []
-    for row in range(len(travellers)):
-        found = _compare_with_candidates(search, travellers, row, threshold)
+    for row, reached in comparing.reached(threshold).items():
+        found = [
+            comparing.match(row, alert, best) for alert, best in _best(reached, limit, is_final=comparing.is_final(row))
+        ]
         kept = [match for match in found if match.score >= threshold]
         matches += sorted(kept, key=lambda match: (-match.score, match.alert))[:limit]
     matches.sort(key=lambda match: (match.traveller, -match.score, match.alert))
@@ -47,83 +72,185 @@ def screen(
     )
 
 
-def _compare_with_candidates(search: Search, travellers: PersonBatch, row: int, threshold: float) -> list[_Match]:
-    """Return a traveller's comparison with each candidate alert, by the name of each that scores best."""
-    index = search.index
-    traveller = _identity(travellers, row)
-    prior = chance(index.bearers.alerts)
-    need = _need(traveller, threshold - prior.weight)
-    births = [birth[:2] for birth in traveller.births]
-    first, after = travellers.name_offsets[row : row + 2].tolist()
-    best: dict[int, tuple[float, tuple[Feature, ...]]] = {}
-    by_document = _rows_by_document(index, traveller)
-    for name in range(first, min(after, first + MOST_NAMES)):
-        found = _spelling(travellers, name)
-        rows = np.union1d(search.rows(found.tokens, births, need), by_document)
-        for alert, features in _compare_names(index, found, rows):
-            score = score_of(features)
-            if alert not in best or score > best[alert][0]:
-                best[alert] = (score, features)
-    key = int(travellers.keys[row])
-    return [_match(index, key, traveller, alert, features, prior) for alert, (_, features) in best.items()]
+def _best(reached: dict[int, _Reached], limit: int, *, is_final: bool) -> list[tuple[int, _Reached]]:
+    """Return what is worth explaining: the best, where the points are already the score."""
+    ranked = sorted(reached.items(), key=lambda item: (-item[1][0], item[0]))
+    return ranked[:limit] if is_final else ranked
 
 
-def _match(
-    index: Index, key: int, traveller: Identity, alert: int, names: tuple[Feature, ...], prior: Feature
-) -> _Match:
-    features = (*names, *compare_identities(traveller, _identity(index.alerts, alert)), prior)
-    return _Match(key, int(index.alerts.keys[alert]), score_of(features), features)
+class _Comparing:
+    """A batch beside an index: the columns that the search reads, and the reasons of what it finds."""
+
+    def __init__(self, index: Index, travellers: PersonBatch) -> None:
+        self._index, self._travellers = index, travellers
+        self._prior = chance(index.bearers.alerts)
+        self._batch, self._tokens, self._of_name = _batch(index, travellers)
+        self._lists = _lists(index)
+        self._scratch = scratch()
+        self._counted = counted(index.bearers)
+
+    def is_final(self, row: int) -> bool:
+        """Whether the points of the search are the whole score of a traveller's matches."""
+        batch = self._travellers
+        return not len(_span(batch.birthplace_offsets, row)) and not len(_span(batch.document_offsets, row))
+
+    def reached(self, threshold: float) -> dict[int, dict[int, _Reached]]:
+        """Return what reaches the threshold: for each traveller each alert, by the name and row that score best."""
+        least = round((threshold - self._prior.weight) * 100)
+        if len(self._travellers.birthplace_offsets) and self._travellers.birthplace_offsets[-1]:
+            least -= BIRTHPLACE
+        reached: dict[int, dict[int, _Reached]] = {}
+        for traveller, name, row, value in self._search(least):
+            _keep(reached, traveller, int(self._index.rows[row]["alert"]), (value, name, row))
+        for traveller, name, alert, row in self._by_document():
+            reached.setdefault(traveller, {})[alert] = (self._value(name, row), name, row)
+        return reached
+
+    def match(self, traveller: int, alert: int, reached: _Reached) -> _Match:
+        """Return the match of a traveller and an alert with its reasons."""
+        _, name, row = reached
+        features = (
+            *self._compare_names(name, row),
+            *identity_features(_identity(self._travellers, traveller), _identity(self._index.alerts, alert)),
+            self._prior,
+        )
+        keys = int(self._travellers.keys[traveller]), int(self._index.alerts.keys[alert])
+        return _Match(*keys, score_of(features), features)
+
+    def _search(self, least: int) -> Iterable[tuple[int, int, int, int]]:
+        lists, space = self._lists, _space(self._index, self._batch, self._scratch)
+        found = np.zeros((FOUND_AT_ONCE, 4), np.int32)
+        traveller = 0
+        while traveller < len(self._travellers):
+            traveller, count = search(self._batch, lists, POINTS, self._counted, least, traveller, space, found)
+            yield from map(tuple, found[:count].tolist())
+            if traveller < len(self._travellers):
+                space.seen[:] = 0
+
+    def _by_document(self) -> Iterable[tuple[int, int, int, int]]:
+        index, batch = self._index, self._travellers
+        keys = np.array(
+            [document_key(batch.document_number[row]) for row in range(len(batch.document_number))], np.uint32
+        )
+        low, high = np.searchsorted(index.document_keys, keys), np.searchsorted(index.document_keys, keys, "right")
+        owners = np.repeat(np.arange(len(batch)), np.diff(batch.document_offsets))
+        for document in np.flatnonzero(high > low).tolist():
+            traveller = int(owners[document])
+            for alert in index.document_alerts[low[document] : high[document]].tolist():
+                ways = [(-self._value(name, row), name, row) for name in self._own_names(traveller)
+                        for row in self._rows(alert)]  # fmt: skip
+                if ways:
+                    _, name, row = min(ways)
+                    yield traveller, name, alert, row
+
+    def _own_names(self, traveller: int) -> range:
+        who = self._batch.travellers[traveller]
+        return range(int(who["first_name"]), int(who["after_names"]))
+
+    def _rows(self, alert: int) -> list[int]:
+        rows = self._index.name_rows[_span(self._index.alerts.name_offsets, alert)]
+        return [row for row in rows.tolist() if row >= 0]
+
+    def _value(self, name: int, row: int) -> int:
+        return self._name_points(name, row)[0]
+
+    def _name_points(self, name: int, row: int) -> tuple[int, Comparison]:
+        batch, lists, told = self._batch, self._lists, np.zeros(TOLD, np.int32)
+        value = name_points(
+            batch.tokens, batch.names, name, lists.tokens, lists.rows, row, POINTS, self._counted, self._scratch, told
+        )
+        return int(value), Comparison(self._scratch.pairs[: told[0]].copy(), told)
+
+    def _compare_names(self, name: int, row: int) -> tuple[Feature, ...]:
+        _, compared = self._name_points(name, row)
+        original = self._of_name[name]
+        found = _spelling(self._travellers, original, self._tokens[name])
+        sought = _spelling(self._index.alerts, int(self._index.rows[row]["name"]), name_tokens(self._index, row))
+        return name_features(found, sought, compared, POINTS)
 
 
-def _compare_names(index: Index, found: Spelling, rows: Int32Column) -> list[tuple[int, tuple[Feature, ...]]]:
-    if not len(rows) or not found.tokens.tokens:
-        return [(int(index.row_alerts[row]), ()) for row in rows]
-    numbers, places = np.unique(index.rows[rows], return_inverse=True)
-    numbers = numbers[numbers < len(index.vocabulary)]
-    spelled = [token.decode() for token in index.vocabulary[numbers]]
-    alike = similarities(found.tokens.tokens, spelled, found.tokens.may_be_cut)
-    lengths = np.array([len(token) for token in found.tokens.tokens])
-    letters = np.minimum(lengths[:, None], [len(token) for token in spelled])
-    rarity = np.minimum(index.rarity[numbers], np.array([len(token) for token in spelled]) * BITS_PER_LETTER)
-    bits = np.minimum(rarity, letters * BITS_PER_LETTER) * worth(alike)
-    compared = []
-    for row, place in zip(rows.tolist(), places.reshape(len(rows), -1), strict=True):
-        tokens = name_tokens(index, row)
-        columns = place[: len(tokens.tokens)]
-        aligned = align(found.tokens, tokens, Likeness(alike[:, columns], bits[:, columns], rarity[columns]))
-        sought = msgspec.structs.replace(_spelling(index.alerts, row), tokens=tokens)
-        compared.append((int(index.row_alerts[row]), compare_names(found, sought, aligned)))
-    return compared
+def _keep(reached: dict[int, dict[int, _Reached]], traveller: int, alert: int, way: _Reached) -> None:
+    """Keep the way to an alert that scores best; of equal ones the first name."""
+    ways = reached.setdefault(traveller, {})
+    if alert not in ways or (-way[0], way[1], way[2]) < (-ways[alert][0], ways[alert][1], ways[alert][2]):
+        ways[alert] = way
 
 
-def _need(traveller: Identity, bits: float) -> Need:
-    """Return the bits that a name must bring, everything else that the traveller's record can bring taken off."""
-    others = [("nationality", traveller.nationalities), ("birthplace", traveller.birthplaces), ("sex", traveller.sex)]
-    rest = bits - sum(WEIGHTS[name]["same"] for name, value in others if value)
-    births = WEIGHTS["birth"]
-    return Need(
-        exact=rest - births["same day"],
-        near=rest - births["day and month exchanged"],
-        month=rest - births["same month"],
-        year=rest - births["same year"],
-        unknown=rest,
+def _batch(index: Index, batch: PersonBatch) -> tuple[Batch, list[NameTokens], list[int]]:
+    """Return the travellers as the search reads them, their names' tokens, and which name of the batch each is."""
+    counts = np.minimum(np.diff(batch.name_offsets), MOST_NAMES)
+    offsets = np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
+    of_name = ranges(batch.name_offsets[:-1], batch.name_offsets[:-1] + counts).tolist()
+    surnames, given = batch.name_surname, batch.name_given
+    tokens = [tokens_of(surnames[name], given[name]) for name in of_name]
+    table, spelled = token_table(tokens)
+    number_of = {token: number for number, token in enumerate(spelled)}
+    travellers = np.zeros(len(batch), TRAVELLER)
+    for column, bounds in (("name", offsets), ("birth", batch.birth_offsets), ("state", batch.nationality_offsets)):
+        travellers[f"first_{column}"], travellers[f"after_{column}s"] = bounds[:-1], bounds[1:]
+    travellers["sex"] = batch.sex
+    births = np.zeros(len(batch.birth_earliest), BIRTH)
+    births["earliest"], births["before"] = batch.birth_earliest, batch.birth_before
+    births["is_approximate"] = batch.birth_approximate
+    columns = Batch(
+        travellers=_read_only(travellers),
+        names=_read_only(_name_records(tokens, number_of)),
+        births=_read_only(births),
+        tokens=_read_only(with_rarity(table, index.bearers)),
+        state_bounds=_read_only(batch.nationality.offsets),
+        states=_read_only(batch.nationality.data),
+    )
+    return columns, tokens, of_name
+
+
+def _name_records(names: list[NameTokens], number_of: dict[str, int]) -> npt.NDArray[np.void]:
+    records = np.zeros(len(names), NAME)
+    rows = np.zeros((len(names), MOST_TOKENS), np.int32)
+    for row, name in enumerate(names):
+        rows[row, : len(name.tokens)] = [number_of[token] for token in name.tokens]
+    records["tokens"] = rows
+    records["count"] = [len(name.tokens) for name in names]
+    records["surnames"] = [name.surname_count for name in names]
+    records["cuts"] = [sum(cut << at for at, cut in enumerate(name.may_be_cut)) for name in names]
+    records["son"] = [name.son for name in names]
+    records["father"] = [name.father for name in names]
+    return records
+
+
+def _lists(index: Index) -> Lists:
+    alerts = index.alerts
+    own = [getattr(index, name) for name in Lists._fields[:6]]
+    states = alerts.nationality_offsets, alerts.nationality.offsets, alerts.nationality.data
+    return Lists(*map(_read_only, (*own, alerts.sex, *states)))
+
+
+def _read_only(array: npt.NDArray[Scalar]) -> npt.NDArray[Scalar]:
+    """Return a view that cannot be written: numba compiles for that once, mapped arrays and others alike."""
+    view = np.asarray(array).view()
+    view.flags.writeable = False
+    return view
+
+
+def _space(index: Index, batch: Batch, own: Scratch) -> Space:
+    remembered = np.zeros((len(batch.tokens), 2), np.int64)
+    remembered[:, 1] = -1
+    return Space(
+        scratch=own,
+        ranges=np.zeros((MOST_RANGES, 3), np.int64),
+        near=np.zeros((2, MOST_NEAR), np.int32),
+        told=np.zeros(TOLD, np.int32),
+        keys=np.zeros(MOST_KEYS, np.int64),
+        remembered=remembered,
+        spelled=np.empty((REMEMBERED_SPELLINGS, 2), np.int64),
+        figures=np.zeros(3, np.int64),
+        seen=np.zeros((len(index.rows), 2), np.int32),
+        evidence=np.zeros(len(index.tokens), np.int32),
     )
 
 
-def _rows_by_document(index: Index, traveller: Identity) -> Int32Column:
-    keys = np.array([document_key(number) for number, _ in traveller.documents], np.uint32)
-    if not len(keys):
-        return np.zeros(0, np.int32)
-    starts = np.searchsorted(index.document_keys, keys).astype(np.int32)
-    ends = np.searchsorted(index.document_keys, keys, "right").astype(np.int32)
-    alerts = np.unique(index.document_alerts[ranges(starts, ends)])
-    offsets = index.alerts.name_offsets
-    return ranges(offsets[alerts], offsets[alerts + 1])
-
-
-def _spelling(batch: PersonBatch, name: int) -> Spelling:
-    surname, given = batch.name_surname[name], batch.name_given[name]
-    return Spelling(surname, given, NAME_KINDS[batch.name_kind[name]], tokens_of(surname, given))
+def _spelling(batch: PersonBatch, name: int, tokens: NameTokens) -> Spelling:
+    kind = NAME_KINDS[batch.name_kind[name]]
+    return Spelling(batch.name_surname[name], batch.name_given[name], kind, tokens)
 
 
 def _identity(batch: PersonBatch, row: int) -> Identity:

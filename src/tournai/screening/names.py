@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import msgspec
 
-from tournai.screening.transliteration import transliterate
+from tournai.screening.transliteration import ARABIC_LETTERS, transliterate
 
 LONGEST_NAME = 400
 """Characters of one field that are read; the longest listed names have about 150."""
@@ -22,7 +22,7 @@ MOST_TOKENS = 8
 """Tokens of one name that are compared; the rest of a longer chain of fathers is left out."""
 
 SHORTEST_CUT_NAME = 18
-"""A traveller's name of at least this many letters may have been cut: systems cut at 20 to 39 characters."""
+"""A name of at least so many characters may have been cut: systems cut at 20 to 39, and trim."""
 
 PATRONYMIC_PARTICLES = frozenset({"BEN", "BIN", "BINT", "BINTI", "IBN", "OULD", "WALAD"})
 
@@ -34,8 +34,14 @@ PARTICLES = PATRONYMIC_PARTICLES | frozenset({
 })  # fmt: skip
 """Words that records add and drop; they count for nothing, unless a field holds nothing else."""
 
+FATHER_OF = frozenset({"ABU", "ABOU", "UMM", "OUM"})
+
 TITLES = frozenset({"MR", "MRS", "MS", "MISS", "MSTR", "DR", "PROF", "SIR", "CHD", "INF", "MME", "MLLE"})
 
+_FATHER_OF = re.compile("^ABOU$")
+_SLAVIC_PATRONYMIC = re.compile(
+    r"(?<=.{3})(?:[OEYA]VI?T?CH|[OEYA]V[IY]T?CH|[OEYA]V[IY]TJ|[OEY]VITSCH|[OEYA][VU]N[AY]|INI?CHNA)$"
+)
 _APOSTROPHES = re.compile("['`´ʹʻʼʽʾʿˈ‘’‛′ʹ]")
 _NOT_LETTERS = re.compile(r"[^A-Z]+")
 _SERVANT = frozenset({"ABD", "ABDU", "ABDUL", "ABDEL", "ABDAL", "ABDOUL", "ABDIL", "ABDUR", "ABDER", "ABDOU"})
@@ -47,13 +53,18 @@ class NameTokens(msgspec.Struct, frozen=True, gc=False):
     """A name's tokens: those of the surname come first, ``surname_count`` of them.
 
     ``may_be_cut`` tells, for each token, whether it ends a field that may have been cut. ``is_patronymic`` is true
-    where the name holds a particle such as BIN: there, order says who is the father.
+    where the name holds a particle such as BIN: there, order says who is the father. ``is_unvowelled`` is true where
+    the record has Arabic letters, which leave short vowels unwritten. ``son`` and ``father`` are the places of the
+    tokens before and after such a particle, -1 where there is none.
     """
 
     tokens: tuple[str, ...]
     surname_count: int
     may_be_cut: tuple[bool, ...]
     is_patronymic: bool
+    is_unvowelled: bool = False
+    son: int = -1
+    father: int = -1
 
 
 @lru_cache(maxsize=1 << 14)
@@ -66,11 +77,28 @@ def tokens_of(surname: str, given: str = "") -> NameTokens:
     words, given_words = _words(surname), _words(given)
     of_surname, of_given = _content(words), _content(given_words)
     tokens = (*of_surname, *of_given)[:MOST_TOKENS]
-    is_long = sum(map(len, words)) + sum(map(len, given_words)) >= SHORTEST_CUT_NAME
+    is_long = len(" ".join((*words, *given_words))) >= SHORTEST_CUT_NAME
     ends = {len(of_surname) - 1, len(tokens) - 1}
     cut = tuple(is_long and position in ends for position in range(len(tokens)))
     is_patronymic = not PATRONYMIC_PARTICLES.isdisjoint((*words, *given_words))
-    return NameTokens(tokens, min(len(of_surname), len(tokens)), cut, is_patronymic)
+    is_unvowelled = ARABIC_LETTERS.search(surname) is not None or ARABIC_LETTERS.search(given) is not None
+    son, father = _fathers(words, given_words, tokens)
+    surname_count = min(len(of_surname), len(tokens))
+    return NameTokens(tokens, surname_count, cut, is_patronymic, is_unvowelled, son, father)
+
+
+def _fathers(surname: list[str], given: list[str], tokens: tuple[str, ...]) -> tuple[int, int]:
+    """Return the places of a son's and his father's name: those that stand about the first BIN, BEN or OULD."""
+    for words in (given, surname):
+        for before, particle, after in zip(words, words[1:], words[2:], strict=False):
+            if particle in PATRONYMIC_PARTICLES and before in tokens and after in tokens and before != after:
+                return tokens.index(before), tokens.index(after)
+    return -1, -1
+
+
+def is_slavic_patronymic(token: str) -> bool:
+    """Whether a token is a father's name of a Slavic record (PETROVICH, PETROVNA), which records give or leave out."""
+    return _SLAVIC_PATRONYMIC.search(token) is not None
 
 
 def _words(field: str) -> list[str]:
@@ -82,7 +110,9 @@ def _content(words: list[str]) -> tuple[str, ...]:
     untitled = [word for word in words if word not in TITLES] or words
     folded = _fold_servants([_fold_glued(word) for word in untitled])
     carrying = [word for word in folded if word not in PARTICLES] or folded
-    return tuple(word[:LONGEST_TOKEN] for word in carrying)
+    # An ``ABU OMAR`` has no other name: the particle is then half of it.
+    kept = folded if len(carrying) == 1 and not FATHER_OF.isdisjoint(folded) else carrying
+    return tuple(_FATHER_OF.sub("ABU", word)[:LONGEST_TOKEN] for word in kept)
 
 
 def _fold_servants(words: list[str]) -> list[str]:

@@ -1,56 +1,170 @@
-"""How rare a name is among the alerts: counted once, kept with the index, and used again for what is added to it."""
+"""How often names are borne among the alerts: each token with its spellings, and two tokens together.
 
-from collections.abc import Sequence
-from hashlib import blake2b
+Given names and surnames of one culture go together, so what two of them tell is less than the sum of what each tells
+(C.3 of the facts on matching: sums of independent evidence are not calibrated). The bearers of both are counted.
+"""
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from tournai.screening.batches import Float32Column, Int32Column, Int64Column
-from tournai.screening.keys import form_of
+from tournai.screening.batches import Int32Column
+from tournai.screening.common_names import COMMON_NAMES
+from tournai.screening.compiled import compiled, int64
+from tournai.screening.names import NameTokens
+from tournai.screening.similarity import Tokens, spelling_cost
+from tournai.screening.token_tables import group_keys, token_table
 
-RAREST_BITS, COMMONEST_BITS = 13.0, 3.0
 UNSEEN_PERSONS = 4096
-"""Persons assumed beside the alerts when a token's rarity is judged, so that a short list calls nothing rare."""
+"""Persons assumed beside the alerts when rarity is judged, so that a short list calls nothing rare; they bear
+`COMMON_NAMES`."""
 
-UNSEEN_BEARERS = 4
-GROUP_BYTES = 8
+UNSEEN_BEARERS = 4.0
+RAREST, COMMONEST = 1800, 200
+"""Hundredths of a bit."""
+
+FARTHEST_SPELLING = 900
+SHARE_BITS = 120.0
+"""A spelling that costs so many hundredths of a bit counts half."""
+
+SHARES = 2.0 ** (-np.arange(FARTHEST_SPELLING + 1) / SHARE_BITS)
+
+FEWEST_CELLS, MOST_CELLS = 1 << 12, 1 << 22
+STEPS = 12.0
+"""Counts of pairs are kept as steps of their logarithm: a twelfth of a bit."""
 
 
 class Bearers(msgspec.Struct, frozen=True, eq=False):
-    """How many of so many ``alerts`` bear the tokens of each group; groups are in order.
+    """How many alerts were counted, how many bear each spelling, each group of spellings, and two groups together.
 
-    Tokens of one group have the same consonants: spellings of a name are taken together.
+    ``group_keys`` is sorted, ``group_steps`` how many bear each; the ``spellings`` of a group stand together, each with
+    its ``counts``. ``pairs`` holds, in cells that some share, how many bear both of two groups.
     """
 
     alerts: int
-    groups: Int64Column
+    group_keys: npt.NDArray[np.int64]
+    spelling_offsets: Int32Column
+    spellings: npt.NDArray[np.uint8]
+    spelling_counts: npt.NDArray[np.uint8]
     counts: Int32Column
+    group_steps: Int32Column
+    pairs: npt.NDArray[np.uint8]
 
 
-def groups_of(tokens: Sequence[str]) -> Int64Column:
-    """Return the number of each token's group; two groups share one with a chance of 1 in 2 ** 64."""
-    digests = b"".join(
-        blake2b(form_of(token).consonants.encode(), digest_size=GROUP_BYTES).digest() for token in tokens
+def count_bearers(tokens: Tokens, count: int, names: Int32Column, owners: Int32Column, alerts: int) -> Bearers:
+    """Return how often the first ``count`` tokens are borne, among `UNSEEN_PERSONS` more persons too.
+
+    ``names`` has a line of token numbers a name, filled up with ``count``; ``owners`` is the person of each name.
+    """
+    single = [NameTokens((token,), 1, (False,), is_patronymic=False) for token in COMMON_NAMES]
+    common, names_of_common = token_table(single)
+    assumed = [round(COMMON_NAMES[token] * UNSEEN_PERSONS / 1000) for token in names_of_common]
+    tokens = np.concatenate((tokens[:count], common[: len(assumed)]))
+    keys = np.zeros(len(tokens), np.int64)
+    group_keys(tokens, keys)
+    groups, of_token = np.unique(keys, return_inverse=True)
+    of_token = np.append(of_token.reshape(-1), len(groups)).astype(np.int32)
+    bearers = np.concatenate((_bearers(names, owners, count), np.array(assumed, np.int32)))
+    of_names = np.append(of_token[:count], len(groups)).astype(np.int32)[names]
+    in_groups = _bearers(of_names, owners, len(groups))
+    by_group = np.argsort(of_token[:-1], kind="stable")
+    return Bearers(
+        alerts=alerts,
+        group_keys=groups,
+        spelling_offsets=np.searchsorted(of_token[:-1][by_group], np.arange(len(groups) + 1)).astype(np.int32),
+        spellings=tokens["symbols"][by_group],
+        spelling_counts=tokens["count"][by_group],
+        counts=bearers[by_group],
+        group_steps=np.round(np.log2(np.maximum(in_groups, 1)) * STEPS).astype(np.int32),
+        pairs=_pairs(of_names, len(groups)),
     )
-    return np.frombuffer(digests, np.int64)
 
 
-def count_bearers(groups: Int64Column, rows: npt.NDArray[np.int32], row_alerts: Int32Column, alerts: int) -> Bearers:
-    """Return how many alerts bear each group; ``rows`` hold token numbers, a number past the last is no token."""
-    known, numbers = np.unique(groups, return_inverse=True)
-    group = np.append(numbers, len(known)).astype(np.int64)
-    pairs = np.unique(row_alerts[:, None].astype(np.int64) * (len(known) + 1) + group[rows])
-    counts = np.bincount(pairs % (len(known) + 1), minlength=len(known) + 1)[:-1]
-    return Bearers(alerts, known, counts.astype(np.int32))
+def with_rarity(tokens: Tokens, bearers: Bearers) -> Tokens:
+    """Return the tokens with how seldom each is borne and the number of its group; one that was not seen has -1."""
+    keys = np.zeros(len(tokens), np.int64)
+    group_keys(tokens, keys)
+    groups = np.searchsorted(bearers.group_keys, keys).astype(np.int32)
+    groups[~np.isin(keys, bearers.group_keys)] = -1
+    tokens = tokens.copy()
+    tokens["group"] = groups
+    tokens["skeleton"] = keys
+    effective = np.zeros(len(groups), np.float64)
+    _count_spellings(
+        tokens, bearers.spelling_offsets, bearers.spellings, bearers.spelling_counts, bearers.counts,
+        SHARES, effective,
+    )  # fmt: skip
+    bits = np.log2((bearers.alerts + UNSEEN_PERSONS) / (effective + UNSEEN_BEARERS))
+    tokens["rarity"] = np.clip(np.round(bits * 100), COMMONEST, RAREST).astype(np.int16)
+    return tokens
 
 
-def rarity_of(groups: Int64Column, bearers: Bearers) -> Float32Column:
-    """Return the bits of each token: how seldom its consonants are borne."""
-    places = np.searchsorted(bearers.groups, groups)
-    known = np.append(bearers.groups, 0)[places] == groups
-    known &= places < len(bearers.groups)
-    counts = np.where(known, np.append(bearers.counts, 0)[places], 0)
-    bits = np.log2((bearers.alerts + UNSEEN_PERSONS) / (counts + UNSEEN_BEARERS))
-    return np.clip(bits, COMMONEST_BITS, RAREST_BITS).astype(np.float32)
+def _bearers(numbers: Int32Column, owners: Int32Column, count: int) -> Int32Column:
+    pairs = np.unique(owners[:, None].astype(np.int64) * (count + 1) + numbers)
+    return np.bincount(pairs % (count + 1), minlength=count + 1)[:count].astype(np.int32)
+
+
+def _pairs(groups: npt.NDArray[np.int32], none: int) -> npt.NDArray[np.uint8]:
+    cells = FEWEST_CELLS
+    while cells < MOST_CELLS and cells < 4 * len(groups):
+        cells *= 2
+    counts = np.zeros(cells, np.int32)
+    _count_pairs(groups, none, counts)
+    return np.minimum(np.round(np.log2(np.maximum(counts, 1)) * STEPS), 255).astype(np.uint8)
+
+
+@compiled
+def pair_cell(one: int, other: int, cells: int) -> int:
+    """Return the cell that counts two groups together; others may share it."""
+    low, high = min(one, other), max(one, other)
+    mixed = (low * 73_856_093) ^ (high * 19_349_663)
+    mixed ^= mixed >> 15
+    return mixed & (cells - 1)
+
+
+@compiled
+def _count_pairs(groups: npt.NDArray[np.int32], none: int, counts: npt.NDArray[np.int32]) -> None:
+    for row in range(len(groups)):
+        for i in range(groups.shape[1]):
+            one = int(groups[row, i])
+            if one == none:
+                break
+            for j in range(i):
+                other = int(groups[row, j])
+                if other != one:
+                    counts[pair_cell(one, other, len(counts))] += 1
+
+
+@compiled
+def _count_spellings(
+    tokens: Tokens,
+    offsets: Int32Column,
+    spellings: npt.NDArray[np.uint8],
+    spelling_counts: npt.NDArray[np.uint8],
+    bearers: Int32Column,
+    shares: npt.NDArray[np.float64],
+    effective: npt.NDArray[np.float64],
+) -> None:
+    lines = np.zeros((3, spellings.shape[1] + 1), np.int32)
+    for row in range(len(tokens)):
+        group = int(tokens[row]["group"])
+        if group < 0:
+            continue
+        symbols, count = tokens[row]["symbols"], int64(tokens[row]["count"])
+        free = int64(3 if tokens[row]["is_unvowelled"] else 0)
+        for at in range(offsets[group], offsets[group + 1]):
+            cost = spelling_cost(
+                symbols, count, spellings[at], int64(spelling_counts[at]), int64(FARTHEST_SPELLING), free,
+                lines,
+            )  # fmt: skip
+            if cost <= FARTHEST_SPELLING:
+                effective[row] += bearers[at] * shares[cost]
+
+
+@compiled
+def together(one: int, other: int, group_steps: Int32Column, pairs: npt.NDArray[np.uint8], persons_steps: int) -> int:
+    """Return by how many hundredths of a bit two groups are borne together more often than chance has it."""
+    if one < 0 or other < 0 or one == other:
+        return int64(0)
+    expected = max(int64(0), int64(group_steps[one]) + int64(group_steps[other]) - persons_steps)
+    return max(int64(0), int64(pairs[pair_cell(one, other, len(pairs))]) - expected) * 100 // 12

@@ -1,16 +1,30 @@
-"""From two persons' values to features: each with both values, how alike they are, and its weight."""
+"""From what was compared to features: each with both values, how alike they are, and its weight."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from math import log2
 
 import msgspec
+import numpy as np
+import numpy.typing as npt
 
-from tournai.screening.alignment import Alignment, is_reversed
+from tournai.screening.alignment import COST, FOUND, SOUGHT, Ints
 from tournai.screening.batches import EPOCH, SEXES, Feature
-from tournai.screening.candidates import near_days
+from tournai.screening.birth_days import DAY_AND_MONTH, MOST_NEAR, NEW_YEARS_DAY, near_days
+from tournai.screening.index import APPROXIMATE_YEARS, LONGEST_RANGE_YEARS
 from tournai.screening.keys import tolerant_number
 from tournai.screening.names import NameTokens, tokens_of
+from tournai.screening.scorecard import (
+    FATHERS,
+    FOUND_NAMES,
+    LEFT_FOUND,
+    LEFT_SOUGHT,
+    PARTS,
+    PARTS_SOUGHT,
+    WEAK,
+    WEAKEST,
+    pair_points,
+)
 from tournai.screening.weights import FEWEST_ALERTS, WEIGHTS
 from tournai.values import NameKind, PartialDate, Sex, document_number
 
@@ -18,12 +32,15 @@ Birth = tuple[int, int, bool]
 """First day, the day after the last, and whether the source calls it approximate; days since 1970-01-01."""
 
 SAME_MONTH_DAYS, SAME_YEAR_DAYS = 31, 366
-APPROXIMATE_DAYS = 2 * 366
 SHORTEST_DOCUMENT_NUMBER = 5
 """Characters; a shorter number is borne by too many documents to say anything."""
 
 BIRTH_SIMILARITY = {"same day": 1.0, "same month": 0.9, "day and month exchanged": 0.8, "same year": 0.7,
                     "one digit": 0.7, "first of January": 0.6, "within the range": 0.5, "about": 0.5}  # fmt: skip
+UNLIKE_COST = 2_000
+"""Hundredths of a bit from which spellings are shown as not alike at all."""
+
+LEFT = ("one name found", "two names found", "three names found")
 
 
 class Identity(msgspec.Struct, frozen=True):
@@ -45,29 +62,81 @@ class Spelling(msgspec.Struct, frozen=True):
     kind: NameKind
     tokens: NameTokens
 
+    @property
+    def full(self) -> str:
+        """The whole name."""
+        return f"{self.given} {self.surname}".strip()
+
+
+class Comparison(msgspec.Struct, frozen=True, eq=False):
+    """What `name_points` told of two names: the pairs and what the points rest on."""
+
+    pairs: npt.NDArray[np.int32]
+    told: npt.NDArray[np.int32]
+
 
 def score_of(features: Iterable[Feature]) -> float:
     """Return the score that features add up to."""
-    return sum(feature.weight for feature in features)
+    return round(sum(feature.weight for feature in features), 2)
 
 
-def compare_names(found: Spelling, sought: Spelling, alignment: Alignment) -> tuple[Feature, ...]:
+def name_features(found: Spelling, sought: Spelling, compared: Comparison, table: Ints) -> tuple[Feature, ...]:
     """Return the features of two names."""
-    features = [_compare_field("surname", found, sought, alignment), *_compare_given(found, sought, alignment)]
-    left = alignment.found_left
-    if left:
-        features.append(_further_names(found, alignment))
-    if found.tokens.is_patronymic and sought.tokens.is_patronymic and is_reversed(alignment):
-        weight = WEIGHTS["order of fathers"]["exchanged"]
-        features.append(Feature("order of fathers", _full(found), _full(sought), 0.0, weight))
-    total = score_of(features)
-    if sought.kind is NameKind.WEAK_ALIAS and total > 0:
-        taken_off = -total * WEIGHTS["weak alias"]["share of the names taken off"]
-        features.append(Feature("weak alias", _full(found), _full(sought), 0.0, taken_off))
+    told = compared.told
+    if not len(compared.pairs):
+        return (Feature("no name found", found.full, sought.full, 0.0, WEIGHTS["no name found"]["nothing alike"]),)
+    features = [*_fields(found, sought, compared, table), *_left_over(found, sought, compared)]
+    texts = (found.full, sought.full)
+    for name, place in (
+        ("weakest spelling", WEAKEST),
+        ("parts of the name", PARTS),
+        ("parts of the alert", PARTS_SOUGHT),
+    ):
+        weight = list(WEIGHTS[name].values())[told[place]]
+        if weight:
+            features.append(Feature(name, *texts, 0.0, weight))
+    if told[FATHERS]:
+        features.append(Feature("order of fathers", *texts, 0.0, WEIGHTS["order of fathers"]["exchanged"]))
+    if told[WEAK]:
+        features.append(Feature("weak alias", *texts, 0.0, WEIGHTS["weak alias"]["known as such"]))
     return tuple(features)
 
 
-def compare_identities(found: Identity, sought: Identity) -> tuple[Feature, ...]:
+def _fields(found: Spelling, sought: Spelling, compared: Comparison, table: Ints) -> Iterable[Feature]:
+    surnames = sought.tokens.surname_count
+    for name, text in (("surname", sought.surname), ("given", sought.given)):
+        pairs = [pair for pair in compared.pairs if (_first(pair[SOUGHT]) < surnames) == (name == "surname")]
+        if not pairs:
+            continue
+        tokens = [found.tokens.tokens[place] for pair in pairs for place in _places(pair[FOUND])]
+        similarity = sum(max(0.0, 1 - int(pair[COST]) / UNLIKE_COST) for pair in pairs) / len(pairs)
+        weight = sum(pair_points(pair, table) for pair in pairs) / 100
+        yield Feature(name, " ".join(tokens), text, round(similarity, 2), weight)
+
+
+def _left_over(found: Spelling, sought: Spelling, compared: Comparison) -> Iterable[Feature]:
+    told = compared.told
+    name = LEFT[told[FOUND_NAMES]]
+    weight = WEIGHTS[name][f"{told[LEFT_SOUGHT]} alert {told[LEFT_FOUND]} traveller"]
+    if weight:
+        texts = (_left(found, compared.pairs, FOUND), _left(sought, compared.pairs, SOUGHT))
+        yield Feature(name, *texts, 0.0, weight)
+
+
+def _left(spelling: Spelling, pairs: npt.NDArray[np.int32], column: int) -> str:
+    taken = {place for pair in pairs for place in _places(pair[column])}
+    return " ".join(token for place, token in enumerate(spelling.tokens.tokens) if place not in taken)
+
+
+def _places(bits: int) -> list[int]:
+    return [place for place in range(int(bits).bit_length()) if int(bits) >> place & 1]
+
+
+def _first(bits: int) -> int:
+    return _places(bits)[0]
+
+
+def identity_features(found: Identity, sought: Identity) -> tuple[Feature, ...]:
     """Return the features of birth, sex, nationality, birthplace and documents, where both sides know something."""
     features = [
         compare_births(found.births, sought.births),
@@ -81,42 +150,8 @@ def compare_identities(found: Identity, sought: Identity) -> tuple[Feature, ...]
 
 def chance(alerts: int) -> Feature:
     """Return what the number of alerts searched takes from every score: in a longer list chance agrees more often."""
-    weight = log2(max(alerts, FEWEST_ALERTS)) * WEIGHTS["alerts searched"]["each doubling"]
+    weight = round(log2(max(alerts, FEWEST_ALERTS)) * WEIGHTS["alerts searched"]["each doubling"], 2)
     return Feature("alerts searched", "", str(alerts), 0.0, weight)
-
-
-def _compare_field(name: str, found: Spelling, sought: Spelling, alignment: Alignment) -> Feature:
-    count, total = sought.tokens.surname_count, len(sought.tokens.tokens)
-    places = range(count) if name == "surname" else range(count, total)
-    pairs = [pair for pair in alignment.pairs if pair.sought[0] in places]
-    missing = sum(place in places for place in alignment.sought_left)
-    # A source that has one field for all names does not say which is the surname: one name in common is not it.
-    has_one_field = count in (0, total)
-    too_few = not pairs or (has_one_field and total > 1 and sum(len(pair.sought) for pair in pairs) < 2)
-    column = "none of it found" if too_few else "a part not found"
-    weight = sum(pair.bits for pair in pairs)
-    weight += WEIGHTS[name]["a part not found"] * missing + (WEIGHTS[name][column] if too_few else 0.0)
-    similarity = sum(pair.similarity * len(pair.sought) for pair in pairs) / max(len(places), 1)
-    text = " ".join(found.tokens.tokens[place] for pair in pairs for place in pair.found)
-    return Feature(name, text, sought.surname if name == "surname" else sought.given, min(similarity, 1.0), weight)
-
-
-def _compare_given(found: Spelling, sought: Spelling, alignment: Alignment) -> list[Feature]:
-    if sought.tokens.surname_count == len(sought.tokens.tokens):
-        return []
-    return [_compare_field("given", found, sought, alignment)]
-
-
-def _further_names(found: Spelling, alignment: Alignment) -> Feature:
-    left, tokens = alignment.found_left, found.tokens
-    weight = WEIGHTS["further names"]["each"] * len(left)
-    if 0 < tokens.surname_count < len(tokens.tokens) and all(place in left for place in range(tokens.surname_count)):
-        weight += WEIGHTS["further names"]["none of the surname sought"]
-    return Feature("further names", " ".join(tokens.tokens[place] for place in left), "", 0.0, weight)
-
-
-def _full(spelling: Spelling) -> str:
-    return f"{spelling.given} {spelling.surname}".strip()
 
 
 def compare_births(found: Sequence[Birth], sought: Sequence[Birth]) -> Feature | None:
@@ -131,26 +166,35 @@ def compare_births(found: Sequence[Birth], sought: Sequence[Birth]) -> Feature |
 
 def birth_case(found: Birth, sought: Birth) -> str:
     """Return how two births stand to one another: a column of the row ``birth`` of the weights."""
-    slack = APPROXIMATE_DAYS * (found[2] or sought[2])
     longest = max(found[1] - found[0], sought[1] - sought[0])
-    if longest == 1 and not slack:
+    if found[2] or sought[2]:
+        slack = APPROXIMATE_YEARS * (int(found[2]) + int(sought[2]))
+        first, last, other_first, other_last = (
+            _year(day) for day in (found[0], found[1] - 1, sought[0], sought[1] - 1)
+        )
+        return "about" if first - slack <= other_last and other_first - slack <= last else "different"
+    if longest == 1:
         return "same day" if found == sought else _other_day(found[0], sought[0])
-    if found[0] - slack >= sought[1] or sought[0] - slack >= found[1]:
+    if found[0] >= sought[1] or sought[0] >= found[1]:
         return "different"
-    if slack:
-        return "about"
+    if longest > LONGEST_RANGE_YEARS * SAME_YEAR_DAYS:
+        return "not known"
     if longest <= SAME_MONTH_DAYS:
         return "same month"
     return "same year" if longest <= SAME_YEAR_DAYS else "within the range"
 
 
+def _year(day: int) -> int:
+    return date.fromordinal(day + EPOCH).year
+
+
 def _other_day(found: int, sought: int) -> str:
-    one, other = date.fromordinal(found + EPOCH), date.fromordinal(sought + EPOCH)
-    if one.year == other.year and (one.month, one.day) == (other.day, other.month):
-        return "day and month exchanged"
-    if one.year == other.year and (1, 1) in {(one.month, one.day), (other.month, other.day)}:
-        return "first of January"
-    return "one digit" if sought in near_days(found) else "different"
+    days, kinds = np.zeros(MOST_NEAR, np.int32), np.zeros(MOST_NEAR, np.int32)
+    count = near_days(found, days, kinds)
+    kind = {int(days[at]): int(kinds[at]) for at in range(count)}.get(sought)
+    if kind is None:
+        return "different"
+    return {DAY_AND_MONTH: "day and month exchanged", NEW_YEARS_DAY: "first of January"}.get(kind, "one digit")
 
 
 def _birth_text(birth: Birth) -> str:

@@ -1,97 +1,224 @@
-"""How alike two tokens are, 0 to 1, and what their agreement is worth in bits.
+"""What it costs, in hundredths of a bit, that two tokens spell one name.
 
-Spelling is compared by optimal string alignment (a transposition is one edit), sound the same way, consonants by
-equality: the best of the three counts. The same function serves the search for candidates and the score.
+The cost is the least of the ways to turn one row of graphemes into the other: a grapheme for another, one left out, two
+neighbours exchanged (optimal string alignment with the costs of `tournai.screening.spelling_costs`). A token may also
+be cut, be an initial, a familiar form, or carry a glued particle or title.
 """
-
-from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import cdist
 
-from tournai.screening.keys import Form, form_of, variants_of
+from tournai.screening.compiled import compiled, int64
+from tournai.screening.familiar import MOST_FAMILIAR
+from tournai.screening.graphemes import GRAPHEMES, MOST_SYMBOLS, Symbols, differing
+from tournai.screening.spelling_costs import EXCHANGED, GAPS, SWAPS, UNLIKE
 
-Similarities = npt.NDArray[np.float32]
+Costs = npt.NDArray[np.int16]
 
-EDIT_COST = 0.8
-"""What one edit costs, as a share of the longer token's letters."""
+UNRELATED = 30_000
+"""The cost of two tokens that are not two spellings of one name."""
 
-SAME_SOUND = 0.95
-SAME_CONSONANTS, SAME_TWO_CONSONANTS, SAME_CONSONANT = 0.94, 0.86, 0.6
-"""Three consonants or more are equal, two, one; before the vowels that differ are counted."""
+MOST_DIFFERING = np.array([1, 1, 1, 1, 2, 2, 3], np.int64)
+"""Consonants by which tokens may differ to be compared at all, by the graphemes of the shorter one."""
 
-VOWEL_COST = 0.06
-"""What each vowel that sounds otherwise costs where the consonants are equal."""
+MOST_A_GRAPHEME, MOST = 300, 1_500
+"""Spellings that cost more for each grapheme of the shorter one, or in all, are unrelated."""
 
-UNGLUED = 0.95
-"""Factor where a glued particle or title had to be taken off to make two tokens alike."""
+OTHER_LENGTH, MOST_OTHER_LENGTH = 4, 800
+"""Letters by which one token is longer from which less is allowed: it may be two names in one."""
 
-CUT = {3: 0.78, 4: 0.85}
-CUT_LONG = 0.92
-"""One token is the beginning of the other and may have been cut, by its letters; shorter ones count as initials."""
+ONE_LETTER = 600
+"""One letter is another, is missing, or two neighbours are exchanged, whatever graphemes that breaks."""
 
-INITIAL = 0.9
+OTHER_SPELLING = 50
+"""The least that two different spellings cost."""
 
-WORTH = ((0.66, 0.0), (0.73, 0.3), (0.8, 0.55), (0.86, 0.75), (0.92, 0.9), (1.0, 1.0))
-"""Share of a token's rarity that a similarity is worth, linear between the rows."""
+UNGLUED = 100
+"""A glued particle or title had to be taken off."""
 
-BITS_PER_LETTER = 2.5
-"""A token cannot be worth more than this for each letter of the shorter spelling: two letters agree often."""
+FAMILIAR = 400
+"""One is a familiar form of the other (BOB, ROBERT)."""
+
+CUT_OFF = 150
+"""One is the beginning of the other and may have been cut."""
+
+INITIAL = 250
+"""One is the initial of the other."""
+
+SHORTEST_CUT = 3
+"""Graphemes of a cut token that still tell something; fewer count as an initial."""
 
 
-def similarities(found: Sequence[str], sought: Sequence[str], may_be_cut: Sequence[bool]) -> Similarities:
-    """Return how alike each found token (rows) and each sought token (columns) are, 0 to 1.
+TOKEN = np.dtype([
+    ("signature", np.int64),
+    ("skeleton", np.int64),
+    ("symbols", np.uint8, (MOST_SYMBOLS,)),
+    ("spelled", np.uint8, (MOST_SYMBOLS,)),
+    ("alternative", np.int32),
+    ("group", np.int32),
+    ("rarity", np.int16),
+    ("count", np.uint8),
+    ("letters", np.uint8),
+    ("is_patronymic", np.uint8),
+    ("is_unvowelled", np.uint8),
+    ("familiar", np.int16, (MOST_FAMILIAR,)),
+], align=True)  # fmt: skip
+"""A token as compiled loops read it: ``count`` graphemes in ``symbols``, ``letters`` letters in ``spelled``.
 
-    ``may_be_cut`` tells which found tokens may be the beginning of a longer one.
+``alternative`` is the row of what the token is without a glued part, or -1; ``familiar`` the numbers of the names that
+it is a familiar form of (-1 fills up); ``rarity`` is in hundredths of a bit; ``is_unvowelled`` tells that short vowels
+were not written; ``group`` numbers the skeleton among those that were counted, or is -1.
+"""
+
+Tokens = npt.NDArray[np.void]
+
+
+def _swaps() -> Costs:
+    table = np.full((len(GRAPHEMES), len(GRAPHEMES)), round(UNLIKE * 100), np.int16)
+    for cost, pairs in SWAPS.items():
+        for pair in pairs.split():
+            one, other = (GRAPHEMES.index(grapheme) for grapheme in pair.split("-"))
+            table[one, other] = table[other, one] = round(cost * 100)
+    np.fill_diagonal(table, 0)
+    return table
+
+
+_SWAP = _swaps()
+_GAP = np.array(
+    [[round(GAPS.get(grapheme, (UNLIKE,) * 3)[place] * 100) for grapheme in GRAPHEMES] for place in range(3)], np.int16
+)
+_FREE_VOWEL = 60
+"""What a vowel costs that a script did not write."""
+
+_VOWELISH = np.array([grapheme[0] in "AEIOUYWH" for grapheme in GRAPHEMES])
+_GAP = np.concatenate((_GAP, np.where(_VOWELISH, np.minimum(_GAP, _FREE_VOWEL), _GAP))).astype(np.int16)
+"""A line for the first, the middle and the last grapheme; then the same where vowels were not written."""
+
+_EXCHANGE = round(EXCHANGED * 100)
+
+
+@compiled
+def spelling_cost(
+    one: Symbols, count: int, other: Symbols, others: int, most: int, free: int, lines: npt.NDArray[np.int32]
+) -> int:
+    """Return what it costs that two rows of graphemes spell one name; more than ``most`` may be any number above it.
+
+    ``free`` is 3 where one was written without vowels, else 0. ``lines`` is working space of three lines of
+    `MOST_SYMBOLS` + 1.
     """
-    result = np.zeros((len(found), len(sought)), np.float32)
-    if not result.size:
-        return result
-    spelled = [(column, variant) for column, token in enumerate(sought) for variant in variants_of(token)]
-    columns = np.array([column for column, _ in spelled])
-    targets = [form_of(variant) for _, variant in spelled]
-    factors = np.array([1.0 if sought[column] == variant else UNGLUED for column, variant in spelled], np.float32)
-    for row, token in enumerate(found):
-        for variant in variants_of(token):
-            factor = 1.0 if variant == token else UNGLUED
-            np.maximum.at(result[row], columns, np.minimum(factors, factor) * _alike(form_of(variant), targets))
-        _add_beginnings(result[row], token, sought, may_be_cut=may_be_cut[row])
-    return result
+    lines[0, 0] = 0
+    for j in range(1, others + 1):
+        place = free + (0 if j == 1 else (2 if j == others else 1))
+        lines[0, j] = lines[0, j - 1] + _GAP[place, other[j - 1]]
+    before, above, here = 2, 0, 1
+    for i in range(1, count + 1):
+        symbol = one[i - 1]
+        gap = _GAP[free + (0 if i == 1 else (2 if i == count else 1)), symbol]
+        least = lines[above, 0] + gap
+        lines[here, 0] = least
+        for j in range(1, others + 1):
+            place = free + (0 if j == 1 else (2 if j == others else 1))
+            cost = lines[above, j - 1] + _SWAP[symbol, other[j - 1]]
+            cost = min(cost, lines[above, j] + gap, lines[here, j - 1] + _GAP[place, other[j - 1]])
+            if i > 1 and j > 1 and symbol == other[j - 2] and one[i - 2] == other[j - 1] and symbol != one[i - 2]:
+                cost = min(cost, lines[before, j - 2] + _EXCHANGE)
+            lines[here, j] = cost
+            least = min(least, cost)
+        if least > most:
+            return int64(UNRELATED)
+        before, above, here = above, here, before
+    return int64(lines[above, others])
 
 
-def worth(similarity: Similarities | float) -> npt.NDArray[np.float64]:
-    """Return the share of a token's rarity that each similarity is worth, 0 to 1."""
-    known, shares = zip(*WORTH, strict=True)
-    result: npt.NDArray[np.float64] = np.interp(similarity, known, shares)
-    return result
-
-
-def _alike(form: Form, targets: Sequence[Form]) -> Similarities:
-    spelling = _edits(form.spelling, [target.spelling for target in targets])
-    sound = _edits(form.sound, [target.sound for target in targets])
-    lengths = np.array([(len(target.spelling), len(target.sound)) for target in targets])
-    by_spelling = 1 - EDIT_COST * spelling / np.maximum(len(form.spelling), lengths[:, 0])
-    by_sound = SAME_SOUND * (1 - EDIT_COST * sound / np.maximum(len(form.sound), lengths[:, 1]))
-    most = {1: SAME_CONSONANT, 2: SAME_TWO_CONSONANTS}.get(len(form.consonants), SAME_CONSONANTS)
-    has_same = np.array([target.consonants == form.consonants for target in targets])
-    by_consonants = np.where(has_same, most - VOWEL_COST * sound, 0.0)
-    best: Similarities = np.maximum(np.maximum(by_spelling, by_sound), by_consonants).astype(np.float32)
+@compiled
+def beginning_cost(
+    one: Symbols, count: int, other: Symbols, others: int, most: int, lines: npt.NDArray[np.int32]
+) -> int:
+    """Return what it costs that the first row of graphemes is a beginning of the second."""
+    best = int64(UNRELATED)
+    for length in range(max(1, count - 1), min(others, count + 1) + 1):
+        best = min(best, spelling_cost(one, count, other, int64(length), most, int64(0), lines))
     return best
 
 
-def _edits(text: str, others: Sequence[str]) -> npt.NDArray[np.uint8]:
-    distances: npt.NDArray[np.uint8] = cdist([text], others, scorer=OSA.distance, dtype=np.uint8)[0]
-    return distances
+@compiled
+def token_cost(
+    found: Tokens, one: int, sought: Tokens, other: int, may_be_cut: int, most: int, lines: npt.NDArray[np.int32]
+) -> int:
+    """Return what it costs that a found and a sought token are one name; `UNRELATED` where nothing says so.
+
+    What costs more than ``most`` may be unrelated.
+    """
+    here, there = found[one], sought[other]
+    count, others = int64(here["count"]), int64(there["count"])
+    if count == 0 or others == 0:
+        return int64(UNRELATED)
+    if here["letters"] == 1 or there["letters"] == 1:
+        if here["spelled"][0] != there["spelled"][0]:
+            return int64(UNRELATED)
+        return int64(0 if here["letters"] == there["letters"] else INITIAL)
+    best = _plain_cost(found, one, sought, other, most, lines)
+    alternative = int64(here["alternative"])
+    while alternative >= 0:
+        best = min(best, UNGLUED + _plain_cost(found, alternative, sought, other, most, lines))
+        alternative = int64(found[alternative]["alternative"])
+    alternative = int64(there["alternative"])
+    while alternative >= 0:
+        best = min(best, UNGLUED + _plain_cost(found, one, sought, alternative, most, lines))
+        alternative = int64(sought[alternative]["alternative"])
+    if best > FAMILIAR and _are_familiar(found, one, sought, other):
+        best = int64(FAMILIAR)
+    if may_be_cut and here["letters"] < there["letters"] and here["spelled"][0] == there["spelled"][0]:
+        least = MOST_A_GRAPHEME * count // 2
+        best = min(best, CUT_OFF + beginning_cost(here["symbols"], count, there["symbols"], others, least, lines))
+    return best
 
 
-def _add_beginnings(row: Similarities, token: str, sought: Sequence[str], *, may_be_cut: bool) -> None:
-    for column, other in enumerate(sought):
-        short, long = sorted((token, other), key=len)
-        if not long.startswith(short) or short == long:
-            continue
-        if len(short) == 1:
-            row[column] = max(row[column], INITIAL)
-        elif may_be_cut and short == token:
-            row[column] = max(row[column], CUT.get(len(short), CUT_LONG if len(short) > 4 else INITIAL))
+@compiled
+def _plain_cost(found: Tokens, one: int, sought: Tokens, other: int, most: int, lines: npt.NDArray[np.int32]) -> int:
+    here, there = found[one], sought[other]
+    count, others = int64(here["count"]), int64(there["count"])
+    allowed = MOST_DIFFERING[min(count, others, len(MOST_DIFFERING) - 1)]
+    if differing(here["signature"], there["signature"]) > allowed:
+        return int64(UNRELATED)
+    letters, other_letters = int64(here["letters"]), int64(there["letters"])
+    most = min(most, MOST_A_GRAPHEME * min(count, others))
+    if abs(letters - other_letters) >= OTHER_LENGTH:
+        most = min(most, MOST_OTHER_LENGTH)
+    free = int64(3 if here["is_unvowelled"] != there["is_unvowelled"] else 0)
+    cost = spelling_cost(here["symbols"], count, there["symbols"], others, most, free, lines)
+    if cost > ONE_LETTER and _is_one_letter_off(here["spelled"], letters, there["spelled"], other_letters):
+        cost = int64(ONE_LETTER)
+    if cost > most:
+        return int64(UNRELATED)
+    if cost < OTHER_SPELLING and letters != other_letters:
+        return int64(OTHER_SPELLING)
+    return cost
+
+
+@compiled
+def _is_one_letter_off(one: Symbols, count: int, other: Symbols, others: int) -> bool:
+    if abs(count - others) > 1:
+        return False
+    at = 0
+    while at < count and at < others and one[at] == other[at]:
+        at += 1
+    here, there = count, others
+    while here > at and there > at and one[here - 1] == other[there - 1]:
+        here -= 1
+        there -= 1
+    if here - at <= 1 and there - at <= 1:
+        return True
+    return here - at == 2 and there - at == 2 and one[at] == other[at + 1] and one[at + 1] == other[at]
+
+
+@compiled
+def _are_familiar(found: Tokens, one: int, sought: Tokens, other: int) -> bool:
+    here, there = found[one]["familiar"], sought[other]["familiar"]
+    for i in range(MOST_FAMILIAR):
+        if here[i] < 0:
+            return False
+        for j in range(MOST_FAMILIAR):
+            if there[j] == here[i]:
+                return True
+    return False

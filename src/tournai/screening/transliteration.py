@@ -5,6 +5,7 @@ allows two spellings (``Ä`` as AE or A), the first stands here and the names' p
 that are not listed are left to `anyascii`; part C (Arabic) writes a code for each letter that no record spells.
 """
 
+import re
 import unicodedata
 from types import MappingProxyType
 
@@ -26,7 +27,26 @@ CYRILLIC = MappingProxyType({
 })  # fmt: skip
 """Section 6.B."""
 
-_TABLE = str.maketrans({**LATIN, **CYRILLIC})
+ARABIC = MappingProxyType({
+    "ا": "A", "أ": "A", "إ": "I", "آ": "A", "ٱ": "A", "ب": "B", "پ": "P", "ت": "T", "ة": "A", "ث": "TH", "ج": "J",
+    "چ": "CH", "ح": "H", "خ": "KH", "د": "D", "ڈ": "D", "ذ": "DH", "ر": "R", "ڑ": "R", "ز": "Z", "ژ": "ZH", "س": "S",
+    "ش": "SH", "ص": "S", "ض": "D", "ط": "T", "ظ": "Z", "ع": "A", "غ": "GH", "ف": "F", "ڤ": "V", "ق": "Q", "ڨ": "G",
+    "ك": "K", "ک": "K", "گ": "G", "ݣ": "G", "ل": "L", "م": "M", "ن": "N", "ں": "N", "ه": "H", "ہ": "H", "ھ": "H",
+    "و": "OU", "ؤ": "OU", "ي": "I", "ی": "I", "ى": "A", "ئ": "I", "ے": "E", "ء": "", "ـ": "", "\u064e": "A",
+    "\u0650": "I", "\u064f": "U", "\u0651": "", "\u0652": "", "\u064b": "", "\u064c": "", "\u064d": "",
+    "\u200c": " ",
+})  # fmt: skip
+"""Arabic, Persian and Urdu letters as French and English records spell them; short vowels are mostly not written.
+
+Part C of section 6 gives a code for each letter, which no passenger record uses. ALEF stays A: a table that drops it
+loses how a name begins.
+"""
+
+ARABIC_LETTERS = re.compile("[\u0600-\u06ff\u0750-\u077f]")
+_ARTICLE = re.compile(r"(?<![\w])ال(?=\w{2})")
+_SERVANT = re.compile(r"(?<![\w])عبد(?=ال)")
+
+_TABLE = str.maketrans({**LATIN, **CYRILLIC, **ARABIC})
 
 
 def transliterate(text: str) -> str:
@@ -37,6 +57,8 @@ def transliterate(text: str) -> str:
     """
     if text.isascii():
         return text.upper()
+    if ARABIC_LETTERS.search(text):
+        text = _ARTICLE.sub("al ", _SERVANT.sub("abd ", unicodedata.normalize("NFKC", text)))
     composed = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).upper())
     written = composed.translate(_TABLE)
     if written.isascii():

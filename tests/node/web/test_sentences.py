@@ -26,7 +26,6 @@ COMMANDS = (
     "alerts",
     "demo",
     "demo_cases",
-    "demo_criteria",
     "demo_report",
     "files",
     "log",

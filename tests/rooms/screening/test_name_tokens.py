@@ -2,9 +2,23 @@
 
 import pytest
 
-from tournai.screening.keys import form_of, tolerant_number
-from tournai.screening.names import tokens_of
+from tournai.screening.alignment import scratch
+from tournai.screening.keys import tolerant_number
+from tournai.screening.names import NameTokens, tokens_of
+from tournai.screening.similarity import MOST, UNRELATED, Tokens, token_cost
+from tournai.screening.token_tables import token_table
 from tournai.screening.transliteration import transliterate
+
+
+def cost(one: str, other: str) -> int:
+    """What it costs that two tokens are one name, in hundredths of a bit."""
+    table, tokens = token_table([NameTokens((one, other), 1, (False, False), is_patronymic=False)])
+    return _cost(table, tokens.index(one), tokens.index(other))
+
+
+def _cost(table: Tokens, one: int, other: int) -> int:
+    table.flags.writeable = False
+    return int(token_cost(table, one, table, other, 0, MOST, scratch().lines))
 
 
 class TestTransliteration:
@@ -73,8 +87,38 @@ def test_short_name_is_not_cut() -> None:
         ("QADIR", "KADER"),
     ],
 )
-def test_spelling_habits_share_their_consonants(one: str, other: str) -> None:
-    assert form_of(one).consonants == form_of(other).consonants
+def test_spelling_habits_cost_less_than_two_slips(one: str, other: str) -> None:
+    habit, slip = cost(one, other), cost(one, one[:-2] + "X" + one[-1])
+
+    assert habit < 2 * slip
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("BOB", "ROBERT"), ("BILL", "WILLIAM"), ("ELFERHANI", "FERHANI"), ("KARIMMR", "KARIM")]
+)
+def test_familiar_and_glued_forms_are_of_one_name(one: str, other: str) -> None:
+    assert cost(one, other) < UNRELATED
+
+
+@pytest.mark.parametrize(("one", "other"), [("MOHAMED", "KARIM"), ("PEETERS", "JANSSENS"), ("ALI", "OMAR")])
+def test_other_names_are_unrelated(one: str, other: str) -> None:
+    assert cost(one, other) == UNRELATED
+
+
+@pytest.mark.parametrize(("arabic", "latin"), [("محمد", "MUHAMMAD"), ("الفاسي", "FASSI"), ("يوسف", "YOUSSEF")])
+def test_arabic_letters_without_short_vowels_are_near_their_latin_spelling(arabic: str, latin: str) -> None:
+    table, tokens = token_table([tokens_of(arabic), tokens_of(latin)])
+    script = tokens_of(arabic).tokens[0]
+
+    assert _cost(table, tokens.index(script), tokens.index(latin)) < 600
+
+
+@pytest.mark.parametrize(
+    ("full", "kept"),
+    [("ABOU OMAR", ("ABU", "OMAR")), ("ABU BAKR AL FERHANI", ("BAKR", "FERHANI"))],
+)
+def test_father_of_stays_where_the_name_has_no_other_part(full: str, kept: tuple[str, ...]) -> None:
+    assert tokens_of(full).tokens == kept
 
 
 def test_letters_misread_for_digits_are_one() -> None:
