@@ -27,6 +27,7 @@ FACT_WORDS = {
     "document validity": message("remaining validity of the document"),
     "minor": message("unaccompanied minor"),
     "routing and departure date": message("routing with departure date"),
+    "document age and validity": message("age and validity of the document"),
 }
 
 STATE_WORDS = {
@@ -112,6 +113,12 @@ WHY_WORDS = {
     ),
     "it tells an age, which alone says nothing of conduct": message(
         "it tells an age, which alone says nothing of conduct"
+    ),
+    "together they tell its term, and that its state, or that its holder is a child": message(
+        "together they tell its term, and that its state, or that its holder is a child"
+    ),
+    "an airport serves a place of pilgrimage: who flies there may tell a religion": message(
+        "an airport serves a place of pilgrimage: who flies there may tell a religion"
     ),
     "together they may stand for a pilgrimage, a feast or a meeting": message(
         "together they may stand for a pilgrimage, a feast or a meeting"

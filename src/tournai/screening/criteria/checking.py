@@ -38,6 +38,19 @@ class SecondLook(msgspec.Struct, frozen=True):
     why: str
 
 
+TOGETHER = {
+    frozenset({"routing", "departure date"}): SecondLook(
+        "routing and departure date", "together they may stand for a pilgrimage, a feast or a meeting"
+    ),
+    frozenset({"document age", "document validity"}): SecondLook(
+        "document age and validity", "together they tell its term, and that its state, or that its holder is a child"
+    ),
+}
+"""Facts that tell more together than each by itself."""
+PILGRIMAGE = frozenset({"JED", "MED", "NJF", "MHD", "LDE"})
+"""Airports of Mecca, Medina, Najaf, Mashhad and Lourdes."""
+
+
 def check_criterion(expression: e.Expression) -> tuple[SecondLook, ...]:
     """Return what asks for a second look, in reading order.
 
@@ -58,8 +71,11 @@ def second_looks(expression: e.Expression) -> Iterator[SecondLook]:
     for fact in named:
         if FACTS[fact].weight is Weight.SECOND_LOOK:
             yield SecondLook(fact, FACTS[fact].why)
-    if {"routing", "departure date"} <= set(named):
-        yield SecondLook("routing and departure date", "together they may stand for a pilgrimage, a feast or a meeting")
+    for together, look in TOGETHER.items():
+        if together <= set(named):
+            yield look
+    if airports_of(expression) & PILGRIMAGE:
+        yield SecondLook("routing", "an airport serves a place of pilgrimage: who flies there may tell a religion")
 
 
 def airports_of(expression: e.Expression) -> frozenset[str]:

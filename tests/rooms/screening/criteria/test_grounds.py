@@ -166,7 +166,18 @@ class TestSecondLook:
     def test_routing_and_day_are_flagged_together(self):
         text = 'routing goes to "JED" and departure date between 2027-05-20 and 2027-05-25 and payment is cash'
 
-        assert check(text) == ["routing", "departure date", "routing and departure date"]
+        assert check(text) == ["routing", "departure date", "routing and departure date", "routing"]
+
+    def test_airport_of_a_pilgrimage_is_flagged(self):
+        looks = check_criterion(parse_criterion('routing goes to "MED" and payment is cash'))
+
+        assert "religion" in looks[-1].why
+
+    def test_term_of_a_document_is_flagged(self):
+        """Five years from issue to expiry: in many states the passport of a child."""
+        text = "document age under 30 days and document validity between 1700 days and 1900 days"
+
+        assert check(text) == ["document age and validity"]
 
     def test_agency_and_currency_are_flagged(self):
         assert check('agency is "1234567" and payment currency is "USD" and bags is 0') == [
