@@ -238,7 +238,9 @@ class _Cutter:
             self.defects += _shorten(texts, places, marks)
             inside = "".join(texts)
         self.tail = pieces[-1]
-        return self._segments(texts if _is_clean(inside) else list(map(_clean, texts)), places)
+        cleaned = texts if _is_clean(inside) else list(map(_clean, texts))
+        del pieces, lengths, ends, texts, inside  # as large as the segments that are made now
+        return self._segments(cleaned, places)
 
     def _segments(self, texts: list[str], places: list[int]) -> list[Segment]:
         # Mostly the last alone is empty, after the block's terminator.
