@@ -106,6 +106,13 @@ class TestClaim:
             claim_match(node.ports, ANALYST, "none")
 
 
+class TestChance:
+    def test_score_above_the_threshold_is_reached_by_chance_more_rarely(self, node, match_id):
+        page = open_match(node.ports, ANALYST, match_id)
+
+        assert 0 < page.chance < page.chance_of_threshold
+
+
 class TestDecision:
     """Art. 6(5) and 6(6) of Directive (EU) 2016/681; rules PNR-10 and PNR-13."""
 

@@ -45,7 +45,7 @@ from tournai.node.duties.travellers import access_view
 from tournai.node.duties.views import KnownFalseView, MatchPage, MatchRow, QueuePage, ReviewView
 from tournai.oversight.events import EventKind
 from tournai.oversight.permissions import Action, check, may
-from tournai.screening import Feature
+from tournai.screening import Feature, false_per_10k
 from tournai.values import Actor, Role
 from tournai.values.wordings import say
 
@@ -256,6 +256,12 @@ def _sought(one: StoredAlert | StoredVersion) -> _Sought:
     return _Sought(names[0].full if names else one.reference, one.source, one.category)
 
 
+def _chance(score: float, features: Sequence[Feature]) -> float | None:
+    """Return how many of 10,000 travellers reach a score by chance; ``None`` where no list was searched."""
+    searched = next((feature.sought for feature in features if feature.name == "alerts searched"), "")
+    return false_per_10k(score, int(searched)) if searched.isdigit() else None
+
+
 def _clock(match: StoredMatch, now: datetime, decided_at: datetime | None) -> str:
     clock = start(ClockKind.REVIEW_BEFORE_ARRIVAL, match.created_at, match.due_at)
     return state(stop(clock, decided_at) if decided_at else clock, now).value
@@ -296,10 +302,11 @@ def _page(ports: Ports, opening: Duty, match: StoredMatch) -> MatchPage:
     queue = [other.match_id for other in unit.matches.matches(OPEN) if other.match_id != match.match_id]
     reviews_itself = may(actor.role, Action.REVIEW_MATCH, opening.ground.purpose)
     needed = Action.SECOND_OPINION if match.state == MatchState.SECOND_OPINION.value else Action.REVIEW_MATCH
+    features = _features(ports, match) if alert else ()
     return MatchPage(
         now=opening.now,
         match=_rows(opening, [match])[0],
-        features=_features(ports, match) if alert else (),
+        features=features,
         weights_version=match.weights_version,
         index_version=match.index_version,
         threshold=match.threshold,
@@ -323,6 +330,8 @@ def _page(ports: Ports, opening: Duty, match: StoredMatch) -> MatchPage:
         and may_chart(ports, unit, opening.ground, flight, opening.now),
         gone=whereabouts(unit, match),
         known_false=tuple(_known(unit, row, opening.now) for row in known_about(unit, match)) if alert else (),
+        chance=_chance(match.score, features),
+        chance_of_threshold=_chance(match.threshold, features),
         may_send=may(actor.role, Action.DISSEMINATE, opening.ground.purpose)
         and match.state == MatchState.CONFIRMED.value
         and not is_locked(ports, flight, opening.now),

@@ -153,6 +153,10 @@ class MatchPage(msgspec.Struct, frozen=True):
     """Why no current record has the person: ``left``, ``cancelled``, ``same person``; empty while one has."""
     known_false: tuple[KnownFalseView, ...] = ()
     """Refutations of the same alert for a person of this name and birth date, or of this document."""
+    chance: float | None = None
+    """How many of 10,000 travellers on no list would reach this score by chance, in as many alerts as were searched."""
+    chance_of_threshold: float | None = None
+    """How many would reach the threshold."""
     may_send: bool = False
     """Whether the reader may send of it to a recipient: a hit on a flight that is still to come."""
     sent: tuple[StoredDissemination, ...] = ()

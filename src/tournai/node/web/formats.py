@@ -14,6 +14,8 @@ from tournai.node.duties.flight_views import FlightView
 from tournai.screening.batches import Feature
 
 MINUTE, DAY = 60, 24 * 60
+FEWEST, MANY = 0.1, 100
+"""Rates in 10,000: below the first they are not told, from the second on without a decimal."""
 MINUS = "\N{MINUS SIGN}"
 
 SOON, VERY_SOON = timedelta(hours=4), timedelta(hours=1)
@@ -69,6 +71,12 @@ class Formats:
     def decimal(self, value: float) -> str:
         """Return a number with one decimal."""
         return str(format_decimal(value, "#,##0.0", locale=self._locale))
+
+    def chance(self, rate: float) -> str:
+        """Return how many in 10,000: below a tenth only that it is fewer."""
+        if rate < FEWEST:
+            return self._say("fewer than %(rate)s") % {"rate": self.decimal(FEWEST)}
+        return self.decimal(rate) if rate < MANY else self.number(round(rate))
 
     def signed(self, value: float) -> str:
         """Return a number with one decimal and its sign: ``+4.0``."""
