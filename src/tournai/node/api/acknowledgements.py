@@ -5,6 +5,7 @@ never whom to board (rule PNR-13). Source: RFC 1767 (``application/EDIFACT``); P
 """
 
 from datetime import datetime
+from hashlib import sha256
 
 from starlette.responses import Response
 
@@ -14,8 +15,8 @@ from tournai.travel.replies import Ackres, Letter, write_ackres
 MEDIA_TYPE = "application/EDIFACT"
 CANNOT_PROCESS = "118"
 """PADIS 9321, "system unable to process": what a push in quarantine is answered with."""
-REFERENCE = 11
-"""Characters at the end of a receipt, random, that UNB takes as its control reference (0020, 14 at most)."""
+LONGEST_REFERENCE = 14
+"""Characters that UNB takes as its control reference (0020)."""
 
 
 def wants_edifact(accept: str) -> bool:
@@ -30,6 +31,16 @@ def wants_edifact(accept: str) -> bool:
 
 def acknowledge(receipt: str, state: ReceiptState, *, node: str, carrier: str, at: datetime, status: int) -> Response:
     """Return the acknowledgement of a push; its common access reference is the receipt."""
-    letter = Letter(node.upper()[:35], carrier.upper()[:35], at, receipt[-REFERENCE:], access_reference=receipt)
+    letter = Letter(node.upper()[:35], carrier.upper()[:35], at, reference_of(receipt), access_reference=receipt)
     errors = (CANNOT_PROCESS,) if state is ReceiptState.QUARANTINED else ()
     return Response(write_ackres(Ackres(letter, errors=errors)), status_code=status, media_type=MEDIA_TYPE)
+
+
+def reference_of(receipt: str) -> str:
+    """Return the interchange's control reference: digits, since a reader that minimises takes letters for a name.
+
+    >>> len(reference_of("01M847BKNS5YNWN1CAHGDS0D0Y"))
+    14
+    """
+    number = int.from_bytes(sha256(receipt.encode()).digest()[:8])
+    return f"{number % 10**LONGEST_REFERENCE:0{LONGEST_REFERENCE}}"
