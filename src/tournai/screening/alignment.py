@@ -188,7 +188,7 @@ def _pair_joined(
                         three += int64(parts[other["tokens"][third]]["letters"])
                     if not shortest <= three <= longest:
                         continue
-                    cost = _joined_cost(whole, token, parts, other["tokens"], first, second, third, count, space)
+                    cost = joined_cost(whole, token, parts, other["tokens"], first, second, third, count, space)
                     if cost < best:
                         best = cost
                         run = int64(1 << first | 1 << second | (1 << third if third < count else 0))
@@ -219,10 +219,11 @@ def _begins(whole: Tokens, token: int, parts: Tokens, part: int) -> bool:
 
 
 @compiled
-def _joined_cost(
+def joined_cost(
     whole: Tokens, token: int, parts: Tokens, tokens: Ints, first: int, second: int, third: int, count: int,
     space: Scratch,
 ) -> int:  # fmt: skip
+    """Return what it costs that two or three tokens in a row spell one; ``third`` may be ``count``: none."""
     letters = int64(parts[tokens[first]]["letters"]) + int64(parts[tokens[second]]["letters"])
     if third < count:
         letters += int64(parts[tokens[third]]["letters"])

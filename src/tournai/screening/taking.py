@@ -1,10 +1,14 @@
 """Some rows of columns: of texts, and of persons with all that belongs to them."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
-from tournai.screening.batches import Int32Column, PersonBatch, TextColumn
+from tournai.screening.batches import Int32Column, PersonBatch, TextColumn, batch_of
 
+NOBODY = batch_of(())
 Rows = npt.NDArray[np.int32] | npt.NDArray[np.int64]
 
 
@@ -34,6 +38,26 @@ def taken(batch: PersonBatch, rows: Rows) -> PersonBatch:
         document_number=taken_text(batch.document_number, documents),
         document_state=taken_text(batch.document_state, documents),
     )
+
+
+def joined_persons(batches: Sequence[PersonBatch]) -> PersonBatch:
+    """Return the persons of all batches, one after the other."""
+    columns: dict[str, Any] = {}
+    for name in PersonBatch.__struct_fields__:
+        parts = [getattr(batch, name) for batch in batches]
+        if not parts:
+            columns[name] = getattr(NOBODY, name)
+        elif isinstance(parts[0], TextColumn):
+            data = np.concatenate([part.data[part.offsets[0] : part.offsets[-1]] for part in parts])
+            columns[name] = TextColumn(_joined_offsets([part.offsets for part in parts]), data)
+        else:
+            columns[name] = _joined_offsets(parts) if name.endswith("_offsets") else np.concatenate(parts)
+    return PersonBatch(**columns)
+
+
+def _joined_offsets(parts: Sequence[Int32Column]) -> Int32Column:
+    lengths = np.concatenate([np.diff(part) for part in parts])
+    return np.concatenate(([0], np.cumsum(lengths))).astype(np.int32)
 
 
 def taken_text(column: TextColumn, rows: Rows) -> TextColumn:
