@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 import typer
 
+from tournai.cli.speech import spoken, tell
 from tournai.cli.table_files import TableRow, TableWriter, read_table, write_table
 from tournai.errors import Malformed
 from tournai.screening import DEFAULT_THRESHOLD, Feature, Index, MatchBatch, batch_of, build_index, screen
@@ -22,6 +23,7 @@ from tournai.screening.person_rows import (
     read_alert_row,
     read_traveller_row,
 )
+from tournai.values.wordings import say
 
 MATCH_COLUMNS: dict[str, type] = {
     "traveller_id": str,
@@ -51,7 +53,7 @@ class Rejects:
         self.left_out += left_out
         self.rows.append((path.name, str(row.line), reason, ";".join(row.values)))
         if len(self.rows) <= SHOWN_REJECTS:
-            typer.echo(f"{path}: line {row.line}: {reason}", err=True)
+            warn(say("{path}: line {line}: {reason}", path=path, line=row.line, reason=reason))
 
     def write(self, path: Path) -> None:
         """Write the rows beside the output; where there are none, remove what an earlier run left."""
@@ -60,9 +62,13 @@ class Rejects:
             return
         with write_table(path, REJECT_COLUMNS) as writer:
             writer.write(self.rows)
-        more = f" (the first {SHOWN_REJECTS} are shown)" if len(self.rows) > SHOWN_REJECTS else ""
         used = len(self.rows) - self.left_out
-        typer.echo(f"{self.left_out} rows left out, {used} used in part: see {path}{more}", err=True)
+        warn(say("{count} rows left out, {used} used in part: see {path}", count=self.left_out, used=used, path=path))
+
+
+def warn(message: str) -> None:
+    """Print a sentence to standard error, in the language in which commands speak."""
+    typer.echo(spoken(message), err=True)
 
 
 class News:
@@ -72,14 +78,14 @@ class News:
         self._what, self._count = what, 0
         self._started = self._told = time.monotonic()
 
-    def more(self, count: int, note: str = "") -> None:
+    def more(self, count: int) -> None:
         """Count what was done."""
         self._count += count
         now = time.monotonic()
         if now - self._told >= SECONDS_BETWEEN_NEWS:
             self._told = now
-            rate = self._count / (now - self._started)
-            typer.echo(f"{self._count:,} {self._what}{note}, {rate:,.0f} a second", err=True)
+            rate = f"{self._count / (now - self._started):,.0f}"
+            warn(say("{count} {what}, {rate} a second", count=f"{self._count:,}", what=say(self._what), rate=rate))
 
 
 def match(alerts: Path, travellers: Path, out: Path, at_most_false: float) -> None:
@@ -91,18 +97,19 @@ def match(alerts: Path, travellers: Path, out: Path, at_most_false: float) -> No
     if not 0 < at_most_false <= 10_000:
         raise Malformed("--at-most-false: more than 0 and at most 10,000 of 10,000 travellers", code="option")
     if out.resolve() in (alerts.resolve(), travellers.resolve()):
-        raise Malformed(f"{out}: is read too; name another file for the matches", code="option")
+        raise Malformed(say("{path}: is read too; name another file for the matches", path=out), code="option")
     rejects = Rejects()
     gathered = gather_alerts(alerts, rejects)
     index = build_index(gathered.batch(), version=alerts.name)
     ids = list(gathered.ids)
-    typer.echo(f"{len(ids):,} alerts read and indexed", err=True)
+    warn(say("{count} alerts read and indexed", count=f"{len(ids):,}"))
     found = read_persons(travellers, TRAVELLER_COLUMNS, NEEDED_OF_TRAVELLERS, read_traveller_row, rejects)
     with ExitStack() as finished:
         writer = finished.enter_context(write_table(out, MATCH_COLUMNS))
         counted = _match_all(index, ids, found, writer, at_most_false)
         rejects.write(out.with_name(f"{out.name}.rejects.csv"))
-    typer.echo(f"{counted.matches:,} matches of {counted.matched:,} of {counted.travellers:,} travellers: {out}")
+    numbers = {name: f"{getattr(counted, name):,}" for name in counted.__struct_fields__}
+    tell(say("{matches} matches of {matched} of {travellers} travellers: {path}", path=out, **numbers))
     if rejects.left_out:
         raise typer.Exit(BROKEN)
 
@@ -118,7 +125,7 @@ def gather_alerts(path: Path, rejects: Rejects) -> Alerts:
         alerts.add(row)
         news.more(1)
     if not len(alerts):
-        raise Malformed(f"{path}: no alert in it", code="no-alert")
+        raise Malformed(say("{path}: no alert in it", path=path), code="no-alert")
     return alerts
 
 
@@ -137,10 +144,11 @@ def read_persons(
         try:
             person = read(row.values)
         except Malformed as error:
-            rejects.add(path, row, str(error), left_out=True)
+            rejects.add(path, row, error.reason, left_out=True)
             continue
         if person.remarks:
-            rejects.add(path, row, "; ".join(person.remarks), left_out=False)
+            first, *more = person.remarks
+            rejects.add(path, row, "; ".join((first, *more)) if more else first, left_out=False)
         yield person
 
 
@@ -163,7 +171,7 @@ def _match_all(
         counted.travellers += len(rows)
         counted.matched += len(set(found.traveller.tolist()))
         counted.matches += len(found)
-        news.more(len(rows), f", {counted.matches:,} matches")
+        news.more(len(rows))
     return counted
 
 

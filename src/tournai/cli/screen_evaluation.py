@@ -9,6 +9,7 @@ import typer
 
 from tournai.cli.node import opened, operator
 from tournai.cli.screen import BROKEN, TRAVELLERS_A_BATCH, News, Rejects, gather_alerts, read_persons
+from tournai.cli.speech import tell
 from tournai.cli.table_files import read_table, write_table
 from tournai.errors import Malformed
 from tournai.node.duties.evaluations import record_evaluation
@@ -25,6 +26,7 @@ from tournai.screening.evaluation.own_scorer import DEEPER, MOST
 from tournai.screening.evaluation.report import Label, Rates, Report, Truth, report_of, scores_of
 from tournai.screening.person_rows import NEEDED_OF_TRAVELLERS, TRAVELLER_COLUMNS, read_traveller_row
 from tournai.simulate.attested import SHARED, read_tables
+from tournai.values.wordings import say
 
 NEEDED_OF_TRUTH = ("traveller_id", "alert_id")
 JUDGED_AT = 10.0
@@ -101,7 +103,7 @@ def evaluate_synthetic(size: int, names: Path | None, keeping: Keeping) -> None:
 
 def _check_language(language: str) -> None:
     if language not in LANGUAGES:
-        raise Malformed(f"--language: one of {', '.join(LANGUAGES)}", code="option")
+        raise Malformed(say("no such language; known: {known}", known=", ".join(LANGUAGES)), code="language")
 
 
 def _read(files: Files, rejects: Rejects) -> Labels:
@@ -112,7 +114,7 @@ def _read(files: Files, rejects: Rejects) -> Labels:
     while part := list(islice(rows, TRAVELLERS_A_BATCH)):
         for row in part:
             if row.id in places:
-                raise Malformed(f"{files.travellers}: an identifier stands twice", code="id-twice")
+                raise Malformed(say("{path}: an identifier stands twice", path=files.travellers), code="id-twice")
             places[row.id] = len(places)
         batches.append(batch_of((key, row.person) for key, row in enumerate(part)))
     labels, truth = _read_truth(files.truth, places, alerts.ids, rejects)
@@ -136,15 +138,15 @@ def _read_truth(
         if alert:
             pairs.append((place, alerts[alert]))
     if not pairs:
-        raise Malformed(f"{path}: no traveller of the file is on an alert of the file", code="no-truth")
+        raise Malformed(say("{path}: names no traveller with an alert", path=path), code="no-truth")
     columns = np.array(pairs, np.int64)
     return labels, Truth(columns[:, 0], columns[:, 1])
 
 
 def _problem(traveller: str, alert: str, travellers: dict[str, int], alerts: dict[str, int]) -> str:
     if traveller not in travellers:
-        return "no such traveller in the file of travellers"
-    return "no such alert in the file of alerts" if alert and alert not in alerts else ""
+        return say("no such traveller in the file of travellers")
+    return say("no such alert in the file of alerts") if alert and alert not in alerts else ""
 
 
 def _evaluated(data: Labels) -> Report:
@@ -170,11 +172,11 @@ def _finish(report: Report, keeping: Keeping) -> None:
     _print(report)
     if keeping.out is not None:
         _write(report, keeping.out, keeping.language)
-        typer.echo(f"report: {keeping.out / 'report.html'}")
+        tell(say("report: {path}", path=keeping.out / "report.html"))
     if keeping.title:
         with opened(keeping.data, keeping.database) as node:
             record_evaluation(node.ports, operator(), title=keeping.title, report=report)
-        typer.echo("recorded: see the page /screening/evaluation")
+        tell("recorded: see the page /screening/evaluation")
 
 
 def _write(report: Report, out: Path, language: str) -> None:
@@ -190,17 +192,23 @@ def _write(report: Report, out: Path, language: str) -> None:
 
 
 def _print(report: Report) -> None:
-    typer.echo(f"{report.alerts:,} alerts, {report.sought:,} travellers sought, {report.others:,} on no alert")
-    typer.echo(_line("as set", report.usual))
+    numbers = {name: f"{getattr(report, name):,}" for name in ("alerts", "sought", "others")}
+    tell(say("{alerts} alerts, {sought} travellers sought, {others} on no alert", **numbers))
+    tell(_line(say("as set"), report.usual))
     for rates in report.budgets:
-        typer.echo(_line(f"at {rates.per_10k:g}", rates))
+        tell(_line(say("at {count}", count=f"{rates.per_10k:g}"), rates))
 
 
 def _line(name: str, rates: Rates) -> str:
-    false = rates.false_matches
-    cost = f"{PER * false.share:.1f} ({PER * false.low:.1f} to {PER * false.high:.1f}) false per 10,000"
-    return f"{name}: recall {_share(rates.recall)}, precision {_share(rates.precision)}, {cost}"
+    return say(
+        "{name}: recall {recall}, precision {precision}, false per 10,000: {false}",
+        name=name,
+        recall=_share(rates.recall),
+        precision=_share(rates.precision),
+        false=_share(rates.false_matches, times=PER, digits=1),
+    )
 
 
-def _share(share: Share) -> str:
-    return f"{share.share:.3f} ({share.low:.3f} to {share.high:.3f})"
+def _share(share: Share, *, times: int = 1, digits: int = 3) -> str:
+    value, low, high = (f"{times * number:.{digits}f}" for number in (share.share, share.low, share.high))
+    return f"{value} ({low} - {high})"

@@ -18,12 +18,12 @@ from typing import Any, Protocol
 import msgspec
 
 from tournai.errors import Malformed, Unavailable
+from tournai.values.wordings import say
 
 PARQUET = ".parquet"
 DELIMITERS = ",;\t"
 LONGEST_FIELD = 1 << 17
 ROWS_A_BATCH = 8_192
-NOT_UTF_8 = "not UTF-8"
 
 
 class TableRow(msgspec.Struct, frozen=True, gc=False):
@@ -61,17 +61,19 @@ def _csv_rows(path: Path, columns: Sequence[str], needed: Sequence[str]) -> Iter
                     yield _row(line, row, head, places)
                 line = lines.line_num + 1
         except csv.Error as error:
-            raise Malformed(f"{path}: line {line}: {error}; is a quote not closed?", code="csv") from None
+            said = say("{path}: line {line}: no row of a table; is a quote not closed?", path=path, line=line)
+            raise Malformed(said, code="csv") from error
         except EOFError as error:
-            raise Malformed(f"{path}: not a whole gzip file", code="gzip") from error
+            raise Malformed(say("{path}: not a whole gzip file", path=path), code="gzip") from error
 
 
 def _row(line: int, row: list[str], head: list[str], places: list[int]) -> TableRow:
     values = tuple(row[place] if 0 <= place < len(row) else "" for place in places)
     if len(row) != len(head):
-        return TableRow(line, values, f"{len(row)} fields, {len(head)} expected")
+        said = say("{count} fields, {expected} expected", count=len(row), expected=len(head))
+        return TableRow(line, values, said)
     if any("\udc80" <= char <= "\udcff" for value in values if not value.isascii() for char in value):
-        return TableRow(line, values, NOT_UTF_8)
+        return TableRow(line, values, say("not UTF-8"))
     return TableRow(line, values)
 
 
@@ -87,17 +89,19 @@ def _delimiter(path: Path, text: io.TextIOBase) -> str:
     first = text.readline(LONGEST_FIELD)
     text.seek(0)
     if not first.strip():
-        raise Malformed(f"{path}: the file is empty", code="empty")
+        raise Malformed(say("{path}: the file is empty", path=path), code="empty")
     return max(DELIMITERS, key=first.count)
 
 
 def _places(path: Path, head: list[str], columns: Sequence[str], needed: Sequence[str]) -> list[int]:
     lacking = [name for name in needed if name not in head]
     if lacking:
-        raise Malformed(f"{path}: no column {', '.join(lacking)} in the first line", code="no-column")
+        said = say("{path}: no column {names} in the first line", path=path, names=", ".join(lacking))
+        raise Malformed(said, code="no-column")
     twice = [name for name in columns if head.count(name) > 1]
     if twice:
-        raise Malformed(f"{path}: the column {', '.join(twice)} stands twice in the first line", code="column-twice")
+        said = say("{path}: the column {names} stands twice in the first line", path=path, names=", ".join(twice))
+        raise Malformed(said, code="column-twice")
     return [head.index(name) if name in head else -1 for name in columns]
 
 
@@ -123,7 +127,7 @@ def _parquet_rows(path: Path, columns: Sequence[str], needed: Sequence[str]) -> 
                     number += 1
                     yield TableRow(number, tuple("" if value is None else str(value) for value in values))
     except pyarrow.ArrowException as error:
-        raise Malformed(f"{path}: not a whole Parquet file", code="parquet") from error
+        raise Malformed(say("{path}: not a whole Parquet file", path=path), code="parquet") from error
 
 
 class TableWriter(Protocol):

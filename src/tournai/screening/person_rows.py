@@ -15,6 +15,7 @@ from tournai.errors import Malformed
 from tournai.screening.batches import EPOCH, NAME_KINDS, SEXES, Int32Column, Int64Column, PersonBatch, TextColumn
 from tournai.values import Document, Name, NameKind, PartialDate, Person, Sex, StateCode, document_number, state_code
 from tournai.values.partial_dates import read_partial_date
+from tournai.values.wordings import say
 
 ALERT_COLUMNS = ("alert_id", "name", "birth_date", "sex", "nationality", "document_number", "document_country")
 TRAVELLER_COLUMNS = (
@@ -88,18 +89,18 @@ def _row(identifier: str, name: Name, rest: Sequence[str]) -> PersonRow:
     if not any(map(str.isalpha, name.full)):
         raise Malformed("no name", code="no-name")
     if max(map(len, (name.full, identifier, *rest))) > MOST_LETTERS:
-        raise Malformed(f"a field of more than {MOST_LETTERS} characters", code="field-too-long")
+        raise Malformed(say("a field of more than {most} characters", most=MOST_LETTERS), code="field-too-long")
     remarks = []
     born = _birth(birth)
     if birth and born is None:
-        remarks.append("birth_date not understood: compared without it")
+        remarks.append(say("birth_date not understood: compared without it"))
     if sex.upper() not in SEX_WORDS:
-        remarks.append("sex not understood: compared without it")
+        remarks.append(say("sex not understood: compared without it"))
     state, issuer = _state(nationality), _state(country)
     if nationality and state is None:
-        remarks.append("nationality not known: compared without it")
+        remarks.append(say("nationality not known: compared without it"))
     if country and issuer is None:
-        remarks.append("document_country not known: compared without it")
+        remarks.append(say("document_country not known: compared without it"))
     compared = document_number(number)
     document = Document(compared, issuing_state=issuer) if compared else None
     known_sex = SEX_WORDS.get(sex.upper(), Sex.UNKNOWN)

@@ -18,8 +18,9 @@ COUNTED = "UNT counts {declared} segments; the message has {counted}"
 DUTIES = (
     "accounts", "admission", "alert_editions", "alert_ends", "alert_sources", "applying", "boards", "breaches",
     "carrier_desk", "certificates", "channels", "criteria", "criterion_locks", "criterion_matches",
-    "criterion_trials", "criterion_views", "disseminating", "disseminations", "false_matches", "held_withdrawals",
-    "linking", "log", "matches", "occasions", "origins", "post", "pull_requests", "pushes", "recipients", "registers",
+    "criterion_trials", "criterion_views", "disseminating", "disseminations", "evaluations", "false_matches",
+    "held_withdrawals", "linking", "log", "matches", "occasions", "origins", "post", "pull_requests", "pushes",
+    "recipients", "registers",
     "request_desk", "requests", "selections", "statistics", "timetable", "travellers", "trials",
 )  # fmt: skip
 COMMANDS = (
@@ -31,7 +32,10 @@ COMMANDS = (
     "log",
     "main",
     "node",
+    "screen",
+    "screen_evaluation",
     "speech",
+    "table_files",
     "timetable",
     "travel",
 )
@@ -39,7 +43,7 @@ WHOLE = (
     "alerts", "travel", "values", "oversight/permissions.py", "node/web", "node/assembly.py", "node/settings.py",
     "casework/annex.py", "casework/answers.py", "casework/approvals.py", "casework/disseminations.py",
     "casework/recipients.py", "casework/clocks.py", "casework/offences.py", "casework/requests.py",
-    "casework/reviews.py", "screening/criteria", *(f"cli/{name}.py" for name in COMMANDS),
+    "casework/reviews.py", "screening/criteria", "screening/person_rows.py", *(f"cli/{name}.py" for name in COMMANDS),
     *(f"node/duties/{name}.py" for name in DUTIES),
 )  # fmt: skip
 """The parts of the program whose every sentence is translated; a part joins once all of its are."""
