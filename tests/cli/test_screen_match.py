@@ -47,6 +47,12 @@ def test_travellers_are_matched_with_their_alerts(folder: Path) -> None:
     assert not (folder / "out.csv.rejects.csv").exists()
 
 
+def test_no_match_costs_more_false_matches_than_asked_for(folder: Path) -> None:
+    run(folder, "--at-most-false", "3")
+
+    assert all(0 < float(row["false_per_10k"]) <= 3 for row in matches(folder / "out.csv"))
+
+
 def test_reasons_name_both_values_of_a_feature(folder: Path) -> None:
     run(folder)
 
