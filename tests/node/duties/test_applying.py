@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import msgspec
 import pytest
-from tests.acts import claim_and_decide, deliver, kinds, logged, prepare_alerts, queue, run_sql, tables
+from tests.acts import SOUGHT, claim_and_decide, deliver, kinds, logged, prepare_alerts, queue, run_sql, tables
 from tests.fakes.carrier import ARRIVED, Booking, paxlst, pnrgov
 from tests.fakes.criteria import (
     AGAINST,
@@ -127,7 +127,7 @@ class TestMatches:
 
     def test_alert_and_criterion_stand_in_one_queue(self, past, version_id):
         prepare_alerts(past)
-        sought = msgspec.structs.replace(HASTY, surname="ORLANDIC", given="TIBOR", number="XK1234567")
+        sought = msgspec.structs.replace(SOUGHT, extra=HASTY.extra)
         push(past, Booking("LOCB01", (sought,), created=LATE))
 
         assert {row.version for row in queue(past)} == {None, 1}
