@@ -28,6 +28,9 @@ from tournai.screening.scores import (
 from tournai.screening.token_tables import MOST_KEYS, token_table
 from tournai.screening.weights import DEFAULT_THRESHOLD, WEIGHTS
 
+NO_NAME = -1
+"""An alert on a document alone has no name to compare."""
+
 MOST_NAMES = 8
 """Names of one traveller that are compared."""
 
@@ -139,9 +142,8 @@ class _Comparing:
             for alert in index.document_alerts[low[document] : high[document]].tolist():
                 ways = [(-self._value(name, row), name, row) for name in self._own_names(traveller)
                         for row in self._rows(alert)]  # fmt: skip
-                if ways:
-                    _, name, row = min(ways)
-                    yield traveller, name, alert, row
+                _, name, row = min(ways, default=(0, NO_NAME, NO_NAME))
+                yield traveller, name, alert, row
 
     def _own_names(self, traveller: int) -> range:
         who = self._batch.travellers[traveller]
@@ -152,6 +154,8 @@ class _Comparing:
         return [row for row in rows.tolist() if row >= 0]
 
     def _value(self, name: int, row: int) -> int:
+        if row == NO_NAME:
+            return 0
         return self._name_points(name, row)[0]
 
     def _name_points(self, name: int, row: int) -> tuple[int, Comparison]:
@@ -162,6 +166,8 @@ class _Comparing:
         return int(value), Comparison(self._scratch.pairs[: told[0]].copy(), told)
 
     def _compare_names(self, name: int, row: int) -> tuple[Feature, ...]:
+        if row == NO_NAME:
+            return ()
         _, compared = self._name_points(name, row)
         original = self._of_name[name]
         found = _spelling(self._travellers, original, self._tokens[name])
