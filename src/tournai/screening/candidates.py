@@ -19,6 +19,8 @@ from tournai.screening.index import APPROXIMATE_BIRTH, FIRST_PERIOD, PERIODS_A_Y
 from tournai.screening.names import MOST_TOKENS
 from tournai.screening.scorecard import (
     ABOUT,
+    APART,
+    APART_AT,
     BIRTH_AT,
     DIFFERENT,
     EXCHANGED,
@@ -271,6 +273,8 @@ def _compare_rows(
             kind = int64(ABOUT)
         elif kind == SAME_YEAR and traits & RANGE_OF_BIRTHS:
             kind = int64(WITHIN)
+        if kind == NOT_KNOWN and space.told[APART]:
+            result += int64(table[APART_AT])
         alert = int64(lists.rows[row]["alert"])
         result += int64(table[BIRTH_AT + kind]) + _state_points(batch, aim.traveller, lists, alert, table)
         result += _sex_points(batch.travellers[aim.traveller]["sex"], lists.sexes[alert], table)

@@ -112,11 +112,8 @@ class _Comparing:
     def match(self, traveller: int, alert: int, reached: _Reached) -> _Match:
         """Return the match of a traveller and an alert with its reasons."""
         _, name, row = reached
-        features = (
-            *self._compare_names(name, row),
-            *identity_features(_identity(self._travellers, traveller), _identity(self._index.alerts, alert)),
-            self._prior,
-        )
+        others = identity_features(_identity(self._travellers, traveller), _identity(self._index.alerts, alert))
+        features = (*self._compare_names(name, row, others), *others, self._prior)
         keys = int(self._travellers.keys[traveller]), int(self._index.alerts.keys[alert])
         return _Match(*keys, score_of(features), features)
 
@@ -165,14 +162,15 @@ class _Comparing:
         )
         return int(value), Comparison(self._scratch.pairs[: told[0]].copy(), told)
 
-    def _compare_names(self, name: int, row: int) -> tuple[Feature, ...]:
+    def _compare_names(self, name: int, row: int, others: tuple[Feature, ...]) -> tuple[Feature, ...]:
         if row == NO_NAME:
             return ()
         _, compared = self._name_points(name, row)
         original = self._of_name[name]
         found = _spelling(self._travellers, original, self._tokens[name])
         sought = _spelling(self._index.alerts, int(self._index.rows[row]["name"]), name_tokens(self._index, row))
-        return name_features(found, sought, compared, POINTS)
+        has_birth = any(feature.name == "birth" and feature.weight for feature in others)
+        return name_features(found, sought, compared, POINTS, has_birth=has_birth)
 
 
 def _keep(reached: dict[int, dict[int, _Reached]], traveller: int, alert: int, way: _Reached) -> None:

@@ -33,7 +33,7 @@ WEAKEST_BOUNDS = (200, 500, 800, 1200)
 BOTH, SURNAME_ONLY, GIVEN_ONLY, NOT_TOLD = range(4)
 """Columns of ``parts of the name``."""
 
-(PAIRS, FOUND_NAMES, LEFT_FOUND, LEFT_SOUGHT, WEAKEST, PARTS, PARTS_SOUGHT, FATHERS, WEAK, NAMES, TOGETHER) = range(11)
+(PAIRS, FOUND_NAMES, LEFT_FOUND, LEFT_SOUGHT, WEAKEST, PARTS, PARTS_SOUGHT, FATHERS, WEAK, NAMES, APART) = range(11)
 """What `name_points` tells beside the points."""
 
 WEAK_ALIAS = 2
@@ -59,6 +59,7 @@ LEFT_AT, PARTS_AT, PARTS_SOUGHT_AT = (
     _PLACES["parts of the alert"],
 )
 FATHERS_AT, WEAK_AT, BIRTH_AT = _PLACES["order of fathers"], _PLACES["weak alias"], _PLACES["birth"]
+APART_AT = _PLACES["names apart"]
 SEX_AT, STATE_AT = _PLACES["sex"], _PLACES["nationality"]
 """Where the rows begin; those of ``two names found`` and ``three names found`` follow that of ``one name found``."""
 
@@ -101,6 +102,9 @@ def name_points(
     told[FOUND_NAMES] = min(max(_bits(taken_sought), _bits(taken)), 3) - 1
     told[LEFT_FOUND] = min(_left(found, one["tokens"], int64(one["count"]), taken), 3)
     told[LEFT_SOUGHT] = min(_left(sought, other["tokens"], int64(other["count"]), taken_sought), 3)
+    is_apart = told[LEFT_FOUND] > 0 and told[LEFT_SOUGHT] > 0
+    if is_apart or (_has_father_left(found, one, taken) and _has_father_left(sought, other, taken_sought)):
+        told[APART] = 1
     for bound in WEAKEST_BOUNDS:
         told[WEAKEST] += weakest > bound
     told[PARTS] = _parts(int64(one["count"]), int64(one["surnames"]), taken)
@@ -180,6 +184,14 @@ def _left(tokens: Tokens, name: Ints, count: int, taken: int) -> int:
         if not (taken >> place) & 1 and token["letters"] > 1 and not token["is_patronymic"]:
             left += 1
     return left
+
+
+@compiled
+def _has_father_left(tokens: Tokens, name: Record, taken: int) -> bool:
+    for place in range(name["count"]):
+        if not (taken >> place) & 1 and tokens[name["tokens"][place]]["is_patronymic"]:
+            return True
+    return False
 
 
 @compiled

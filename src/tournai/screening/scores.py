@@ -15,6 +15,7 @@ from tournai.screening.index import APPROXIMATE_YEARS, LONGEST_RANGE_YEARS
 from tournai.screening.keys import tolerant_number
 from tournai.screening.names import NameTokens, tokens_of
 from tournai.screening.scorecard import (
+    APART,
     FATHERS,
     FOUND_NAMES,
     LEFT_FOUND,
@@ -80,8 +81,10 @@ def score_of(features: Iterable[Feature]) -> float:
     return round(sum(feature.weight for feature in features), 2)
 
 
-def name_features(found: Spelling, sought: Spelling, compared: Comparison, table: Ints) -> tuple[Feature, ...]:
-    """Return the features of two names."""
+def name_features(
+    found: Spelling, sought: Spelling, compared: Comparison, table: Ints, *, has_birth: bool
+) -> tuple[Feature, ...]:
+    """Return the features of two names; where no birth can be compared, names must not stand apart."""
     told = compared.told
     if not len(compared.pairs):
         return (Feature("no name found", found.full, sought.full, 0.0, WEIGHTS["no name found"]["nothing alike"]),)
@@ -95,6 +98,9 @@ def name_features(found: Spelling, sought: Spelling, compared: Comparison, table
         weight = list(WEIGHTS[name].values())[told[place]]
         if weight:
             features.append(Feature(name, *texts, 0.0, weight))
+    if told[APART] and not has_birth:
+        (weight,) = WEIGHTS["names apart"].values()
+        features.append(Feature("names apart", *texts, 0.0, weight))
     if told[FATHERS]:
         features.append(Feature("order of fathers", *texts, 0.0, WEIGHTS["order of fathers"]["exchanged"]))
     if told[WEAK]:

@@ -51,6 +51,7 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = MappingProxyType({
     },
     "parts of the name": {"surname and given": 0.0, "surname only": 0.0, "given only": -0.6, "not told": 0.0},
     "parts of the alert": {"surname and given": 0.0, "surname only": 0.0, "given only": -0.6, "not told": 0.0},
+    "names apart": {"left over on both sides, no birth to compare": -10.0},
     "order of fathers": {"exchanged": -9.0},
     "weak alias": {"known as such": -3.5},
     "birth": {

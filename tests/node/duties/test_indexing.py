@@ -75,7 +75,7 @@ class TestDelta:
 
         assert folders(changed_node) == ["base", "delta"]
         assert isinstance(index, Snapshot)
-        assert isinstance(index.delta.rows.base, np.memmap)
+        assert isinstance(index.delta.posting_rows.base, np.memmap)
 
     def test_second_delta_replaces_the_first(self, changed_node):
         change(changed_node)

@@ -105,6 +105,7 @@ _FEATURES = {
     "three names found": message("names left over, three found"),
     "parts of the name": message("parts of the name that agree"),
     "parts of the alert": message("parts of the alert's name that agree"),
+    "names apart": message("other names on both sides, no date of birth"),
     "order of fathers": message("order of fathers' names"),
     "weak alias": message("weak alias"),
     "birth": message("date of birth"),
