@@ -85,7 +85,8 @@ def with_rarity(tokens: Tokens, bearers: Bearers) -> Tokens:
     keys = np.zeros(len(tokens), np.int64)
     group_keys(tokens, keys)
     groups = np.searchsorted(bearers.group_keys, keys).astype(np.int32)
-    groups[~np.isin(keys, bearers.group_keys)] = -1
+    last = len(bearers.group_keys) - 1
+    groups[bearers.group_keys[np.minimum(groups, last)] != keys] = -1
     tokens = tokens.copy()
     tokens["group"] = groups
     tokens["skeleton"] = keys
