@@ -5,14 +5,30 @@ with fast-math, because reordered sums would make a score depend on the machine.
 """
 
 from collections.abc import Callable
+from hashlib import sha256
+from importlib.resources import files
 from typing import TypeVar, cast
 
 import numpy as np
 
+
+def _cache_of(sources: str) -> str:
+    """Return the folder of machine code for the sources as they are.
+
+    numba renews a function's code when the function's own file has changed. A loop also holds what it calls and the
+    constants that it read, so code of older sources must never be met: another release has another folder.
+    """
+    room = files(sources)
+    texts = [source.read_bytes() for source in sorted(room.iterdir(), key=str) if source.name.endswith(".py")]
+    return f"{room}/__pycache__/compiled-{sha256(b''.join(texts)).hexdigest()[:16]}"
+
+
 try:
     from numba import njit
+    from numba.core import config
 
     IS_COMPILED = True
+    config.CACHE_DIR = config.CACHE_DIR or _cache_of("tournai.screening")  # type: ignore[attr-defined]  # set at import
 except ImportError:  # the extra `fast` is not installed
     IS_COMPILED = False
 
