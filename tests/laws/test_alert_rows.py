@@ -29,7 +29,6 @@ REFERENCES = {
     ListFormat.POLICE: "alert_id",
     ListFormat.DOCUMENTS: "alert_id",
     ListFormat.UK: "Group ID",
-    ListFormat.EU_CSV: "Entity_logical_id",
 }
 DELIMITERS = {ListFormat.BELGIUM: ";", ListFormat.EU_CSV: ";"}
 
@@ -49,6 +48,8 @@ def rows_of(form: ListFormat) -> st.SearchStrategy[list[dict[str, str]]]:
 
 
 def own(form: ListFormat, number: int) -> dict[str, str]:
+    if form is ListFormat.EU_CSV:  # entries of one EU reference are one person under several regimes, and are joined
+        return {"Entity_logical_id": f"R{number}", "EU_ref_num": f"EU.{number}"}
     return {REFERENCES[form]: f"R{number}"} if form in REFERENCES else {"lastname": f"N{number}"}
 
 

@@ -49,7 +49,8 @@ def test_index_is_opened_as_a_memory_map(tmp_path: Path) -> None:
 
     opened = IndexFolder(tmp_path).load("one")
 
-    assert isinstance(opened.rows.base, np.memmap)
+    assert isinstance(opened.posting_rows.base, np.memmap)
+    assert isinstance(opened.rows.base.base, np.memmap)
 
 
 def test_folder_that_lacks_an_array_is_told_from_an_index(tmp_path: Path) -> None:
