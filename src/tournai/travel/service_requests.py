@@ -4,13 +4,14 @@ Source: AIRIMP, special service requests; PNRGOV implementation guide, SSR; Dire
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import pairwise
 
 import msgspec
 
 from tournai.travel.bookings import Booking, Person, TicketDraft, new_person, plain_name
+from tournai.travel.edifact import Segment
 from tournai.travel.elements import Values, component, element, state_of
 from tournai.travel.minimise import SERVICE_NOT_KEPT, Minimiser, read_contact
 from tournai.travel.person_names import name_key
@@ -28,6 +29,10 @@ class ServiceRequest(msgspec.Struct, frozen=True, gc=False):
     person: Person | None = None
     leg: int | None = None
 
+    def split(self) -> "ServiceRequest":
+        """Return the request itself: its elements are apart."""
+        return self
+
     @property
     def text(self) -> str:
         """The request's text: unreleased colons inside it are put back."""
@@ -39,6 +44,20 @@ class ServiceRequest(msgspec.Struct, frozen=True, gc=False):
     def reference(self) -> str:
         """The traveller's reference, as the first data element gives it."""
         return component(self.values[2], 2) if len(self.values) > 2 else ""
+
+
+class WaitingRequest(msgspec.Struct, frozen=True, gc=False):
+    """One SSR as it stands in a message; split when its turn comes, for split it takes fifty times the memory."""
+
+    code: str
+    segment: Segment
+    person: Person | None = None
+    leg: int | None = None
+
+    def split(self) -> ServiceRequest:
+        """Return the request, its elements apart."""
+        segment = self.segment
+        return ServiceRequest(self.code, segment.values(), segment.place, self.person, self.leg)
 
 
 KINDS = {
@@ -72,13 +91,15 @@ _LANGUAGE = re.compile(r"/?([A-Z]{2,3})")
 _CHILD = re.compile(r"/?([0-9]{2}[A-Z]{3}[0-9]{2,4})(?:[-/. ].*)?", re.DOTALL)
 
 
-def settle_requests(booking: Booking, requests: list[ServiceRequest], reference: date | None) -> None:
+def settle_requests(
+    booking: Booking, requests: Sequence[ServiceRequest | WaitingRequest], reference: date | None
+) -> None:
     """Give every request to its traveller; ``reference`` is the day against which two-digit years are read."""
     for request in sorted(requests, key=_rank):
-        _READERS[request.code](booking, request, reference)
+        _READERS[request.code](booking, request.split(), reference)
 
 
-def _rank(request: ServiceRequest) -> int:
+def _rank(request: ServiceRequest | WaitingRequest) -> int:
     return _ORDER.get(request.code, 2)
 
 

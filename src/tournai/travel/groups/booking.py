@@ -12,7 +12,7 @@ from tournai.travel.elements import component, element, read_agency, read_locato
 from tournai.travel.groups.state import BookingState, Group
 from tournai.travel.minimise import FREE_TEXT_KINDS, OTHER_FREE_TEXT, Minimiser, read_contact
 from tournai.travel.records import Agency, Contact, Place
-from tournai.travel.service_requests import ServiceRequest
+from tournai.travel.service_requests import WaitingRequest
 
 _ADDRESS_PURPOSES = {"700", "702"}
 """PNRGOV ADD: contact; delivery or billing of the booking."""
@@ -139,7 +139,7 @@ def read_service(state: BookingState, segment: Segment) -> None:
     group = state.group
     person = state.person if group in _OF_A_TRAVELLER else None
     leg = state.leg if group in _OF_A_FLIGHT else None
-    state.requests.append(ServiceRequest(code, segment.values(), segment.place, person, leg))
+    state.requests.append(WaitingRequest(code, segment, person, leg))
 
 
 def service_code(segment: Segment) -> str:

@@ -13,7 +13,7 @@ from tournai.travel.bookings import Booking, Person, TicketDraft, new_person
 from tournai.travel.edifact import Segment
 from tournai.travel.minimise import Minimiser
 from tournai.travel.records import ChangedName, CheckIn, Leg, Place
-from tournai.travel.service_requests import ServiceRequest
+from tournai.travel.service_requests import WaitingRequest
 
 MOST_REMEMBERED = 10_000
 """How many segments that come again and again (flights, equipment, agencies) a message remembers as read."""
@@ -112,7 +112,7 @@ class BookingState:
         """The check-in that is open: its number, the traveller's reference, and where TRI stands."""
         self.named: dict[str, Person | None] = {}
         """TIF as written -> whom it named, ``None`` where it named more than one."""
-        self.requests: list[ServiceRequest] = []
+        self.requests: list[WaitingRequest] = []
         self.split_count: int | None = None
         self.change: ChangeDraft | None = None
         self.changed: tuple[str, datetime | None] = ("", None)
