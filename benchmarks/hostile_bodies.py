@@ -63,7 +63,7 @@ SHAPES: dict[str, tuple[Callable[[bytes], object], bytes, bytes, int]] = {
     "pnrgov: repeated numbers of no layout": (
         read_travel_file,
         REPEATING,
-        b"FTI" + b"*-" * 30_000 + b"'",
+        b"FTI+" + b"*-" * 30_000 + b"'",
         SEPARATORS * 2,
     ),
     "pnrgov: payments of no layout": (read_travel_file, TICKET, b"FOP" + b"+-:-" * 15_000 + b"'", SEPARATORS * 2),
