@@ -13,11 +13,12 @@ import numpy as np
 import numpy.typing as npt
 
 from tournai.errors import Malformed
-from tournai.screening.batches import NAME_KINDS, Bytes, Int8Column, Int32Column, PersonBatch, TextColumn
+from tournai.screening.batches import NAME_KINDS, Int8Column, Int32Column, PersonBatch, TextColumn
 from tournai.screening.keys import document_key
 from tournai.screening.names import LONGEST_TOKEN, MOST_TOKENS, NameTokens, tokens_of
 from tournai.screening.rarity import Bearers, count_bearers, with_rarity
 from tournai.screening.similarity import TOKEN, Tokens
+from tournai.screening.taking import children, ranges, taken
 from tournai.screening.token_tables import all_skeleton_keys, token_table
 from tournai.values import NameKind
 
@@ -56,7 +57,6 @@ Rows = npt.NDArray[np.void]
 Table = npt.NDArray[np.int32]
 Words = npt.NDArray[np.bytes_]
 Keys = npt.NDArray[np.int64]
-Integers = npt.NDArray[np.int32] | npt.NDArray[np.int64]
 
 
 class Index(msgspec.Struct, frozen=True, eq=False):
@@ -195,57 +195,7 @@ _STORED = (
 
 def _in_order_of_keys(alerts: PersonBatch) -> PersonBatch:
     order = np.argsort(alerts.keys, kind="stable").astype(np.int32)
-    if np.array_equal(order, np.arange(len(order))):
-        return alerts
-    names = _children(alerts.name_offsets, order)
-    births = _children(alerts.birth_offsets, order)
-    nationalities = _children(alerts.nationality_offsets, order)
-    birthplaces = _children(alerts.birthplace_offsets, order)
-    documents = _children(alerts.document_offsets, order)
-    return PersonBatch(
-        keys=alerts.keys[order],
-        name_offsets=_taken_offsets(alerts.name_offsets, order),
-        name_surname=_taken_text(alerts.name_surname, names),
-        name_given=_taken_text(alerts.name_given, names),
-        name_kind=alerts.name_kind[names],
-        birth_offsets=_taken_offsets(alerts.birth_offsets, order),
-        birth_earliest=alerts.birth_earliest[births],
-        birth_before=alerts.birth_before[births],
-        birth_approximate=alerts.birth_approximate[births],
-        sex=alerts.sex[order],
-        nationality_offsets=_taken_offsets(alerts.nationality_offsets, order),
-        nationality=_taken_text(alerts.nationality, nationalities),
-        birthplace_offsets=_taken_offsets(alerts.birthplace_offsets, order),
-        birthplace=_taken_text(alerts.birthplace, birthplaces),
-        document_offsets=_taken_offsets(alerts.document_offsets, order),
-        document_number=_taken_text(alerts.document_number, documents),
-        document_state=_taken_text(alerts.document_state, documents),
-    )
-
-
-def _children(offsets: Int32Column, parents: Int32Column) -> Int32Column:
-    """Return the child rows that belong to the parents, in the parents' order."""
-    return ranges(offsets[parents], offsets[parents + 1])
-
-
-def ranges(starts: Integers, ends: Integers) -> Int32Column:
-    """Return the numbers from each start to before its end, one range after the other."""
-    lengths = (ends - starts).astype(np.int64)
-    before = np.concatenate(([0], np.cumsum(lengths)))
-    shifts = np.repeat(starts - before[:-1], lengths)
-    numbers: Int32Column = (np.arange(before[-1]) + shifts).astype(np.int32)
-    return numbers
-
-
-def _taken_offsets(offsets: Int32Column, order: Int32Column) -> Int32Column:
-    taken = np.zeros(len(order) + 1, np.int32)
-    np.cumsum(np.diff(offsets)[order], out=taken[1:])
-    return taken
-
-
-def _taken_text(column: TextColumn, rows: Int32Column) -> TextColumn:
-    data: Bytes = column.data[_children(column.offsets, rows)]
-    return TextColumn(_taken_offsets(column.offsets, rows), data)
+    return alerts if np.array_equal(order, np.arange(len(order))) else taken(alerts, order)
 
 
 def _rows(names: list[NameTokens], vocabulary: list[str]) -> Table:
@@ -344,7 +294,7 @@ def period_keys(years: Int32Column, months: "Int32Column | int") -> Int32Column:
 
 
 def _rows_of(alerts: PersonBatch, chosen: Int32Column) -> Int32Column:
-    return _children(alerts.name_offsets, chosen)
+    return children(alerts.name_offsets, chosen)
 
 
 def _documents(alerts: PersonBatch) -> tuple[npt.NDArray[np.uint32], Int32Column]:

@@ -11,7 +11,7 @@ from tournai.screening.alignment import Scratch, scratch
 from tournai.screening.batches import NAME_KINDS, Feature, Int32Column, MatchBatch, PersonBatch
 from tournai.screening.birth_days import MOST_NEAR
 from tournai.screening.candidates import BIRTH, MOST_RANGES, NAME, TOLD, TRAVELLER, Batch, Lists, Space, search
-from tournai.screening.index import Index, name_tokens, ranges
+from tournai.screening.index import Index, name_tokens
 from tournai.screening.keys import document_key
 from tournai.screening.names import MOST_TOKENS, NameTokens, tokens_of
 from tournai.screening.rarity import with_rarity
@@ -25,6 +25,7 @@ from tournai.screening.scores import (
     name_features,
     score_of,
 )
+from tournai.screening.taking import ranges
 from tournai.screening.token_tables import MOST_KEYS, token_table
 from tournai.screening.weights import DEFAULT_THRESHOLD, WEIGHTS
 

@@ -27,12 +27,12 @@ from tournai.screening.batches import Int8Column, Int32Column, MatchBatch
 from tournai.screening.birth_days import MOST_NEAR, date_of, day_of, near_days
 from tournai.screening.candidates import LEAST_RARE
 from tournai.screening.compiled import compiled, int64
-from tournai.screening.index import APPROXIMATE_YEARS, FIRST_PERIOD, Index, Rows, Words, ranges
+from tournai.screening.index import APPROXIMATE_YEARS, FIRST_PERIOD, Index, Rows, Words
 from tournai.screening.matching import screen
 from tournai.screening.names import LONGEST_TOKEN
 from tournai.screening.scores import chance
 from tournai.screening.similarity import MOST, UNRELATED, Tokens, token_cost
-from tournai.screening.taking import joined_persons, taken
+from tournai.screening.taking import joined_persons, ranges, taken
 from tournai.screening.weights import DEFAULT_THRESHOLD, WEIGHTS
 
 CUT = 1

@@ -14,11 +14,11 @@ Rows = npt.NDArray[np.int32] | npt.NDArray[np.int64]
 
 def taken(batch: PersonBatch, rows: Rows) -> PersonBatch:
     """Return the persons of these rows, in this order."""
-    names = _children(batch.name_offsets, rows)
-    births = _children(batch.birth_offsets, rows)
-    nationalities = _children(batch.nationality_offsets, rows)
-    birthplaces = _children(batch.birthplace_offsets, rows)
-    documents = _children(batch.document_offsets, rows)
+    names = children(batch.name_offsets, rows)
+    births = children(batch.birth_offsets, rows)
+    nationalities = children(batch.nationality_offsets, rows)
+    birthplaces = children(batch.birthplace_offsets, rows)
+    documents = children(batch.document_offsets, rows)
     return PersonBatch(
         keys=batch.keys[rows],
         name_offsets=_offsets(batch.name_offsets, rows),
@@ -62,15 +62,21 @@ def _joined_offsets(parts: Sequence[Int32Column]) -> Int32Column:
 
 def taken_text(column: TextColumn, rows: Rows) -> TextColumn:
     """Return the values of these rows, in this order."""
-    return TextColumn(_offsets(column.offsets, rows), column.data[_children(column.offsets, rows)])
+    return TextColumn(_offsets(column.offsets, rows), column.data[children(column.offsets, rows)])
 
 
-def _children(offsets: Int32Column, rows: Rows) -> Int32Column:
+def children(offsets: Int32Column, rows: Rows) -> Int32Column:
     """Return the child rows that belong to the rows, in the rows' order."""
-    starts, lengths = offsets[:-1][rows], np.diff(offsets)[rows].astype(np.int64)
-    before = np.cumsum(lengths) - lengths
-    children: Int32Column = (np.arange(lengths.sum()) + np.repeat(starts - before, lengths)).astype(np.int32)
-    return children
+    return ranges(offsets[rows], offsets[rows + 1])
+
+
+def ranges(starts: Rows, ends: Rows) -> Int32Column:
+    """Return the numbers from each start to before its end, one range after the other."""
+    lengths = (ends - starts).astype(np.int64)
+    before = np.concatenate(([0], np.cumsum(lengths)))
+    shifts = np.repeat(starts - before[:-1], lengths)
+    numbers: Int32Column = (np.arange(before[-1]) + shifts).astype(np.int32)
+    return numbers
 
 
 def _offsets(offsets: Int32Column, rows: Rows) -> Int32Column:
