@@ -116,7 +116,7 @@ def _fields(found: Spelling, sought: Spelling, compared: Comparison, table: Ints
             continue
         tokens = [found.tokens.tokens[place] for pair in pairs for place in _places(pair[FOUND])]
         similarity = sum(max(0.0, 1 - int(pair[COST]) / UNLIKE_COST) for pair in pairs) / len(pairs)
-        weight = sum(pair_points(pair, table) for pair in pairs) / 100
+        weight = sum(int(pair_points(pair, table)) for pair in pairs) / 100
         yield Feature(name, " ".join(tokens), text, round(similarity, 2), weight)
 
 
