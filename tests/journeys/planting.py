@@ -163,7 +163,7 @@ def forms(text: str) -> Iterator[bytes]:
     yield from {plain, text.encode("latin-1"), text.encode("utf-16-le"), text.encode("utf-16-be")}
     yield from {text.encode("ascii", "backslashreplace"), text.encode("ascii", "xmlcharrefreplace")} - {plain}
     yield "".join(f"&#{ord(char)};" for char in text).encode()
-    for offset in range(3):
-        # Whole groups of three bytes only: the characters around them depend on their neighbours.
-        inner = plain[-offset % 3 :]
-        yield base64.b64encode(inner[: len(inner) // 3 * 3])
+    for before in range(3):
+        # Every character that the text alone decides: seven at least of a locator, so that none stands there by chance.
+        encoded = base64.b64encode(bytes(before) + plain + bytes(2))
+        yield encoded[-(-8 * before // 6) : 8 * (before + len(plain)) // 6]
