@@ -1,0 +1,1 @@
+"""The holder against the document: faces and fingerprints, one reference and one probe."""

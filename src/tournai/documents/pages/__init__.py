@@ -1,0 +1,1 @@
+"""Pages as pictures: find the machine-readable zone in an image and read its characters."""
