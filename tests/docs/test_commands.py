@@ -1,6 +1,7 @@
 """Commands as documents show them, and as `--help` and the `run` script know them."""
 
 import shlex
+from functools import reduce
 
 import pytest
 from docs.generate import REFERENCE, describe, is_shown, walk_commands
@@ -16,10 +17,16 @@ COMMANDS = dict(walk_commands(PROGRAM, ("tournai",)))
 HELP = {"COLUMNS": "400", "TERMINAL_WIDTH": "400", "NO_COLOR": "1"}
 
 
+def is_group(words: list[str]) -> bool:
+    """Whether words name a group of commands, not a command."""
+    found = reduce(lambda one, word: getattr(one, "commands", {}).get(word), words, PROGRAM)
+    return isinstance(found, TyperGroup)
+
+
 def words_of(line: str) -> tuple[str, ...]:
     """Return the words of a line that name its command."""
     words = shlex.split(line, comments=True)
-    length = 3 if isinstance(PROGRAM, TyperGroup) and isinstance(PROGRAM.commands.get(words[1]), TyperGroup) else 2
+    length = next(at for at in range(2, len(words) + 1) if not is_group(words[1:at]))
     return tuple(words[:length])
 
 

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from tournai import __version__
+from tournai.cli.document import document
 from tournai.cli.speech import ask_for, spoken
 from tournai.errors import Malformed, Refused, TournaiError, Unavailable, Unverified
 from tournai.values.wordings import say
@@ -44,6 +45,7 @@ for name, group in (
     ("timetable", timetable),
     ("alerts", alerts),
     ("screen", screen),
+    ("document", document),
     ("log", log),
     ("accounts", accounts),
 ):
