@@ -1,0 +1,1 @@
+"""Interchange formats of biometric data: finger minutiae, finger images, ANSI/NIST files."""
