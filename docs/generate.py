@@ -99,6 +99,7 @@ SEALED = {"sealed": "Sealed", "sealed_note": "Sealed", "identity": "Keyed digest
 DIGESTS = {("blind_index", "digest"): "Keyed digest", ("sessions", "token_digest"): "Digest"}
 DIGESTS |= {("pushes", "content"): "Keyed digest"}
 DIGESTS |= {("pushes", "digest"): "Keyed digest", ("alerts", "digest"): "Keyed digest"}
+DIGESTS |= {("alerts", "document"): "Keyed digest"}
 DIGESTS |= {("disseminations", "digest"): "SHA-256, salted"}
 DIGESTS |= {("matches", "alert_digest"): "Keyed digest", ("false_matches", "alert_digest"): "Keyed digest"}
 DIGESTS |= {("false_matches", "names"): "Keyed digests", ("false_matches", "documents"): "Keyed digests"}

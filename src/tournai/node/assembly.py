@@ -16,6 +16,7 @@ from tournai.node.keys import KeyStore
 from tournai.node.keys.passwords import Passwords
 from tournai.node.settings import DEFAULT_NAME, Settings
 from tournai.node.store import Database, open_database
+from tournai.node.store.document_folder import DocumentFolder
 from tournai.node.store.events import LogSigner
 from tournai.node.store.index_folder import IndexFolder
 from tournai.node.store.witness import CheckpointFile
@@ -90,6 +91,7 @@ def assemble(settings: Settings, clock: Clock = utc_now) -> Node:
         spool=spool,
         quarantine=quarantine,
         indexes=IndexFolder(data / "index"),
+        documents=DocumentFolder(data / "documents"),
         passwords=Passwords(),
         clock=clock,
         random_bytes=os.urandom,

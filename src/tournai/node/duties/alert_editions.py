@@ -4,14 +4,15 @@ What is past its last day is not taken (rule SIS-01), nor what ends with an aler
 withdrawal so large that the file may have been cut short waits for a second person.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, time
 
 import msgspec
 
 from tournai.alerts import Alert, AlertDiff, AlertList, BadRow, diff, digest, field_changes, is_suspicious
 from tournai.alerts.police_categories import is_in_force, last_day, orphans
-from tournai.node.duties.ports import Unit
+from tournai.node.duties.listed_documents import document_marks
+from tournai.node.duties.ports import Keys, Unit
 from tournai.node.duties.rows import NewAlert, StoredAlert
 from tournai.node.duties.views import AlertLine, BadRowView, ImportReport
 
@@ -57,8 +58,9 @@ def weigh(unit: Unit, source: str, fetched: AlertList, now: datetime, *, key: by
     return Edition(fetched, changes, len(known), len(fetched.alerts) - len(taken))
 
 
-def new_alerts(alerts: Iterable[Alert], source: str, now: datetime, *, key: bytes) -> list[NewAlert]:
+def new_alerts(alerts: Sequence[Alert], source: str, now: datetime, *, keys: Keys) -> list[NewAlert]:
     """Return alerts as they are stored."""
+    key = keys.blind_key("alerts")
     return [
         NewAlert(
             source=source,
@@ -70,8 +72,9 @@ def new_alerts(alerts: Iterable[Alert], source: str, now: datetime, *, key: byte
             body=msgspec.json.encode(alert),
             ends_at=end_of(alert),
             linked_to=alert.linked_to,
+            document=mark,
         )
-        for alert in alerts
+        for alert, mark in zip(alerts, document_marks(alerts, keys), strict=True)
     ]
 
 

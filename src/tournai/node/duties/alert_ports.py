@@ -64,6 +64,15 @@ class AlertRows(Protocol):
     def active_alerts(self, source: str, category: str) -> Iterator[StoredAlert]:
         """Yield the active alerts of a source; of one category where ``category`` is not empty."""
 
+    def alerts_on_persons(self, source: str) -> Iterator[StoredAlert]:
+        """Yield the active alerts of a source but for those that the table of listed documents finds."""
+
+    def alerts_on_documents(self, source: str) -> Iterator[StoredAlert]:
+        """Yield the active alerts of a source that the table of listed documents finds."""
+
+    def alerts_listing(self, documents: Sequence[int]) -> list[StoredAlert]:
+        """Return the active alerts on documents with these hashes."""
+
     def changed_since(self, source: str, since: datetime | None, *, limit: int) -> list[StoredAlert]:
         """Return at most so many alerts of a source that were put or withdrawn since; all of it for ``None``."""
 

@@ -119,7 +119,7 @@ def import_alerts(
         shown = _report(importing, source, edition, copy_ends_at)
         stored = _source_row(importing, source, edition, copy_ends_at)
         importing.unit.alerts.put_source(stored)
-        taken = new_alerts((*changes.added, *changes.changed), source, importing.now, key=key)
+        taken = new_alerts((*changes.added, *changes.changed), source, importing.now, keys=ports.keys)
         importing.unit.alerts.put_alerts(taken)
         if edition.is_held:
             held = hold(ports, importing, source, changes.withdrawn, edition.known)

@@ -57,7 +57,7 @@ def changed_index(
     base, before = found
     if len(base) < fewest or (before.approvals, before.weights) != (now_from.approvals, now_from.weights):
         return None
-    stored = _changed_since(unit, before, now_from)
+    stored = changed_alerts(unit, before, now_from)
     if len(stored) > MOST_CHANGES:
         return None
     persons = {alert.alert_id: eligible(alert) for alert in stored}
@@ -66,7 +66,7 @@ def changed_index(
     return snapshot_of(base, changed, gone, version=f"{base.version[:16]}+{version[:16]}")
 
 
-def _changed_since(unit: Unit, before: MadeFrom, now_from: MadeFrom) -> list[StoredAlert]:
+def changed_alerts(unit: Unit, before: MadeFrom, now_from: MadeFrom) -> list[StoredAlert]:
     """Return the alerts that were imported, replaced or withdrawn since; at most one more than a delta may hold."""
     known = {state.source: state for state in before.sources}
     changed: list[StoredAlert] = []

@@ -16,7 +16,7 @@ from tournai.node.duties.criterion_rows import CriterionRows
 from tournai.node.duties.dissemination_rows import DisseminationRows
 from tournai.node.duties.evaluation_rows import EvaluationRows
 from tournai.node.duties.false_match_rows import FalseMatchRows
-from tournai.node.duties.index_ports import IndexFolder
+from tournai.node.duties.index_ports import DocumentFolder, IndexFolder
 from tournai.node.duties.refused_runs import RefusedRuns
 from tournai.node.duties.rows import (
     Account,
@@ -367,6 +367,7 @@ class Ports(msgspec.Struct, frozen=True):
     spool: Spool
     quarantine: Quarantine
     indexes: IndexFolder
+    documents: DocumentFolder
     passwords: Passwords
     clock: Callable[[], datetime]
     random_bytes: Callable[[int], bytes]

@@ -19,7 +19,7 @@ from tournai.alerts import Alert, eligibility_of, require_eligible
 from tournai.alerts.police_categories import is_in_force
 from tournai.errors import Malformed
 from tournai.node.duties.alert_editions import new_alerts
-from tournai.node.duties.ports import Ports
+from tournai.node.duties.ports import Keys, Ports
 from tournai.node.duties.recording import ALERT_MANAGEMENT, Duty, Ground, duty
 from tournai.node.duties.rows import NewAlert, StoredSource
 from tournai.node.duties.screening import screen_again, valid_eligibilities
@@ -104,16 +104,16 @@ def ask_register(
         kept = [
             alert for alert in answers if is_in_force(alert, today) and eligibility_of(alert, source, approvals, today)
         ]
-        _keep(keeping, source, kept, key=ports.keys.blind_key("alerts"))
+        _keep(keeping, source, kept, keys=ports.keys)
         return len(kept)
 
 
-def _keep(keeping: Duty, source: str, alerts: Sequence[Alert], *, key: bytes) -> None:
+def _keep(keeping: Duty, source: str, alerts: Sequence[Alert], *, keys: Keys) -> None:
     known = next((each for each in keeping.unit.alerts.sources() if each.source == source), None)
     if known is None or not alerts:
         return
     before = keeping.unit.alerts.digests(source)
-    rows = [_short_lived(row, keeping) for row in new_alerts(alerts, source, keeping.now, key=key)]
+    rows = [_short_lived(row, keeping) for row in new_alerts(alerts, source, keeping.now, keys=keys)]
     keeping.unit.alerts.put_alerts(rows)
     if any(before.get(row.reference) != row.digest for row in rows):
         keeping.unit.alerts.put_source(msgspec.structs.replace(known, version=known.version + 1))

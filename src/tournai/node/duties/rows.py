@@ -261,7 +261,8 @@ class StoredAlert(msgspec.Struct, frozen=True):
     """An alert as imported; ``body`` is the JSON of `tournai.alerts.Alert`.
 
     ``ends_at``: when it ends by itself. ``linked_to``: the alert of the same source with which it ends.
-    ``missing_since``: the latest edition lacks it, and its withdrawal waits for a second person.
+    ``missing_since``: the latest edition lacks it, and its withdrawal waits for a second person. ``document``: of an
+    alert on a document alone, the keyed hash under which the table of listed documents finds it.
     """
 
     alert_id: int
@@ -275,6 +276,7 @@ class StoredAlert(msgspec.Struct, frozen=True):
     ends_at: datetime | None = None
     linked_to: str = ""
     missing_since: datetime | None = None
+    document: int | None = None
 
 
 class NewAlert(msgspec.Struct, frozen=True):
@@ -290,6 +292,7 @@ class NewAlert(msgspec.Struct, frozen=True):
     ends_at: datetime | None = None
     linked_to: str = ""
     missing_since: datetime | None = None
+    document: int | None = None
 
 
 class AlertExtension(msgspec.Struct, frozen=True):

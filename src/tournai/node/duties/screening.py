@@ -19,6 +19,7 @@ from tournai.node.duties.boarding import NOT_ABOARD
 from tournai.node.duties.comparing import person_of
 from tournai.node.duties.indexing import BUILD_INDEX, changed_index, made_from
 from tournai.node.duties.known_false import settle_known
+from tournai.node.duties.listed_documents import ListedDocuments, current_documents
 from tournai.node.duties.ports import Ports, Unit
 from tournai.node.duties.recording import ALERT_MANAGEMENT, ASSESSMENT, NODE, Duty, duty
 from tournai.node.duties.rows import (
@@ -53,11 +54,12 @@ MATCHES_A_TRAVELLER = 10
 
 
 class Screener(msgspec.Struct, frozen=True):
-    """An index over the alerts in force, and the approvals under which travel data may be matched with them."""
+    """The alerts in force, on persons and on documents, and the approvals under which travel data may be matched."""
 
     ports: Ports
     version: str
     index: Index | Snapshot
+    documents: ListedDocuments
     approvals: tuple[tuple[Eligibility, str], ...]
     """Eligibility, and the identifier of its approval."""
 
@@ -103,20 +105,28 @@ class Screener(msgspec.Struct, frozen=True):
     def _matches(
         self, assessing: Duty, flight: Flight, rows: Sequence["_Row"], known: Mapping[tuple[bytes, int], StoredMatch]
     ) -> list[StoredMatch]:
-        batch = batch_of((number, row.person) for number, row in enumerate(rows))
-        result = screen(self.index, batch, threshold=DEFAULT_THRESHOLD, limit=MATCHES_A_TRAVELLER)
-        alerts = assessing.unit.alerts.alerts([int(alert) for alert in result.alert])
         found: dict[tuple[bytes, int], StoredMatch] = {}
-        for who, number, score, features in zip(
-            result.traveller, result.alert, result.score, result.features, strict=True
-        ):
-            row, alert = rows[int(who)], alerts[int(number)]
+        for place, alert, score, features in self._alike(assessing.unit, [row.person for row in rows]):
+            row = rows[place]
             key = (row.traveller.person, alert.alert_id)
             # One person may stand in a booking and in a passenger list: the first one, the booking, is enough.
             if key not in found:
-                match = self._match(assessing.now, flight, row, alert, float(score), features)
+                match = self._match(assessing.now, flight, row, alert, score, features)
                 found[key] = self._keep(match, known.get(key), features)
         return list(found.values())
+
+    def _alike(self, unit: Unit, persons: Sequence[Person]) -> Iterator["_Alike"]:
+        """Yield what is alike: the place of a person, the alert, the score and its reasons."""
+        result = screen(
+            self.index, batch_of(enumerate(persons)), threshold=DEFAULT_THRESHOLD, limit=MATCHES_A_TRAVELLER
+        )
+        alerts = unit.alerts.alerts([int(alert) for alert in result.alert])
+        for who, number, score, features in zip(
+            result.traveller, result.alert, result.score, result.features, strict=True
+        ):
+            yield int(who), alerts[int(number)], float(score), features
+        for place, alert, reason in self.documents.find(unit, persons):
+            yield place, alert, reason.weight, (reason,)
 
     def _keep(self, match: StoredMatch, before: StoredMatch | None, features: tuple[Feature, ...]) -> StoredMatch:
         """Return a match under the identity and in the state that it has where it is known already."""
@@ -171,6 +181,9 @@ class Screener(msgspec.Struct, frozen=True):
                 rule="PNR-08",
             )
         return approvals[found]
+
+
+_Alike = tuple[int, StoredAlert, float, tuple[Feature, ...]]
 
 
 class _Row(msgspec.Struct, frozen=True):
@@ -239,9 +252,10 @@ def current_screener(ports: Ports, *, is_whole: bool = False) -> Screener:
         is_new = index is None or (is_whole and isinstance(index, Snapshot))
         if index is None or is_new:
             index = _index(ports, unit, version, approvals, now.date(), is_whole=is_whole)
+        documents = _documents(ports, unit, version, approvals, now.date(), is_whole=is_whole)
     if is_new:
         _record_built(ports, version, len(approvals))
-    return Screener(ports, version, index, tuple(approvals))
+    return Screener(ports, version, index, documents, tuple(approvals))
 
 
 def _index(
@@ -251,7 +265,7 @@ def _index(
     source = made_from(unit, [identifier for _, identifier in approvals])
     if not is_whole:
         changed = changed_index(
-            ports.indexes, unit, source, lambda alert: _sought(alert, approved, on), version=version
+            ports.indexes, unit, source, lambda alert: _person_sought(alert, approved, on), version=version
         )
         if changed is not None:
             ports.indexes.save_delta(version, changed, source)
@@ -259,6 +273,16 @@ def _index(
     index = build_index(batch_of(_eligible_persons(unit, approved, on)), version=version)
     ports.indexes.save(version, index, source)
     return index
+
+
+def _documents(
+    ports: Ports, unit: Unit, version: str, approvals: Sequence[tuple[Eligibility, str]], on: date, *, is_whole: bool
+) -> ListedDocuments:
+    approved = [approval for approval, _ in approvals]
+    source = made_from(unit, [identifier for _, identifier in approvals])
+    return current_documents(
+        ports, unit, version, source, lambda alert: _sought(alert, approved, on), is_whole=is_whole
+    )
 
 
 def _record_built(ports: Ports, version: str, approvals: int) -> None:
@@ -328,10 +352,15 @@ def screen_flight(ports: Ports, flight_id: str) -> int:
 
 def _eligible_persons(unit: Unit, approvals: Sequence[Eligibility], on: date) -> Iterator[tuple[int, Person]]:
     for source in sorted({approval.source for approval in approvals}):
-        for stored in unit.alerts.active_alerts(source, ""):
-            person = _sought(stored, approvals, on)
+        for stored in unit.alerts.alerts_on_persons(source):
+            person = _person_sought(stored, approvals, on)
             if person is not None:
                 yield stored.alert_id, person
+
+
+def _person_sought(stored: StoredAlert, approvals: Sequence[Eligibility], on: date) -> Person | None:
+    """Return whom the index of persons holds: an alert on a document alone stands in the table of listed documents."""
+    return None if stored.document is not None else _sought(stored, approvals, on)
 
 
 def _sought(stored: StoredAlert, approvals: Sequence[Eligibility], on: date) -> Person | None:

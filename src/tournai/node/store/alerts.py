@@ -47,7 +47,7 @@ class AlertTables:
         """Mark alerts as withdrawn by their source."""
         for some in chunks(references):
             named = (alerts.c.source == source, alerts.c.reference.in_(some))
-            self._connection.execute(update(alerts).where(*named).values(is_active=False, changed_at=at))
+            self._connection.execute(update(alerts).where(*named).values(is_active=False, changed_at=at, document=None))
 
     def mark_missing(self, source: str, references: Sequence[str], at: datetime) -> None:
         """Mark the active alerts that the latest edition lacks, and no others of the source."""
@@ -99,7 +99,8 @@ class AlertTables:
         rows = [{"number": number, "rest": rest} for number, rest in ended.items()]
         if rows:
             chosen = update(alerts).where(alerts.c.alert_id == bindparam("number"))
-            self._connection.execute(chosen.values(is_active=False, changed_at=at, body=bindparam("rest")), rows)
+            ended_now = chosen.values(is_active=False, changed_at=at, body=bindparam("rest"), document=None)
+            self._connection.execute(ended_now, rows)
 
     def extend(self, extension: AlertExtension, ends_at: datetime) -> None:
         """Store an assessment, and when the alert ends from now on."""
@@ -114,9 +115,24 @@ class AlertTables:
 
     def active_alerts(self, source: str, category: str) -> Iterator[StoredAlert]:
         """Yield the active alerts of a source; of one category where ``category`` is not empty."""
-        found = select(alerts).where(alerts.c.source == source, alerts.c.is_active)
-        if category:
-            found = found.where(alerts.c.category == category)
+        wanted = [alerts.c.source == source, *([alerts.c.category == category] if category else [])]
+        yield from self._active(*wanted)
+
+    def alerts_on_persons(self, source: str) -> Iterator[StoredAlert]:
+        """Yield the active alerts of a source but for those that the table of listed documents finds."""
+        yield from self._active(alerts.c.source == source, alerts.c.document.is_(None))
+
+    def alerts_on_documents(self, source: str) -> Iterator[StoredAlert]:
+        """Yield the active alerts of a source that the table of listed documents finds."""
+        yield from self._active(alerts.c.source == source, alerts.c.document.is_not(None))
+
+    def alerts_listing(self, documents: Sequence[int]) -> list[StoredAlert]:
+        """Return the active alerts on documents with these hashes."""
+        wanted = sorted(set(documents))
+        return [found for some in chunks(wanted) for found in self._active(alerts.c.document.in_(some))]
+
+    def _active(self, *wanted: ColumnElement[bool]) -> Iterator[StoredAlert]:
+        found = select(alerts).where(alerts.c.is_active, *wanted)
         yield from (read(StoredAlert, row) for row in pages(self._connection, found, alerts.c.alert_id))
 
     def changed_since(self, source: str, since: datetime | None, *, limit: int) -> list[StoredAlert]:

@@ -3,11 +3,16 @@
 Records are first spread over run files by the first bits of their hash; each run is then ordered by itself, and the
 runs one after the other are the table. A table is a folder named by the hash of its content. ``table.json`` lists the
 source snapshots it was made from, so that whoever holds a withdrawn document can be found and told to destroy it.
+
+A file named by a version says which table is its own, and holds what was added since. Whatever no version names any
+more is destroyed: it may hold a document that was withdrawn.
 """
 
 import hashlib
+import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -18,7 +23,8 @@ import numpy as np
 import numpy.typing as npt
 
 from tournai.errors import Unavailable
-from tournai.screening.stolen_documents import DocumentRecords, DocumentTable
+from tournai.node.duties.index_ports import MadeFrom
+from tournai.screening.stolen_documents import DocumentRecords, DocumentSnapshot, DocumentTable, changed_snapshot
 from tournai.screening.stolen_documents.records import States, in_order
 from tournai.screening.stolen_documents.table import bucket_counts, directory_bits, directory_of, entries_of
 
@@ -32,7 +38,9 @@ RECORD = np.dtype([("hash", "<u8"), ("tail", "<u4")])
 """A line of a run file."""
 
 UNFINISHED = ".building-"
+LONGEST_BUILD_SECONDS = 3600
 ABOUT, DIRECTORY, ENTRIES = "table.json", "directory.u32", "entries.u64"
+VERSION_SUFFIX = ".json"
 HASH_LETTERS = 32
 
 
@@ -47,12 +55,55 @@ class About(msgspec.Struct, frozen=True):
     digest: str
 
 
+class Version(msgspec.Struct, frozen=True):
+    """What a version's file says: its table, what that was made from, and what was added since.
+
+    ``hashes`` and ``tails`` are little-endian columns of 64 and 32 bits.
+    """
+
+    table: str
+    made_from: MadeFrom
+    hashes: bytes = b""
+    tails: bytes = b""
+    states: tuple[str, ...] = ()
+
+
 class DocumentFolder:
-    """The folder of the tables of stolen documents."""
+    """The folder of the tables of stolen documents: `tournai.node.duties.index_ports.DocumentFolder`."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._opened: tuple[Version, DocumentSnapshot] | None = None
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    def load(self, version: str) -> DocumentSnapshot | None:
+        """Return what is listed in a version; ``None`` where it was not built yet."""
+        found = self._version(version)
+        if found is None:
+            return None
+        if self._opened is None or self._opened[0] != found:
+            if not (self._folder / found.table).is_dir():
+                # Another process has just built the table anew, and destroyed this one.
+                return None
+            self._opened = (found, _snapshot(self.open(found.table), found))
+        return self._opened[1]
+
+    def base(self) -> MadeFrom | None:
+        """Return what the table that there is was made from, or ``None`` where there is none."""
+        return next((known.made_from for known in self._versions()), None)
+
+    def save(self, version: str, batches: Iterable[DocumentRecords], made_from: MadeFrom) -> None:
+        """Build the table of a version, and destroy all other files: a withdrawn document ends with them."""
+        sources = [f"{source.source} {source.version}" for source in made_from.sources]
+        self._publish(version, Version(self.build(batches, sources=sources), made_from))
+
+    def save_delta(self, version: str, added: DocumentRecords) -> None:
+        """Keep what was added since the table was built beside it; nothing where the table is gone."""
+        for known in self._versions():
+            states = tuple(state.decode() for state in added.states.tolist())
+            columns = added.hashes.astype("<u8").tobytes(), added.tails.astype("<u4").tobytes()
+            return self._publish(version, Version(known.table, known.made_from, *columns, states))
+        return None
 
     def build(self, batches: Iterable[DocumentRecords], *, sources: Iterable[str]) -> str:
         """Build the table of all records of the batches, and return the name of its folder.
@@ -102,11 +153,58 @@ class DocumentFolder:
 
     def names(self) -> list[str]:
         """Return the names of the tables that there are."""
-        return sorted(path.name for path in self._folder.iterdir() if not path.name.startswith(UNFINISHED))
+        folders = (path for path in self._folder.iterdir() if path.is_dir())
+        return sorted(path.name for path in folders if not path.name.startswith(UNFINISHED))
 
     def destroy(self, name: str) -> None:
         """Remove a table's files: what was withdrawn since it was built ends with it."""
         shutil.rmtree(self._folder / name)
+
+    def _publish(self, name: str, version: Version) -> None:
+        with tempfile.NamedTemporaryFile(dir=self._folder, prefix=UNFINISHED, delete=False) as out:
+            out.write(msgspec.json.encode(version))
+        os.replace(out.name, self._folder / f"{name}{VERSION_SUFFIX}")
+        kept = {f"{name}{VERSION_SUFFIX}", version.table}
+        for other in self._folder.iterdir():
+            if other.name not in kept and not _is_being_built(other):
+                _destroy(other)
+
+    def _version(self, name: str) -> Version | None:
+        try:
+            return msgspec.json.decode((self._folder / f"{name}{VERSION_SUFFIX}").read_bytes(), type=Version)
+        except FileNotFoundError:
+            return None
+
+    def _versions(self) -> Iterator[Version]:
+        for path in sorted(self._folder.glob(f"*{VERSION_SUFFIX}")):
+            version = self._version(path.stem)
+            if version is not None and (self._folder / version.table).is_dir():
+                yield version
+
+
+def _snapshot(table: DocumentTable, version: Version) -> DocumentSnapshot:
+    snapshot = DocumentSnapshot.of(table)
+    if not version.hashes:
+        return snapshot
+    states = np.array([state.encode() for state in version.states], "S3")
+    added = DocumentRecords(np.frombuffer(version.hashes, "<u8"), np.frombuffer(version.tails, "<u4"), states)
+    return changed_snapshot(snapshot, added=added, withdrawn=snapshot.withdrawn)
+
+
+def _destroy(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _is_being_built(path: Path) -> bool:
+    """Tell whether another worker may still be writing there; one that died left it behind."""
+    try:
+        age = time.time() - path.stat().st_mtime
+    except OSError:
+        return False
+    return path.name.startswith(UNFINISHED) and age < LONGEST_BUILD_SECONDS
 
 
 def _write(folder: Path, batches: Iterable[DocumentRecords], sources: list[str]) -> About:

@@ -337,6 +337,7 @@ alerts = Table(
     Column("ends_at", Instant, index=True),
     Column("linked_to", String(128), nullable=False, server_default=""),
     Column("missing_since", Instant),
+    Column("document", NUMBER, index=True),
     UniqueConstraint("source", "reference"),
     Index("ix_alerts_source_category_is_active", "source", "category", "is_active"),
     Index("ix_alerts_source_changed_at", "source", "changed_at"),

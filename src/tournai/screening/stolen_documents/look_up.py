@@ -45,10 +45,12 @@ class Reading(IntEnum):
 class DocumentHits(msgspec.Struct, frozen=True, eq=False):
     """Listed documents that were found: the row of the batch, the kind that is listed, and how the number was read.
 
-    In the order of the rows; one row may find several listings. Each hit is to be checked against its source's record.
+    In the order of the rows; one row may find several listings. Each hit is to be checked against its source's record,
+    which is found by its hash (see `document_hashes`).
     """
 
     rows: Int64Column
+    hashes: Int64Column
     kinds: Int8Column
     readings: Int8Column
 
@@ -64,7 +66,7 @@ class _Asked(msgspec.Struct, frozen=True, eq=False):
 
 def look_up(snapshot: DocumentSnapshot, documents: DocumentBatch, *, key: bytes) -> DocumentHits:
     """Return the listed documents that the batch's documents are; ``key`` is the table's."""
-    found = [np.zeros((3, 0), np.int64)]
+    found = [np.zeros((4, 0), np.int64)]
     for start in range(0, len(documents), ROWS_AT_ONCE):
         some = documents.rows(start, min(start + ROWS_AT_ONCE, len(documents)))
         rows, usable = written(some.states, some.numbers)
@@ -77,21 +79,23 @@ def look_up(snapshot: DocumentSnapshot, documents: DocumentBatch, *, key: bytes)
 
 
 def _find(snapshot: DocumentSnapshot, asked: _Asked, key: bytes) -> npt.NDArray[np.int64]:
-    """Return (row, kind, reading) of what is found, a column each."""
+    """Return (row, kind, reading, hash) of what is found, a column each."""
     asked = _in_each_state(snapshot, asked)
-    places, tails = find_in_snapshot(snapshot, hashes_of(asked.written, key))
+    hashes = hashes_of(asked.written, key)
+    places, tails = find_in_snapshot(snapshot, hashes)
     spelled = tails_of(asked.written[places], np.zeros(len(places), np.int8)) >> np.uint32(KIND_BITS)
     readings = np.full(len(places), asked.reading, np.int64)
     readings[(readings == Reading.AS_GIVEN) & (spelled != tails >> np.uint32(KIND_BITS))] = Reading.LETTERS_LIKE_DIGITS
-    return np.stack((asked.rows[places], tails.astype(np.int64) & ((1 << KIND_BITS) - 1), readings))
+    kinds = tails.astype(np.int64) & ((1 << KIND_BITS) - 1)
+    return np.stack((asked.rows[places], kinds, readings, hashes[places].view(np.int64)))
 
 
 def _hits(found: npt.NDArray[np.int64]) -> DocumentHits:
-    """Return each row and kind once, in its surest reading."""
-    rows, kinds, readings = found[:, np.lexsort((found[2], found[1], found[0]))]
+    """Return each listing of a row once, in its surest reading."""
+    rows, kinds, readings, hashes = found[:, np.lexsort((found[2], found[3], found[1], found[0]))]
     first = np.ones(len(rows), bool)
-    first[1:] = (rows[1:] != rows[:-1]) | (kinds[1:] != kinds[:-1])
-    return DocumentHits(rows[first], kinds[first].astype(np.int8), readings[first].astype(np.int8))
+    first[1:] = (rows[1:] != rows[:-1]) | (kinds[1:] != kinds[:-1]) | (hashes[1:] != hashes[:-1])
+    return DocumentHits(rows[first], hashes[first], kinds[first].astype(np.int8), readings[first].astype(np.int8))
 
 
 def _in_each_state(snapshot: DocumentSnapshot, asked: _Asked) -> _Asked:

@@ -43,6 +43,16 @@ def document_records(documents: DocumentBatch, *, key: bytes) -> tuple[DocumentR
     return records, len(documents) - len(rows)
 
 
+def document_hashes(documents: DocumentBatch, *, key: bytes) -> list[int | None]:
+    """Return for each document the number under which its record is found again, ``None`` without a usable number.
+
+    It is the table's keyed hash as a signed 64-bit number; documents that only differ in O and 0, I and 1 share it.
+    """
+    rows, usable = written(documents.states, documents.numbers)
+    hashes = hashes_of(rows, key).view(np.int64).tolist()
+    return [value if is_usable else None for value, is_usable in zip(hashes, usable.tolist(), strict=True)]
+
+
 def hashes_of(rows: Written, key: bytes) -> Hashes:
     """Return the keyed hash of state and number of each row."""
     return siphash(key, folded(rows))
