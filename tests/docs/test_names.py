@@ -10,8 +10,8 @@ JOURNEYS = [f"docs/journeys/{page.name}" for page in sorted((DOCS / "journeys").
 CODE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(SOURCES.rglob("*.py")))
 WORDS = set(re.findall(r"\w+", CODE))
 MODULES = {path.stem for path in SOURCES.rglob("*.py")} | {path.name for path in SOURCES.rglob("*") if path.is_dir()}
-HOLDS_OTHERS = ("simulate/samples", "node/web/static/vendor")
-OTHERS = [path.relative_to(ROOT).as_posix() for part in HOLDS_OTHERS for path in sorted((SOURCES / part).glob("*/"))]
+HOLDS_OTHERS = ("simulate/samples/*/", "node/web/static/vendor/*/", "documents/holder/leader/")
+OTHERS = [path.relative_to(ROOT).as_posix() for part in HOLDS_OTHERS for path in sorted(SOURCES.glob(part))]
 FILES = (".py", ".md", ".toml", ".css", ".jsonl", ".sqlite", ".key")
 SYMBOL = re.compile(r"[A-Za-z_][\w.]*")
 BUILD_ONLY = {"editables", "hatchling", "packaging", "pathspec", "pluggy", "tomlkit", "trove-classifiers"}

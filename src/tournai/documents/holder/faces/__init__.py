@@ -1,0 +1,1 @@
+"""Faces: found and aligned, judged as pictures, compared as vectors of 128 numbers."""
