@@ -202,6 +202,34 @@ def verify(key: EllipticCurveKey, digest: bytes, r: int, s: int) -> None:
         _verify_here(key, digest, r, s)
 
 
+def agree(private: int, key: EllipticCurveKey) -> bytes:
+    """Return the secret that a private number shares with the holder of a key: the x of their product, field-long.
+
+    Outside OpenSSL's curves this does not take constant time: use a private number once.
+
+    Raises:
+        MalformedKey: The private number is not within 1 and the curve's order.
+    """
+    curve = key.curve
+    if not 0 < private < curve.n:
+        raise MalformedKey(f"a private number on {curve.name} is out of range")
+    if curve.name in _COMPILED:
+        kind = _COMPILED[curve.name]()
+        public = ec.EllipticCurvePublicNumbers(key.x, key.y, kind).public_key()
+        return ec.derive_private_key(private, kind).exchange(ec.ECDH(), public)
+    x, _, z = _sum_of_multiples(curve, 0, curve.generator, private, (key.x, key.y))
+    return (x * pow(z, -2, curve.p) % curve.p).to_bytes(curve.field_bytes, "big")
+
+
+def public_point(private: int, curve: Curve) -> EllipticCurveKey:
+    """Return the public key of a private number; as ``agree``, and for the same errors."""
+    if not 0 < private < curve.n:
+        raise MalformedKey(f"a private number on {curve.name} is out of range")
+    x, y, z = _sum_of_multiples(curve, private, curve.generator, 0, curve.generator)
+    inverse = pow(z, -1, curve.p)
+    return EllipticCurveKey(curve, x * inverse**2 % curve.p, y * inverse**3 % curve.p)
+
+
 def _verify_compiled(key: EllipticCurveKey, digest: bytes, r: int, s: int) -> None:
     public = ec.EllipticCurvePublicNumbers(key.x, key.y, _COMPILED[key.curve.name]()).public_key()
     try:
