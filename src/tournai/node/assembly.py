@@ -19,6 +19,7 @@ from tournai.node.store import Database, open_database
 from tournai.node.store.document_folder import DocumentFolder
 from tournai.node.store.events import LogSigner
 from tournai.node.store.index_folder import IndexFolder
+from tournai.node.store.traveller_folder import TravellerFolder
 from tournai.node.store.witness import CheckpointFile
 from tournai.node.transport import Quarantine, Spool
 from tournai.node.transport.watched import Dropped, WatchedFolder
@@ -84,6 +85,7 @@ def assemble(settings: Settings, clock: Clock = utc_now) -> Node:
         raise
     spool = Spool(data / "spool", keys, clock=clock)
     quarantine = Quarantine(data / "quarantine", keys, clock=clock)
+    coming = TravellerFolder(data / "travellers", keys, clock)
     ports = Ports(
         begin=database.begin,
         look=database.look,
@@ -92,6 +94,7 @@ def assemble(settings: Settings, clock: Clock = utc_now) -> Node:
         quarantine=quarantine,
         indexes=IndexFolder(data / "index"),
         documents=DocumentFolder(data / "documents"),
+        coming=coming,
         passwords=Passwords(),
         clock=clock,
         random_bytes=os.urandom,
@@ -102,6 +105,7 @@ def assemble(settings: Settings, clock: Clock = utc_now) -> Node:
     def sweep() -> None:
         spool.sweep()
         quarantine.sweep()
+        coming.sweep()
 
     worker = Worker(ports, take_in=_take_in(settings, ports), sweep=sweep)
     return Node(settings, ports, worker, checkpoints, database, keys)

@@ -226,6 +226,10 @@ class EventKind(Enum):
     """A flight that was kept under an annulled or ended selection was destroyed, with its matches."""
     INDEX_BUILT = "index:built"
     """A screening index was built from the alerts in force."""
+    ALERTS_SOUGHT = "alerts:sought"
+    """New or changed alerts were sought among coming travellers; the flights that may carry them were screened."""
+    TRAVELLERS_INDEXED = "travellers:indexed"
+    """The travellers of a coming day were indexed, so that new alerts are sought among them at once."""
     ACCOUNT_CREATED = "account:created"
     """An account was made."""
     ACCOUNT_CHANGED = "account:changed"
@@ -336,6 +340,8 @@ STANDINGS: dict[EventKind, Standing] = {
     EventKind.CRITERIA_APPLIED: Standing(Operation.COMBINATION),
     EventKind.FLIGHT_ERASED: Standing(Operation.ERASURE),
     EventKind.INDEX_BUILT: Standing(Operation.COMBINATION),
+    EventKind.ALERTS_SOUGHT: Standing(Operation.COMBINATION),
+    EventKind.TRAVELLERS_INDEXED: Standing(Operation.COMBINATION),
     EventKind.NOTICE_MADE: _NODE,
     EventKind.NOTICE_WITHDRAWN: _NODE,
     EventKind.NOTICE_ACKNOWLEDGED: _NODE,

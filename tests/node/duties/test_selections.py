@@ -39,8 +39,8 @@ def found_in(folder: Path, *words: str) -> list[str]:
 
 
 def kept_files(folder: Path) -> set[str]:
-    """Return the files and folders but those of the screening index and of the log's checkpoints."""
-    others = {"index", "log"}
+    """Return the files and folders but those of the alerts sought and of the log's checkpoints."""
+    others = {"index", "documents", "log"}
     return {str(path.relative_to(folder)) for path in folder.rglob("*") if not others & set(path.parts)}
 
 

@@ -110,6 +110,9 @@ class MatchRows(Protocol):
     def matches_of_flight(self, flight_id: str) -> list[StoredMatch]:
         """Return the matches of a flight."""
 
+    def flights_matched(self, alert_ids: Sequence[int]) -> list[str]:
+        """Return the flights that have matches with these alerts."""
+
     def add_matches(self, matches: Sequence[StoredMatch]) -> None:
         """Store new matches."""
 

@@ -14,6 +14,7 @@ from tournai.errors import Malformed, Refused
 from tournai.node.duties.alert_editions import Edition, new_alerts, report, weigh
 from tournai.node.duties.alert_ends import copy_end, is_own
 from tournai.node.duties.alert_facts import alert_view
+from tournai.node.duties.coming_travellers import seek_again
 from tournai.node.duties.held_withdrawals import held_withdrawal, hold
 from tournai.node.duties.ports import Ports, Unit
 from tournai.node.duties.recording import ALERT_MANAGEMENT, Duty, Ground, duty, permit
@@ -128,7 +129,7 @@ def import_alerts(
             importing.unit.alerts.mark_missing(source, (), importing.now)
             importing.unit.alerts.withdraw(source, changes.withdrawn, importing.now)
         if edition.is_change:
-            screen_again(importing)
+            seek_again(importing, len(taken))
         importing.record(
             EventKind.ALERTS_IMPORTED,
             source,

@@ -11,6 +11,7 @@ import msgspec
 
 from tournai.casework.reviews import MatchState
 from tournai.node.duties.admission import flight_selections
+from tournai.node.duties.coming_travellers import forget_flight
 from tournai.node.duties.disseminating import withdraw_all
 from tournai.node.duties.ports import Ports, Unit
 from tournai.node.duties.recording import NODE, Duty, Ground
@@ -45,6 +46,7 @@ def _erase(ports: Ports, kept: SelectedFlight) -> bool:
         # The keys first: where this is killed, nothing opens any more, and doing it again deletes the rows.
         keys = unit.selections.keys_of_flight(flight.flight_id)
         ports.keys.destroy_data_keys(keys)
+        forget_flight(ports, flight.flight_id)
         # Whoever got something of these travellers is to destroy it too.
         withdraw_all(ports, erasing, unit.disseminations.of_flight(flight.flight_id))
         _record(erasing, flight, kept.selection_id)

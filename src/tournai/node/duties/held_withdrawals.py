@@ -10,10 +10,11 @@ import msgspec
 
 from tournai.casework.approvals import Approval, ApprovalKind, ApprovalState, Scope, approval_state, decide
 from tournai.errors import Malformed
+from tournai.node.duties.coming_travellers import seek_again
 from tournai.node.duties.ports import Ports, Unit
 from tournai.node.duties.recording import ALERT_MANAGEMENT, Duty, duty
 from tournai.node.duties.rows import StoredApproval, StoredSource
-from tournai.node.duties.screening import read_approval, screen_again
+from tournai.node.duties.screening import read_approval
 from tournai.node.duties.views import HeldWithdrawal
 from tournai.oversight.events import EventKind
 from tournai.oversight.permissions import Action
@@ -69,7 +70,7 @@ def decide_withdrawal(ports: Ports, actor: Actor, source: str, *, withdraw: bool
         version = known.version + bool(gone)
         deciding.unit.alerts.put_source(msgspec.structs.replace(known, version=version, held_approval=""))
         if gone:
-            screen_again(deciding)
+            seek_again(deciding, 0)
         kind = EventKind.ALERTS_WITHDRAWN if withdraw else EventKind.ALERTS_KEPT
         deciding.record(kind, stored.approval_id, source=source, alerts=len(gone))
         return len(gone)

@@ -12,6 +12,7 @@ import msgspec
 
 from tournai.node.duties.alert_ports import AlertRows, MatchRows
 from tournai.node.duties.carrier_ports import CarrierRows, TrialRows
+from tournai.node.duties.coming_ports import TravellerFolder
 from tournai.node.duties.criterion_rows import CriterionRows
 from tournai.node.duties.dissemination_rows import DisseminationRows
 from tournai.node.duties.evaluation_rows import EvaluationRows
@@ -368,6 +369,7 @@ class Ports(msgspec.Struct, frozen=True):
     quarantine: Quarantine
     indexes: IndexFolder
     documents: DocumentFolder
+    coming: TravellerFolder
     passwords: Passwords
     clock: Callable[[], datetime]
     random_bytes: Callable[[int], bytes]

@@ -19,10 +19,11 @@ from tournai.alerts import Alert, eligibility_of, require_eligible
 from tournai.alerts.police_categories import is_in_force
 from tournai.errors import Malformed
 from tournai.node.duties.alert_editions import new_alerts
+from tournai.node.duties.coming_travellers import seek_again
 from tournai.node.duties.ports import Keys, Ports
 from tournai.node.duties.recording import ALERT_MANAGEMENT, Duty, Ground, duty
 from tournai.node.duties.rows import NewAlert, StoredSource
-from tournai.node.duties.screening import screen_again, valid_eligibilities
+from tournai.node.duties.screening import valid_eligibilities
 from tournai.oversight.events import EventKind
 from tournai.oversight.permissions import Action
 from tournai.values import Actor, Person
@@ -117,7 +118,7 @@ def _keep(keeping: Duty, source: str, alerts: Sequence[Alert], *, keys: Keys) ->
     keeping.unit.alerts.put_alerts(rows)
     if any(before.get(row.reference) != row.digest for row in rows):
         keeping.unit.alerts.put_source(msgspec.structs.replace(known, version=known.version + 1))
-        screen_again(keeping)
+        seek_again(keeping, len(rows))
     keeping.record(EventKind.ALERTS_IMPORTED, source, added=len(rows), changed=0, withdrawn=0, bad_rows=0)
 
 

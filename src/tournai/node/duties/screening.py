@@ -281,7 +281,7 @@ def _documents(
     approved = [approval for approval, _ in approvals]
     source = made_from(unit, [identifier for _, identifier in approvals])
     return current_documents(
-        ports, unit, version, source, lambda alert: _sought(alert, approved, on), is_whole=is_whole
+        ports, unit, version, source, lambda alert: person_in_force(alert, approved, on), is_whole=is_whole
     )
 
 
@@ -309,9 +309,9 @@ def screen_coming(ports: Ports, actor: Actor, *, source: str = "") -> int:
 
 
 def screen_again(changing: Duty) -> None:
-    """Queue what a change of the alerts or approvals in force asks for: a new index, and coming travel screened.
+    """Queue what a change of the approvals, or of many alerts, asks for: a new index, and all coming travel screened.
 
-    The index is built also where nobody travels: a withdrawn alert ends with the former index.
+    A few changed alerts are sought instead: see `tournai.node.duties.coming_travellers`.
     """
     coming = changing.unit.travel.coming_flights(changing.now)
     changing.unit.intake.add_jobs(BUILD_INDEX, ["alerts"], changing.now)
@@ -360,11 +360,11 @@ def _eligible_persons(unit: Unit, approvals: Sequence[Eligibility], on: date) ->
 
 def _person_sought(stored: StoredAlert, approvals: Sequence[Eligibility], on: date) -> Person | None:
     """Return whom the index of persons holds: an alert on a document alone stands in the table of listed documents."""
-    return None if stored.document is not None else _sought(stored, approvals, on)
+    return None if stored.document is not None else person_in_force(stored, approvals, on)
 
 
-def _sought(stored: StoredAlert, approvals: Sequence[Eligibility], on: date) -> Person | None:
-    """Return the person of an alert in force that travel data may be matched against."""
+def person_in_force(stored: StoredAlert, approvals: Sequence[Eligibility], on: date) -> Person | None:
+    """Return the person of an alert, ``None`` where it is not in force or travel data may not be matched against it."""
     if not stored.is_active:
         return None
     alert = read_alert(stored)

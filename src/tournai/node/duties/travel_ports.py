@@ -72,6 +72,9 @@ class TravelRows(Protocol):
     def counts(self, flight_ids: Sequence[str]) -> dict[str, FlightCounts]:
         """Return what the board counts, by flight."""
 
+    def count_pushes(self, flight_ids: Sequence[str]) -> dict[str, int]:
+        """Return flight -> how many pushes it has; a flight without any is absent."""
+
     def pushes_of(self, flight_ids: Sequence[str]) -> list[StoredPush]:
         """Return the pushes of flights, oldest first."""
 

@@ -16,6 +16,13 @@ from tournai.errors import TournaiError, Unavailable
 from tournai.node.duties.alert_ends import end_alerts
 from tournai.node.duties.applying import APPLY_CRITERIA, apply_to_flight, keep_criteria
 from tournai.node.duties.breaches import keep_breaches
+from tournai.node.duties.coming_travellers import (
+    INDEX_TRAVELLERS,
+    SEEK_ALERTS,
+    index_travellers,
+    keep_days,
+    seek_alerts,
+)
 from tournai.node.duties.criterion_trials import TRY_CRITERION, run_trial
 from tournai.node.duties.erasing import ERASE_FLIGHTS, erase_flights
 from tournai.node.duties.expectations import keep_standings
@@ -119,6 +126,10 @@ class Worker:
                 erase_flights(self._ports, job.subject)
             elif job.kind == BUILD_INDEX:
                 build_current_index(self._ports, job.subject)
+            elif job.kind == SEEK_ALERTS:
+                seek_alerts(self._ports, job.subject)
+            elif job.kind == INDEX_TRAVELLERS:
+                index_travellers(self._ports, job.subject)
             elif job.kind == APPLY_CRITERIA:
                 apply_to_flight(self._ports, job.subject)
             elif job.kind == TRY_CRITERION:
@@ -156,4 +167,5 @@ class Worker:
             keep_breaches(self._ports)
             keep_criteria(self._ports)
             lapse_urgent_requests(self._ports)
+            keep_days(self._ports)
             self._sweep()

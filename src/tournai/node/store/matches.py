@@ -22,6 +22,14 @@ class MatchTables:
         found = select(matches).where(matches.c.flight_id == flight_id).order_by(matches.c.match_id)
         return read_all(StoredMatch, self._connection.execute(found))
 
+    def flights_matched(self, alert_ids: Sequence[int]) -> list[str]:
+        """Return the flights that have matches with these alerts."""
+        found: set[str] = set()
+        for some in chunks(alert_ids):
+            query = select(matches.c.flight_id).where(matches.c.alert_id.in_(some)).distinct()
+            found |= set(self._connection.execute(query).scalars())
+        return sorted(found)
+
     def add_matches(self, new: Sequence[StoredMatch]) -> None:
         """Store new matches."""
         if new:

@@ -166,6 +166,16 @@ class TravelTables:
             for flight_id in flight_ids
         }
 
+    def count_pushes(self, flight_ids: Sequence[str]) -> dict[str, int]:
+        """Return flight -> how many pushes it has; a flight without any is absent."""
+        found: dict[str, int] = {}
+        for some in chunks(flight_ids):
+            counted = select(pushes.c.flight_id, func.count().label("number")).where(pushes.c.flight_id.in_(some))
+            found |= {
+                row.flight_id: row.number for row in self._connection.execute(counted.group_by(pushes.c.flight_id))
+            }
+        return found
+
     def pushes_of(self, flight_ids: Sequence[str]) -> list[StoredPush]:
         """Return the pushes of flights, oldest first."""
         found: list[StoredPush] = []

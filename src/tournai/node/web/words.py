@@ -295,6 +295,8 @@ _EVENTS = {
     "criteria:applied": message("flight judged by the criteria in force"),
     "flight:erased": message("flight erased with all that was kept of it"),
     "index:built": message("screening index built"),
+    "alerts:sought": message("new alerts sought in coming travel"),
+    "travellers:indexed": message("coming travellers indexed"),
     "account:created": message("account created"),
     "account:changed": message("account changed"),
     "account:signed-in": message("signed in"),

@@ -4,7 +4,7 @@ The table holds no number: a keyed hash stands for issuing state and number, so 
 nothing from it. A hit of the table is therefore checked against the source's record before it becomes a match.
 """
 
-from tournai.screening.stolen_documents.comparing import compare_documents
+from tournai.screening.stolen_documents.comparing import compare_documents, with_check_digit
 from tournai.screening.stolen_documents.look_up import DocumentHits, Reading, look_up
 from tournai.screening.stolen_documents.numbers import DOCUMENT_KINDS, DocumentBatch, document_batch
 from tournai.screening.stolen_documents.records import DocumentRecords, document_hashes, document_records
@@ -26,5 +26,6 @@ __all__ = [
     "document_records",
     "document_table",
     "look_up",
+    "with_check_digit",
     "wrong_hit_rate",
 ]
