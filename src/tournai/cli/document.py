@@ -55,3 +55,19 @@ def fingers(
         from tournai.cli.document_fingers import run
 
     run(first, second, as_json=json)
+
+
+@document.command("seal")
+def seal(
+    source: Annotated[str, typer.Argument(help="A picture of the seal, a file of its bytes, or its text.")],
+    certificate: Annotated[list[Path] | None, typer.Option(help="A signer's certificate; may be repeated.")] = None,
+    trust: Annotated[
+        list[Path] | None,
+        typer.Option(help="A master list, a 2D-Doc trust list or a CA's certificate; may be repeated."),
+    ] = None,
+    json: Json = False,  # noqa: FBT002  # an option of the command line
+) -> None:
+    """Read and verify a seal: ICAO visible digital seals, VDS-NC, French 2D-Doc. Stores nothing."""
+    from tournai.cli.document_seal import run
+
+    run(source, certificate or [], trust or [], as_json=json)
