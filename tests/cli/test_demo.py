@@ -77,6 +77,10 @@ def test_public_samples_are_kept_or_their_drop_is_explained(node, played):
     assert "public sample: exact" in played[1]
 
 
+def test_register_and_stolen_documents_find_their_travellers(played):
+    assert "3 documents were listed as stolen once they had been pushed: 5 matches" in played[1]
+
+
 def test_hit_was_sent_and_its_outcome_is_awaited(node):
     rows = show_disseminations(node.ports, OFFICER).rows
 

@@ -9,6 +9,7 @@ from tournai.cli.files import read_unpacked
 from tournai.cli.node import opened, operator
 from tournai.cli.speech import spoken, tell
 from tournai.node.duties.alert_sources import import_alerts, preview_import
+from tournai.node.duties.registers import open_register
 from tournai.node.duties.views import AlertLine, BadRowView, ImportReport
 from tournai.values.wordings import Wording, as_wording, say
 
@@ -31,6 +32,13 @@ def import_list(
         act = preview_import if preview else import_alerts
         report = act(node.ports, operator(), source=source, format=form, data=content, more=more, keep_hours=keep_hours)
     _print(report, preview=preview)
+
+
+def enter_register(name: str, data: Path | None, database: str | None) -> None:
+    """Enter a register as a source of alerts."""
+    with opened(data, database) as node:
+        open_register(node.ports, operator(), name)
+    tell(say("{source}: asked about no traveller until two persons approve it (rule PNR-08)", source=name))
 
 
 def _print(report: ImportReport, *, preview: bool) -> None:

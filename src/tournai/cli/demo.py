@@ -13,7 +13,15 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from tournai.cli.demo_cases import POLICE, play_cases
 from tournai.cli.demo_desk import CARRIER, SAMPLES, TRIAL, play_desk, tie_carriers
-from tournai.cli.demo_report import print_cases, print_desk, print_evaluation, print_evening, print_visit
+from tournai.cli.demo_registers import count_registers, enter_register, list_stolen, make_register
+from tournai.cli.demo_report import (
+    print_cases,
+    print_desk,
+    print_evaluation,
+    print_evening,
+    print_registers,
+    print_visit,
+)
 from tournai.cli.node import administrator, check_port, operator, serve_node
 from tournai.cli.speech import spoken
 from tournai.errors import Malformed, Unavailable
@@ -26,7 +34,6 @@ from tournai.node.duties.screening import read_alert
 from tournai.node.duties.sealed_records import open_record, travellers_of
 from tournai.node.duties.selections import Proposal, decide_selection, propose_selection
 from tournai.node.duties.timetable import import_timetable
-from tournai.node.duties.views import ImportReport
 from tournai.node.settings import Settings
 from tournai.simulate import (
     Delivery,
@@ -111,18 +118,22 @@ def play(data: Path, database: str | None, *, port: int, seed: int, serve: bool)
     (data / "truth.csv").write_bytes(write_truth(evening))
     clock = PlayClock()
     settings = Settings(data=data, database=database or "", node_name=NAME, states=STATES, port=port)
-    node = assemble(settings, clock)
+    node = assemble(settings, clock, (make_register(evening, now),))
     try:
         _check_empty(node)
         with _progress() as progress:
             _play(node, clock, evening, samples, progress)
+        stolen = list_stolen(node, lambda source: _approve(node, source))
+        node.worker.run_until_idle()
         desk = play_desk(node, seed)
         dropped = _dropped(node)
         people = evening.travellers + _travellers_in(samples) - sum(row.travellers for row in dropped)
         truth = _truth_of_kept(node, evening)
-        evaluation = evaluate(truth, _matched(node), travellers=people)
+        sources = [source for source, _, _ in evening.alert_lists]
+        evaluation = evaluate(truth, _matched(node, sources), travellers=people)
         print_evening(console, node, evening, samples, dropped, seconds=time.monotonic() - began)
         print_evaluation(console, evaluation, data / "truth.csv", left_out=len(evening.truth) - len(truth))
+        print_registers(console, count_registers(node, stolen))
         print_desk(console, desk)
         print_cases(console, play_cases(node))
         if serve:
@@ -178,10 +189,11 @@ def _play(node: Node, clock: PlayClock, evening: Evening, samples: Sequence[Deli
     evening_at = node.ports.clock() + clock.behind
     _create_accounts(node)
     _select_flights(node)
+    enter_register(node, lambda source: _approve(node, source))
     lists = progress.add_task(spoken("importing alert lists"), total=len(evening.alert_lists))
     for source, form, content in evening.alert_lists:
-        report = import_alerts(node.ports, operator(), source=source, format=form.value, data=content)
-        _approve(node, report)
+        import_alerts(node.ports, operator(), source=source, format=form.value, data=content)
+        _approve(node, source)
         progress.advance(lists)
     bookings = [one for one in evening.pushes if one.kind is DeliveryKind.BOOKINGS]
     later = [one for one in evening.pushes if one.kind is not DeliveryKind.BOOKINGS]
@@ -210,12 +222,12 @@ def _create_accounts(node: Node) -> None:
     tie_carriers(node)
 
 
-def _approve(node: Node, report: ImportReport) -> None:
+def _approve(node: Node, source: str) -> None:
     """Let one person propose and another approve that travel data is matched: a list alone allows nothing."""
     approval = propose_eligibility(
         node.ports,
         ANALYST,
-        source=report.source,
+        source=source,
         category="",
         article="Directive (EU) 2016/681, Art. 6(3)(a) (demonstration)",
         offence="terrorism",
@@ -242,14 +254,14 @@ def _select_flights(node: Node) -> None:
     decide_selection(node.ports, JUDGE, selection, approve=True, reason="Necessary and proportionate (demonstration).")
 
 
-def _matched(node: Node) -> Iterator[MatchedPair]:
-    """Yield the matches with the persons behind them, to be held against the truth: a demonstration's own right."""
+def _matched(node: Node, sources: Sequence[str]) -> Iterator[MatchedPair]:
+    """Yield the matches with alerts of these sources, and who is behind them: a demonstration's own right."""
     with node.ports.look() as unit:
         for match in unit.matches.matches(["new", "reopened", "closed"]):
             pair = unit.travel.traveller(match.traveller_id)
             alert = None if match.alert_id is None else unit.alerts.alert(match.alert_id)
             flight = unit.travel.flight(match.flight_id)
-            if pair is None or alert is None or flight is None:
+            if pair is None or alert is None or flight is None or alert.source not in sources:
                 continue
             stored, record = pair
             traveller = travellers_of(open_record(node.ports.keys, record))[stored.ordinal]

@@ -8,6 +8,7 @@ from rich.table import Table
 
 from tournai.cli.demo_cases import Cases
 from tournai.cli.demo_desk import Played
+from tournai.cli.demo_registers import Registers
 from tournai.cli.speech import spoken
 from tournai.node.assembly import Node
 from tournai.node.duties.rows import DroppedCount
@@ -101,6 +102,17 @@ def print_evaluation(console: Console, evaluation: Evaluation, truth: Path, *, l
     )
     said = "{count} planted persons were on flights that no law allows to keep, and are not counted"
     console.print(spoken(say(said, count=left_out)))
+
+
+def print_registers(console: Console, registers: Registers) -> None:
+    """Print what the simulated register and the stolen documents found."""
+    said = say(
+        "a simulated register is asked about each traveller, and {listed} documents were listed as stolen once they "
+        "had been pushed: {matches} matches",
+        listed=registers.listed,
+        matches=registers.matches,
+    )
+    console.print(spoken(said))
 
 
 def print_desk(console: Console, desk: Played) -> None:

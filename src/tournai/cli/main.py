@@ -291,6 +291,18 @@ def import_(
     run(files, source, form or source, data, database, preview=preview, keep_hours=keep_hours)
 
 
+@alerts.command("register")
+def alerts_register(
+    name: Annotated[str, typer.Argument(help="The register's name, as its adapter and TOURNAI_REGISTERS have it.")],
+    data: Data = None,
+    database: Database = None,
+) -> None:
+    """Enter a register that is asked and not copied (SIS, INTERPOL) as a source, so that matching can be approved."""
+    from tournai.cli.alerts import enter_register as run
+
+    run(name, data, database)
+
+
 @screen.command("run")
 def screen_run(
     source: Annotated[

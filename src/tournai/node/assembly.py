@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
+from importlib.metadata import entry_points
 
 import msgspec
 
@@ -11,10 +12,11 @@ from tournai.errors import Malformed, Unverified
 from tournai.node.duties.accounts import carrier_of
 from tournai.node.duties.ports import Ports
 from tournai.node.duties.pushes import receive_push
+from tournai.node.duties.register_ports import AlertRegister
 from tournai.node.jobs import Worker
 from tournai.node.keys import KeyStore
 from tournai.node.keys.passwords import Passwords
-from tournai.node.settings import DEFAULT_NAME, Settings
+from tournai.node.settings import DEFAULT_NAME, REGISTERS, Settings
 from tournai.node.store import Database, open_database
 from tournai.node.store.document_folder import DocumentFolder
 from tournai.node.store.events import LogSigner
@@ -54,13 +56,17 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def assemble(settings: Settings, clock: Clock = utc_now) -> Node:
+def assemble(settings: Settings, clock: Clock = utc_now, registers: tuple[AlertRegister, ...] = ()) -> Node:
     """Return a node on its data folder and database, both made where they are new.
 
+    ``registers`` are asked beside those that the settings name.
+
     Raises:
+        Malformed: The settings name a register of which no installed package has an adapter.
         Unavailable: The database or a key cannot be reached.
         Unverified: The keys are not those that the data was sealed with.
     """
+    registers = (*registers, *map(_register, settings.register_names))
     data = settings.data
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     node_name = _node_name(settings)
@@ -100,6 +106,7 @@ def assemble(settings: Settings, clock: Clock = utc_now) -> Node:
         random_bytes=os.urandom,
         node_name=node_name,
         states=settings.state_codes,
+        registers=registers,
     )
 
     def sweep() -> None:
@@ -109,6 +116,17 @@ def assemble(settings: Settings, clock: Clock = utc_now) -> Node:
 
     worker = Worker(ports, take_in=_take_in(settings, ports), sweep=sweep)
     return Node(settings, ports, worker, checkpoints, database, keys)
+
+
+def _register(name: str) -> AlertRegister:
+    found = next(iter(entry_points(group=REGISTERS, name=name)), None)
+    if found is None:
+        raise Malformed(
+            say("no installed package offers the register {name!r} (entry points {group})", name=name, group=REGISTERS),
+            code="no-register",
+        )
+    register: AlertRegister = found.load()()
+    return register
 
 
 def _check_keys(database: Database, public_key: bytes, node_name: str) -> None:

@@ -14,6 +14,8 @@ DEFAULT_DATA = Path("tournai-data")
 DEFAULT_PORT = 8015
 DEFAULT_NAME = "tournai.example"
 """What a node is called in its log where nobody named it."""
+REGISTERS = "tournai.registers"
+"""The group of entry points under which a package offers a register: what makes an adapter, without arguments."""
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -25,6 +27,7 @@ class Settings(msgspec.Struct, frozen=True):
     before departure. ``watched`` is a folder that carriers' files are dropped into; ``None``: none is watched.
     ``tls_certificate`` and ``tls_key`` (PEM) make the node serve HTTPS itself; ``client_ca`` holds the issuers of the
     carriers' client certificates, and ``certificate_only`` says that a carrier may sign in with nothing else.
+    ``registers`` names the registers of alerts that are asked about travellers: entry points of `REGISTERS`.
     """
 
     data: Path = DEFAULT_DATA
@@ -38,6 +41,7 @@ class Settings(msgspec.Struct, frozen=True):
     tls_key: Path | None = None
     client_ca: Path | None = None
     certificate_only: bool = False
+    registers: str = ""
 
     @property
     def database_url(self) -> str:
@@ -61,6 +65,11 @@ class Settings(msgspec.Struct, frozen=True):
             )
         return frozenset(code for code in found.values() if code)
 
+    @property
+    def register_names(self) -> tuple[str, ...]:
+        """The names of the registers that are asked."""
+        return tuple(word.strip() for word in self.registers.split(",") if word.strip())
+
 
 VARIABLES = {
     "TOURNAI_DATA": "data",
@@ -72,6 +81,7 @@ VARIABLES = {
     "TOURNAI_TLS_KEY": "tls_key",
     "TOURNAI_CLIENT_CA": "client_ca",
     "TOURNAI_CERTIFICATE_ONLY": "certificate_only",
+    "TOURNAI_REGISTERS": "registers",
 }
 """The environment variables that set a setting; a command's option goes before them."""
 

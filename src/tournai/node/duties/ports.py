@@ -19,6 +19,7 @@ from tournai.node.duties.evaluation_rows import EvaluationRows
 from tournai.node.duties.false_match_rows import FalseMatchRows
 from tournai.node.duties.index_ports import DocumentFolder, IndexFolder
 from tournai.node.duties.refused_runs import RefusedRuns
+from tournai.node.duties.register_ports import AlertRegister
 from tournai.node.duties.rows import (
     Account,
     CheckpointRow,
@@ -377,6 +378,8 @@ class Ports(msgspec.Struct, frozen=True):
     """The node's name in its log's checkpoints, e.g. ``piu.example``."""
     states: frozenset[str] = frozenset()
     """The states that the authority serves: a flight that leaves one of them is reviewed before it departs."""
+    registers: tuple[AlertRegister, ...] = ()
+    """The registers of alerts that are asked about travellers."""
     refused: RefusedRuns = msgspec.field(default_factory=RefusedRuns)
     """The refused sign-ins that this process counts before it logs them."""
 

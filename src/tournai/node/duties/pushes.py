@@ -31,6 +31,7 @@ from tournai.node.duties.overtaken import is_newer, overtaken
 from tournai.node.duties.ports import DataKey, Ports, Receipt, SpoolEntry
 from tournai.node.duties.recognising import as_operated, identities, travellers_named_in
 from tournai.node.duties.recording import ASSESSMENT, INTAKE, NODE, Duty, permit
+from tournai.node.duties.register_questions import queue_questions
 from tournai.node.duties.resends import end_resent, interchange_reference, put_receipt
 from tournai.node.duties.rows import (
     BlindEntry,
@@ -302,6 +303,7 @@ class _Intake(msgspec.Struct, frozen=True):
         self._record_stored(stored, push)
         if stored.is_screened:
             self._screen(flight, records, travellers)
+            queue_questions(self.ports, self.duty, stored)
         close_and_reopen(self.duty, flight)
         if stored.is_screened:
             apply_criteria(self.ports, msgspec.structs.replace(self.duty, ground=ASSESSMENT), flight)

@@ -2,7 +2,8 @@
 
 A register answers about one person or document. An adapter of the port `AlertRegister` carries the question over
 whatever line the authority has (a national SIS interface, an INTERPOL gateway); none is part of this program, and no
-access to a real register is claimed. What a register answers is kept as short-lived alerts of its source: screened
+access to a real register is claimed. Those that a deployment configures are asked about each traveller of a push: see
+`tournai.node.duties.register_questions`. What a register answers is kept as short-lived alerts of its source: screened
 like any other, and destroyed after `ANSWER_HOURS`, or when the alert itself ends if that is sooner. Travel data is
 told to a register only where its source is approved for matching (rule PNR-08).
 
@@ -11,7 +12,6 @@ Source: Regulation (EU) 2018/1862, Art. 56 (no copies into national files but sh
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Protocol
 
 import msgspec
 
@@ -22,6 +22,7 @@ from tournai.node.duties.alert_editions import new_alerts
 from tournai.node.duties.coming_travellers import seek_again
 from tournai.node.duties.ports import Keys, Ports
 from tournai.node.duties.recording import ALERT_MANAGEMENT, Duty, Ground, duty
+from tournai.node.duties.register_ports import AlertRegister
 from tournai.node.duties.rows import NewAlert, StoredSource
 from tournai.node.duties.screening import valid_eligibilities
 from tournai.oversight.events import EventKind
@@ -37,26 +38,6 @@ ANSWER_HOURS = 24
 
 MOST_ANSWERS = 200
 """More answers about one person are no answer: the question was too wide."""
-
-
-class AlertRegister(Protocol):
-    """A register that answers questions; what an adapter of SIS or INTERPOL implements.
-
-    ``ask`` gets a person as a traveller's data gives it (names as printed, births, documents), or a person without
-    names who carries the document that is asked about. It returns the alerts that the register finds, by its own rules
-    of likeness, each with its reference, category, action and dates. It keeps nothing of the question.
-    """
-
-    @property
-    def source(self) -> str:
-        """The name of the source under which its answers are kept and matching is approved."""
-
-    def ask(self, person: Person) -> Sequence[Alert]:
-        """Return the alerts on a person or document.
-
-        Raises:
-            Unavailable: The register does not answer now.
-        """
 
 
 def open_register(ports: Ports, actor: Actor, source: str) -> None:
@@ -100,28 +81,36 @@ def ask_register(
             say("the register answers more than {most} alerts: ask more narrowly", most=MOST_ANSWERS), code="answers"
         )
     with duty(ports, actor, Action.ASK_REGISTER, ground) as keeping:
-        today = keeping.now.date()
-        approvals = [approval for approval, _ in valid_eligibilities(keeping.unit, keeping.now)]
-        kept = [
-            alert for alert in answers if is_in_force(alert, today) and eligibility_of(alert, source, approvals, today)
-        ]
-        _keep(keeping, source, kept, keys=ports.keys)
-        return len(kept)
+        kept, changed = keep_answers(keeping, source, answers, keys=ports.keys)
+        seek_again(keeping, changed)
+        return kept
 
 
-def _keep(keeping: Duty, source: str, alerts: Sequence[Alert], *, keys: Keys) -> None:
+def keep_answers(keeping: Duty, source: str, answers: Sequence[Alert], *, keys: Keys) -> tuple[int, int]:
+    """Keep for a short time what a register answered; return how many alerts are kept, and how many of them are new.
+
+    Kept is what is in force and may be matched.
+    """
     known = next((each for each in keeping.unit.alerts.sources() if each.source == source), None)
+    today = keeping.now.date()
+    approvals = [approval for approval, _ in valid_eligibilities(keeping.unit, keeping.now)]
+    alerts = [
+        alert for alert in answers if is_in_force(alert, today) and eligibility_of(alert, source, approvals, today)
+    ]
     if known is None or not alerts:
-        return
+        return 0, 0
     before = keeping.unit.alerts.digests(source)
     rows = [_short_lived(row, keeping) for row in new_alerts(alerts, source, keeping.now, keys=keys)]
     keeping.unit.alerts.put_alerts(rows)
-    if any(before.get(row.reference) != row.digest for row in rows):
+    changed = sum(before.get(row.reference) != row.digest for row in rows)
+    if changed:
         keeping.unit.alerts.put_source(msgspec.structs.replace(known, version=known.version + 1))
-        seek_again(keeping, len(rows))
     keeping.record(EventKind.ALERTS_IMPORTED, source, added=len(rows), changed=0, withdrawn=0, bad_rows=0)
+    return len(rows), changed
 
 
 def _short_lived(row: NewAlert, keeping: Duty) -> NewAlert:
     end = keeping.now + timedelta(hours=ANSWER_HOURS)
+    # At a whole hour: what ends asks for a new index, and once an hour is enough.
+    end = end.replace(minute=0, second=0, microsecond=0)
     return msgspec.structs.replace(row, ends_at=min(end, row.ends_at) if row.ends_at else end)

@@ -30,6 +30,7 @@ from tournai.node.duties.indexing import BUILD_INDEX
 from tournai.node.duties.ports import Ports
 from tournai.node.duties.pushes import PROCESS_PUSH, adopt_spooled, end_quarantine, process_push
 from tournai.node.duties.refusing import log_rests
+from tournai.node.duties.register_questions import ASK_REGISTERS, ask_registers
 from tournai.node.duties.request_desk import lapse_urgent_requests
 from tournai.node.duties.rows import Job
 from tournai.node.duties.screening import SCREEN_FLIGHT, build_current_index, screen_flight
@@ -130,6 +131,8 @@ class Worker:
                 seek_alerts(self._ports, job.subject)
             elif job.kind == INDEX_TRAVELLERS:
                 index_travellers(self._ports, job.subject)
+            elif job.kind == ASK_REGISTERS:
+                ask_registers(self._ports, job.subject)
             elif job.kind == APPLY_CRITERIA:
                 apply_to_flight(self._ports, job.subject)
             elif job.kind == TRY_CRITERION:
