@@ -24,6 +24,9 @@ import tournai
 from tournai.casework.reviews import GROUNDS, MOVES
 from tournai.cli.main import EXIT_CODES, app
 from tournai.cli.travel import Parsed
+from tournai.documents.inspection.forms import DIFFERENCES
+from tournai.documents.trust import list_signatures
+from tournai.documents.verdict import RESULTS, SECTIONS, Check, Outcome
 from tournai.errors import Malformed, Refused, Unavailable, Unverified
 from tournai.node.api import app as api
 from tournai.node.settings import VARIABLES, Settings
@@ -631,6 +634,28 @@ def _after_first_line(text: str | None) -> str:
     return inspect.cleandoc(text or "").partition("\n\n")[2]
 
 
+def document_steps() -> str:
+    """Return the page of the steps of a document check."""
+    documents = _documents(Check)
+    rows = [(f"`{check.value}`", SECTIONS.get(check, ""), documents.get(check.name, "")) for check in Check]
+    lines = [
+        "What `tournai document check` may list. A section is that of BSI TR-03135-1, version 2.5, on which the model",
+        "is built; steps without one are Tournai's. No conformity is claimed: the schemas of the guideline are not",
+        "public.", "",
+    ]  # fmt: skip
+    lines += _table(("Step", "Section", "Passes when"), rows)
+    lines += ["## Outcomes", ""]
+    words = _documents(Outcome)
+    outcomes = [(f"`{each.value}`", RESULTS[each], words.get(each.name, "")) for each in Outcome]
+    lines += _table(("Outcome", "`result`", "Meaning"), outcomes)
+    lines += ["## Defects", "", "What breaks a standard and was accepted; `code` of a defect.", ""]
+    lines += _table(
+        ("Code", "Meaning"),
+        [(f"`{code}`", words) for code, words in sorted({**list_signatures.DEFECTS, **DIFFERENCES}.items())],
+    )
+    return _page("Steps of a document check", lines)
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands,
     "criteria.md": criteria,
@@ -646,6 +671,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "rules.md": rules,
     "screening-weights.md": screening_weights,
     "settings.md": settings,
+    "document-steps.md": document_steps,
 }
 """File of `docs/reference` -> what writes it."""
 

@@ -1,5 +1,6 @@
 """The commands of `tournai document`: each imports what it needs when it runs, as those of `main` do."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -71,3 +72,67 @@ def seal(
     from tournai.cli.document_seal import run
 
     run(source, certificate or [], trust or [], as_json=json)
+
+
+trust = typer.Typer(help="Whom a check relies on: master lists, revocation lists, defects.", no_args_is_help=True)
+document.add_typer(trust, name="trust")
+
+
+@document.command("check")
+def check(
+    mrz: Annotated[
+        str | None,
+        typer.Option("--mrz", help="The printed zone: its text, or a file that holds it.", show_default=False),
+    ] = None,
+    chip: Annotated[
+        Path | None,
+        typer.Option("--chip", help="The chip's files: a folder or an archive of EF.*, DG*.", show_default=False),
+    ] = None,
+    sod: Annotated[
+        Path | None, typer.Option("--sod", help="EF.SOD, by itself or for the chip.", show_default=False)
+    ] = None,
+    trust: Annotated[
+        list[Path] | None,
+        typer.Option("--trust", help="A master list, defect list, certificate or revocation list.", show_default=False),
+    ] = None,
+    at: Annotated[
+        datetime | None, typer.Option("--at", help="Check as of this instant, UTC. Default: now.", show_default=False)
+    ] = None,
+    challenge: Annotated[
+        str, typer.Option("--challenge", help="Active authentication: what was sent to the chip, in hexadecimal.")
+    ] = "",
+    response: Annotated[str, typer.Option("--response", help="What the chip answered, in hexadecimal.")] = "",
+    json: Json = False,  # noqa: FBT002  # an option of the command line
+) -> None:
+    """Check a document: printed zone, chip, signer, each against the others. Stores nothing.
+
+    The verdict lists every step with its evidence; a person decides. The exit code is 0 whatever the verdict.
+    """
+    from tournai.cli.document_check import CheckRequest
+    from tournai.cli.document_check import check as run
+
+    when = at.replace(tzinfo=UTC) if at else None
+    run(CheckRequest(mrz, chip, sod, tuple(trust or ()), when, challenge, response), as_json=json)
+
+
+@trust.command("import")
+def trust_import(
+    file: Annotated[Path, typer.Argument(help="A master list, defect list, certificate, CRL; DER, PEM or LDIF.")],
+    json: Json = False,  # noqa: FBT002  # an option of the command line
+) -> None:
+    """Read a list of whom to trust: what it holds, whether its signatures hold. Exit code 5 where its own does not."""
+    from tournai.cli.document_trust import read as run
+
+    run(file, as_json=json)
+
+
+@trust.command("compare")
+def trust_compare(
+    older: Annotated[Path, typer.Argument(help="The older list.")],
+    newer: Annotated[Path, typer.Argument(help="The newer list.")],
+    json: Json = False,  # noqa: FBT002  # an option of the command line
+) -> None:
+    """Show which certificates came and went from one list to another."""
+    from tournai.cli.document_trust import compare as run
+
+    run(older, newer, as_json=json)

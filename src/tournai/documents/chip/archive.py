@@ -106,7 +106,7 @@ def read_files(named: Mapping[str, bytes]) -> ChipFiles:
             unreadable[name] = error.reason
     if not files and not unreadable:
         raise MalformedArchive("no file of a chip is there: EF.COM, EF.SOD, DG1 to DG16", code="no-file")
-    return ChipFiles(files, unreadable)
+    return ChipFiles({name: files[name] for name in TAGS if name in files}, unreadable)
 
 
 def name_of(path: str) -> str | None:

@@ -22,6 +22,7 @@ DEFECTS = {
     "certificate-version-1": "a certificate of version 1",
     "digest-info-without-null": "the RSA signature's DigestInfo leaves out NULL (RFC 8017, appendix A.2.4)",
     "explicit-curve": "the key spells out its curve's parameters in place of the curve's name",
+    "hash-not-told": "DG14 does not say with which hash the chip signs; the one that fits was found",
     "indefinite-length": "encoded with indefinite lengths, not in DER",
     "malformed-certificate": "a certificate beside the signature cannot be read",
     "malformed-extension": "an extension of the certificate cannot be read",
@@ -32,6 +33,7 @@ DEFECTS = {
     "reordered-name": "the signer's issuer is named in another order than in its certificate",
     "several-signers": "several signers; the first counts",
     "short-key": "the key is shorter than the standard asks for",
+    "signature-in-der": "the chip answered in DER, not in plain form",
     "two-signature-algorithms": "the certificate names two signature algorithms",
     "unknown-critical-extension": "a critical extension that is not known here",
     "unknown-signature-algorithm": "the certificate's signature algorithm is not known here",
@@ -76,7 +78,7 @@ def judge_list(
         check_digest(signed_data, signer)
         found += verify_signer(signed_data, signer, certificate.public_key)
     except (BadSignature, Malformed) as error:
-        return ListSignature(SignatureState.BAD, error.reason, name, unknown, ""), found
+        return ListSignature(SignatureState.BAD, str(error.reason), name, unknown, ""), found
     if usage not in certificate.extensions.extended_key_usage:
         found += ("no-list-signer",)
     state, issuer = find_issuer(certificate, (*signed_data.certificates, *issuers))

@@ -2,6 +2,7 @@
 
 from tournai.documents.verdict.checks import SECTIONS, Check
 from tournai.documents.verdict.steps import (
+    RESULTS,
     Defect,
     Outcome,
     Step,
@@ -15,6 +16,7 @@ from tournai.documents.verdict.steps import (
 )
 
 __all__ = [
+    "RESULTS",
     "SECTIONS",
     "Check",
     "Defect",

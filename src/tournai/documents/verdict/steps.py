@@ -74,6 +74,7 @@ class Step(_Told, frozen=True, omit_defaults=True):
     def __post_init__(self) -> None:
         """Keep what the reason was made of beside it."""
         self._keep("reason")
+        msgspec.structs.force_setattr(self, "source", str(self.source))
 
     @property
     def wording(self) -> str:
@@ -91,6 +92,7 @@ class Defect(_Told, frozen=True, omit_defaults=True):
     def __post_init__(self) -> None:
         """Keep what the message was made of beside it."""
         self._keep("message")
+        msgspec.structs.force_setattr(self, "where", str(self.where))
 
     @property
     def wording(self) -> str:

@@ -1,0 +1,110 @@
+"""`tournai document check`."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+from rich.console import Console
+from rich.table import Table
+
+from tournai.cli.files import read_file
+from tournai.cli.speech import spoken, tell
+from tournai.documents.chip.archive import ChipFiles, MalformedArchive, name_of, read_archive, read_files
+from tournai.documents.chip.files import SOD
+from tournai.documents.chip.files import read_file as read_chip_file
+from tournai.documents.inspection import Challenge, Evidence, inspect_document
+from tournai.documents.trust import TrustStore
+from tournai.documents.trust.reading import read_trust_file, store_of
+from tournai.documents.verdict import Verdict
+from tournai.errors import Malformed, Unverified
+from tournai.values.wordings import say
+
+WIDTH = 160
+
+
+class CheckRequest(msgspec.Struct, frozen=True):
+    """What the command was given; what is ``None`` or empty was not."""
+
+    mrz: str | None = None
+    chip: Path | None = None
+    sod: Path | None = None
+    trust: tuple[Path, ...] = ()
+    at: datetime | None = None
+    challenge: str = ""
+    response: str = ""
+
+
+def check(request: CheckRequest, *, as_json: bool) -> None:
+    """Print the verdict on a document, step by step. It decides nothing: the exit code is 0 whatever it says.
+
+    Raises:
+        Malformed: A file cannot be read as what it was given for, or nothing was given.
+        Unverified: A list's own signature does not hold.
+    """
+    evidence = _evidence(request)
+    at = request.at or datetime.now(UTC)
+    verdict = inspect_document(evidence, _store(request.trust), at).verdict
+    if as_json:
+        sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(verdict)) + b"\n")
+    else:
+        _print(verdict)
+
+
+def _evidence(request: CheckRequest) -> Evidence:
+    if request.mrz is None and request.chip is None and request.sod is None:
+        raise Malformed("give --mrz, --chip or --sod: there is nothing to check", code="option")
+    chip = _read_chip(request.chip) if request.chip else None
+    if request.sod:
+        sod = read_chip_file(read_file(request.sod), SOD)
+        chip = ChipFiles((chip.files if chip else {}) | {SOD: sod}, chip.unreadable if chip else {})
+    challenge = None
+    if request.challenge:
+        challenge = Challenge(_hex(request.challenge), _hex(request.response) if request.response else None)
+    mrz = _text(request.mrz) if request.mrz is not None else None
+    return Evidence(mrz, chip, is_lone=request.chip is None, challenge=challenge)
+
+
+def _hex(text: str) -> bytes:
+    try:
+        return bytes.fromhex(text)
+    except ValueError as error:
+        raise Malformed("--challenge and --response are written in hexadecimal", code="option") from error
+
+
+def _text(source: str) -> str:
+    """Return the zone's text: the argument itself, or the file that it names."""
+    path = Path(source)
+    if len(source) > 255 or "\n" in source or not path.is_file():
+        return source
+    return read_file(path).decode("latin-1")
+
+
+def _read_chip(path: Path) -> ChipFiles:
+    if not path.is_dir():
+        return read_archive(read_file(path))
+    named = {entry.name: entry for entry in sorted(path.iterdir()) if entry.is_file() and name_of(entry.name)}
+    if not named:
+        raise MalformedArchive(say("{path}: no file of a chip is there", path=path), code="no-file")
+    return read_files({name: read_file(entry) for name, entry in named.items()})
+
+
+def _store(paths: tuple[Path, ...]) -> TrustStore:
+    named = []
+    for path in paths:
+        file = read_trust_file(read_file(path))
+        if file.is_bad:
+            raise Unverified(say("{path}: the list's own signature does not hold; nothing is taken from it", path=path))
+        named.append((path.name, file))
+    return store_of(named)
+
+
+def _print(verdict: Verdict) -> None:
+    tell(say("verdict: {outcome}", outcome=say(verdict.verdict.value)))
+    table = Table(*map(spoken, ("step", "outcome", "reason", "source", "TR-03135")), box=None, pad_edge=False)
+    for step in verdict.steps:
+        name = f"{spoken(step.step.value.replace('_', ' '))} {step.subject}".strip()
+        table.add_row(name, spoken(step.outcome.value), spoken(step.wording), spoken(step.source), step.code)
+    Console(width=None if sys.stdout.isatty() else WIDTH).print(table)
+    for defect in verdict.defects:
+        tell(say("{where}: {message}", where=defect.where, message=defect.wording))

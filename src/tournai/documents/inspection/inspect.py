@@ -1,0 +1,158 @@
+"""A document checked as a whole: every step that its evidence allows, in the order of the guideline.
+
+Source: BSI TR-03135-1, version 2.5, section 5.1 (sequence), 5.4 (overall result); ICAO Doc 9303-11, section 5.1.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+import msgspec
+
+from tournai.documents.chip.active_authentication import check_active_authentication
+from tournai.documents.chip.archive import ChipFiles
+from tournai.documents.chip.files import COM, SOD
+from tournai.documents.chip.passive_authentication import Authentication, authenticate
+from tournai.documents.chip.security_infos import read_active_key, read_security_infos
+from tournai.documents.chip.text_groups import read_zone
+from tournai.documents.inspection.cross_checks import (
+    DG1,
+    MRZ,
+    check_consistency,
+    check_expiry,
+    compare_lists,
+    compare_states,
+    compare_zones,
+)
+from tournai.documents.inspection.evidence import Challenge, Evidence
+from tournai.documents.inspection.forms import check_forms, portrait_defects
+from tournai.documents.mrz import Zone
+from tournai.documents.mrz import read_zone as parse_zone
+from tournai.documents.trust import TrustStore
+from tournai.documents.trust.keys import PublicKey
+from tournai.documents.trust.list_signatures import DEFECTS
+from tournai.documents.verdict import Check, Defect, Step, Verdict, failed, not_done, verdict_of
+from tournai.errors import Malformed
+from tournai.values.wordings import say
+
+
+class Inspection(msgspec.Struct, frozen=True):
+    """A check's verdict, and what was read on the way; ``authentication`` is ``None`` where there is no EF.SOD."""
+
+    verdict: Verdict
+    printed: Zone | None
+    chip_zone: Zone | None
+    authentication: Authentication | None
+
+
+def inspect_document(evidence: Evidence, store: TrustStore, at: datetime, others: Iterable[Step] = ()) -> Inspection:
+    """Return what the evidence about a document comes to at an instant.
+
+    ``others`` are steps that were checked elsewhere: of a seal, of the holder, of a list of lost documents. Whatever
+    the evidence holds becomes a step; nothing in it raises.
+    """
+    steps: list[Step] = []
+    defects: list[Defect] = []
+    printed = _read_printed(evidence.mrz, at.date(), steps)
+    chip = evidence.chip
+    authentication = chip_zone = None
+    if chip is not None:
+        authentication = _authenticate(chip, evidence, store, at, steps, defects)
+        chip_zone = _read_dg1(chip, at.date())
+        if not evidence.is_lone:
+            _check_chip(chip, authentication, chip_zone, steps, defects)
+            _check_copy(chip, authentication, evidence.challenge, steps, defects)
+    _compare(printed, chip_zone, at.date(), steps)
+    return Inspection(verdict_of((*steps, *others), defects), printed, chip_zone, authentication)
+
+
+def _read_printed(text: str | None, today: date, steps: list[Step]) -> Zone | None:
+    if text is None:
+        return None
+    try:
+        zone = parse_zone(text, today)
+    except Malformed as error:
+        steps.append(failed(Check.MRZ_CONSISTENCY, say("no zone: {why}", why=error.reason), MRZ))
+        return None
+    steps.append(check_consistency(zone))
+    return zone
+
+
+def _authenticate(
+    chip: ChipFiles,
+    evidence: Evidence,
+    store: TrustStore,
+    at: datetime,
+    steps: list[Step],
+    defects: list[Defect],
+) -> Authentication | None:
+    sod = chip.files.get(SOD)
+    if sod is None:
+        why = chip.unreadable.get(SOD)
+        reason = say("EF.SOD cannot be read: {why}", why=why) if why else say("EF.SOD was not handed over")
+        tell = failed if why else not_done
+        steps.append(tell(Check.SECURITY_OBJECT_FORM, reason, SOD))
+        return None
+    found = authenticate(sod, chip.groups, store, at, is_lone=evidence.is_lone)
+    steps += found.steps
+    defects += found.defects
+    return found
+
+
+def _read_dg1(chip: ChipFiles, today: date) -> Zone | None:
+    dg1 = chip.files.get("DG1")
+    try:
+        return parse_zone(read_zone(dg1), today) if dg1 else None
+    except Malformed:
+        return None
+
+
+def _check_chip(
+    chip: ChipFiles,
+    authentication: Authentication | None,
+    chip_zone: Zone | None,
+    steps: list[Step],
+    defects: list[Defect],
+) -> None:
+    if authentication is not None and authentication.security_object is not None:
+        steps.append(compare_lists(chip.files.get(COM), authentication.security_object))
+        if chip_zone is not None and authentication.signer is not None:
+            steps.append(compare_states(chip_zone, authentication.signer))
+    steps += check_forms(chip)
+    defects += portrait_defects(chip)
+
+
+def _check_copy(
+    chip: ChipFiles,
+    authentication: Authentication | None,
+    challenge: Challenge | None,
+    steps: list[Step],
+    defects: list[Defect],
+) -> None:
+    """Ask whether the chip is a copy: its key proves that only where the key itself is the one that was signed."""
+    sound = authentication.sound if authentication else frozenset()
+    key, hash_name = _active_key(chip) if 15 in sound else (None, "")
+    if key is None and "DG15" in chip.files:
+        reason = say("the key of DG15 is not proven")
+        steps.append(not_done(Check.ACTIVE_AUTHENTICATION, reason, "DG15"))
+        return
+    asked = challenge or Challenge(b"", None)
+    step, words = check_active_authentication(key, hash_name, asked.challenge, asked.response)
+    steps.append(step)
+    defects += [Defect(word, "DG15", DEFECTS.get(word, word)) for word in words]
+
+
+def _active_key(chip: ChipFiles) -> tuple[PublicKey | None, str]:
+    try:
+        key = read_active_key(chip.files["DG15"])
+        infos = read_security_infos(chip.files["DG14"]) if "DG14" in chip.files else None
+    except Malformed:
+        return None, ""
+    return key, infos.active_authentication_hash if infos else ""
+
+
+def _compare(printed: Zone | None, chip_zone: Zone | None, today: date, steps: list[Step]) -> None:
+    if printed is not None and chip_zone is not None:
+        steps.append(compare_zones(printed, chip_zone))
+    zone, source = (chip_zone, DG1) if chip_zone is not None else (printed, MRZ)
+    if zone is not None:
+        steps.append(check_expiry(zone, today, source))
