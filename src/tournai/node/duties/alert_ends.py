@@ -12,13 +12,14 @@ import msgspec
 from tournai.alerts import Alert, ListFormat
 from tournai.alerts.police_categories import extended, is_on_object
 from tournai.errors import Malformed, Refused
+from tournai.node.duties.alert_withdrawals import end_data
 from tournai.node.duties.indexing import BUILD_INDEX
 from tournai.node.duties.ports import Ports
 from tournai.node.duties.recording import ALERT_MANAGEMENT, NODE, Duty, duty
 from tournai.node.duties.rows import AlertExtension, StoredAlert, StoredSource
 from tournai.oversight.events import EventKind
 from tournai.oversight.permissions import Action
-from tournai.values import Actor, Person
+from tournai.values import Actor
 from tournai.values.wordings import say
 
 COPY_HOURS = 48
@@ -67,7 +68,7 @@ def _end(ending: Duty, source: str, alerts: list[StoredAlert]) -> int:
     references = [alert.reference for alert in alerts]
     linked = ending.unit.alerts.named(source, ending.unit.alerts.linked_to(source, references))
     every = {alert.alert_id: alert for alert in (*alerts, *linked.values())}
-    ending.unit.alerts.end({number: _rest(alert) for number, alert in every.items()}, ending.now)
+    end_data(ending, every)
     known = next(each for each in ending.unit.alerts.sources() if each.source == source)
     ending.unit.alerts.put_source(_next_version(known, ending.now))
     ending.record(EventKind.ALERTS_ENDED, source, alerts=len(every), linked=len(every) - len(alerts))
@@ -78,11 +79,6 @@ def _next_version(known: StoredSource, now: datetime) -> StoredSource:
     is_over = known.copy_ends_at is not None and known.copy_ends_at <= now
     copy_ends_at = None if is_over else known.copy_ends_at
     return msgspec.structs.replace(known, version=known.version + 1, copy_ends_at=copy_ends_at)
-
-
-def _rest(stored: StoredAlert) -> bytes:
-    """Return what is left of an alert that ended: nothing of the person."""
-    return msgspec.json.encode(Alert(stored.reference, stored.category, Person(names=())))
 
 
 def is_own(source: StoredSource) -> bool:

@@ -52,8 +52,8 @@ class AlertRows(Protocol):
     def count_ending(self, now: datetime) -> int:
         """Return how many alerts `ending` would give."""
 
-    def end(self, ended: Mapping[int, bytes], at: datetime) -> None:
-        """End alerts: number -> what is left of them."""
+    def end(self, ended: Mapping[int, tuple[str, bytes]], at: datetime) -> None:
+        """End alerts: number -> reference and body of what is left of them."""
 
     def extend(self, extension: AlertExtension, ends_at: datetime) -> None:
         """Store an assessment, and when the alert ends from now on."""
@@ -112,6 +112,9 @@ class MatchRows(Protocol):
 
     def flights_matched(self, alert_ids: Sequence[int]) -> list[str]:
         """Return the flights that have matches with these alerts."""
+
+    def alerts_matched(self, alert_ids: Sequence[int]) -> list[int]:
+        """Return those of the alerts that have matches."""
 
     def add_matches(self, matches: Sequence[StoredMatch]) -> None:
         """Store new matches."""

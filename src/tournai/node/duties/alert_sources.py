@@ -14,6 +14,7 @@ from tournai.errors import Malformed, Refused
 from tournai.node.duties.alert_editions import Edition, new_alerts, report, weigh
 from tournai.node.duties.alert_ends import copy_end, is_own
 from tournai.node.duties.alert_facts import alert_view
+from tournai.node.duties.alert_withdrawals import withdraw_alerts
 from tournai.node.duties.coming_travellers import seek_again
 from tournai.node.duties.held_withdrawals import held_withdrawal, hold
 from tournai.node.duties.ports import Ports, Unit
@@ -127,7 +128,7 @@ def import_alerts(
             importing.unit.alerts.put_source(msgspec.structs.replace(stored, held_approval=held))
         else:
             importing.unit.alerts.mark_missing(source, (), importing.now)
-            importing.unit.alerts.withdraw(source, changes.withdrawn, importing.now)
+            withdraw_alerts(importing, source, changes.withdrawn)
         if edition.is_change:
             seek_again(importing, len(taken))
         importing.record(

@@ -33,5 +33,8 @@ class FalseMatchRows(Protocol):
     def forget(self, match_ids: Sequence[str]) -> None:
         """Forget what was remembered of matches."""
 
+    def forget_alerts(self, alert_ids: Sequence[int]) -> None:
+        """Forget what was remembered about alerts."""
+
     def known_of(self, alert_ids: Sequence[int]) -> list[StoredFalseMatch]:
         """Return what is remembered about alerts, newest first."""

@@ -10,6 +10,7 @@ import msgspec
 
 from tournai.casework.approvals import Approval, ApprovalKind, ApprovalState, Scope, approval_state, decide
 from tournai.errors import Malformed
+from tournai.node.duties.alert_withdrawals import withdraw_alerts
 from tournai.node.duties.coming_travellers import seek_again
 from tournai.node.duties.ports import Ports, Unit
 from tournai.node.duties.recording import ALERT_MANAGEMENT, Duty, duty
@@ -65,7 +66,7 @@ def decide_withdrawal(ports: Ports, actor: Actor, source: str, *, withdraw: bool
         body = msgspec.json.encode(decided).decode()
         deciding.unit.cases.put_approval(msgspec.structs.replace(stored, body=body))
         gone = deciding.unit.alerts.missing(source) if withdraw else []
-        deciding.unit.alerts.withdraw(source, gone, deciding.now)
+        withdraw_alerts(deciding, source, gone)
         deciding.unit.alerts.mark_missing(source, (), deciding.now)
         version = known.version + bool(gone)
         deciding.unit.alerts.put_source(msgspec.structs.replace(known, version=version, held_approval=""))

@@ -94,12 +94,13 @@ class AlertTables:
         ended = alerts.c.ends_at <= now
         return and_(alerts.c.is_active, or_(ended, alerts.c.source.in_(sources)) if sources else ended)
 
-    def end(self, ended: Mapping[int, bytes], at: datetime) -> None:
-        """End alerts: number -> what is left of them."""
-        rows = [{"number": number, "rest": rest} for number, rest in ended.items()]
+    def end(self, ended: Mapping[int, tuple[str, bytes]], at: datetime) -> None:
+        """End alerts: number -> reference and body of what is left of them."""
+        rows = [{"number": number, "name": name, "rest": rest} for number, (name, rest) in ended.items()]
         if rows:
             chosen = update(alerts).where(alerts.c.alert_id == bindparam("number"))
-            ended_now = chosen.values(is_active=False, changed_at=at, body=bindparam("rest"), document=None)
+            left: dict[str, object] = {"reference": bindparam("name"), "body": bindparam("rest"), "document": None}
+            ended_now = chosen.values(is_active=False, changed_at=at, **left)
             self._connection.execute(ended_now, rows)
 
     def extend(self, extension: AlertExtension, ends_at: datetime) -> None:

@@ -25,6 +25,11 @@ class FalseMatchTables:
         for some in chunks(match_ids):
             self._connection.execute(delete(false_matches).where(false_matches.c.match_id.in_(some)))
 
+    def forget_alerts(self, alert_ids: Sequence[int]) -> None:
+        """Forget what was remembered about alerts."""
+        for some in chunks(alert_ids):
+            self._connection.execute(delete(false_matches).where(false_matches.c.alert_id.in_(some)))
+
     def known_of(self, alert_ids: Sequence[int]) -> list[StoredFalseMatch]:
         """Return what is remembered about alerts, newest first."""
         found: list[StoredFalseMatch] = []

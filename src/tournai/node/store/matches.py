@@ -30,6 +30,14 @@ class MatchTables:
             found |= set(self._connection.execute(query).scalars())
         return sorted(found)
 
+    def alerts_matched(self, alert_ids: Sequence[int]) -> list[int]:
+        """Return those of the alerts that have matches."""
+        found: set[int] = set()
+        for some in chunks(alert_ids):
+            query = select(matches.c.alert_id).where(matches.c.alert_id.in_(some)).distinct()
+            found |= set(self._connection.execute(query).scalars())
+        return sorted(found)
+
     def add_matches(self, new: Sequence[StoredMatch]) -> None:
         """Store new matches."""
         if new:
