@@ -19,6 +19,7 @@ XML = (re.compile(rb"<[^>]*>|[^<]+"), re.compile(rb'(["=\s])'))
 LINES = (re.compile(rb"[^\n]*\n?"), re.compile(rb"([,;/ ])"))
 WORDS = (re.compile(rb"\S+\s*"), re.compile(rb"(\W)"))
 JSON = (re.compile(rb"[^,]*,?"), re.compile(rb'([":])'))
+OCTETS = (re.compile(rb"[\s\S]{1,4}"), re.compile(rb"(\x00)"))
 
 MOST_REPETITIONS = 40
 

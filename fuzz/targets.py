@@ -7,10 +7,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from fuzz import mutate, seeds
+from fuzz import document_seeds, mutate, seeds
 from fuzz.isolation import keep_the_others
 from fuzz.rules import Reader
 from tournai.alerts import ListFormat, read_list
+from tournai.documents.chip.chip_authentication import ECDH, ChipEvidence, ephemeral_point, verify_evidence
+from tournai.documents.holder.formats.ansi_nist import read_ansi_nist
+from tournai.documents.holder.formats.finger_images import read_finger_images
+from tournai.documents.holder.formats.minutiae import read_minutiae
+from tournai.documents.seals.trust_list import read_trust_list
+from tournai.documents.seals.two_d_doc import read_two_d_doc
+from tournai.documents.seals.vds import read_seal
+from tournai.documents.seals.vds_nc import read_vds_nc
+from tournai.documents.trust.elliptic_curves import CURVES, BadSignature, public_point
+from tournai.documents.trust.keys import PublicKey
 from tournai.errors import Malformed
 from tournai.oversight.events import parse_event
 from tournai.oversight.export import read_export
@@ -54,6 +64,15 @@ def _cut_cards(data: bytes) -> None:
     cut = cut_card_numbers(data)
     if len(cut.body) != len(data) or cut_card_numbers(cut.body).numbers:
         raise LeftBehind
+
+
+def _judge_answer(data: bytes) -> None:
+    evidence = ChipEvidence(_READER_POINT, data)
+    verify_evidence(_CHIP_KEY, f"{ECDH}.2", 2, evidence)
+
+
+_CHIP_KEY = PublicKey(public_point(3, CURVES["secp256r1"]))
+_READER_POINT = ephemeral_point(2, _CHIP_KEY)
 
 
 def _list_of(form: ListFormat) -> Reader:
@@ -160,5 +179,30 @@ TARGETS: dict[str, Target] = {
         mutate.JSON,
         refusals=(verify_log.BrokenLogError, ValueError, OverflowError),  # as its command takes them
         max_length=4096,
+    ),
+    "visible-seals": Target("visible digital seals", read_seal, document_seeds.visible_seals, mutate.OCTETS),
+    "two-d-doc": Target("French 2D-Doc", read_two_d_doc, document_seeds.two_d_docs, mutate.OCTETS),
+    "vds-nc": Target("VDS-NC", read_vds_nc, document_seeds.vds_nc, mutate.JSON),
+    "seal-trust-lists": Target(
+        "the signed list of 2D-Doc authorities",
+        read_trust_list,
+        document_seeds.trust_lists,
+        mutate.XML,
+        refusals=(Malformed, BadSignature),
+        max_length=2048,
+        dictionary="xml",
+    ),
+    "finger-minutiae": Target("templates of fingers", read_minutiae, document_seeds.finger_minutiae, mutate.OCTETS),
+    "finger-images": Target(
+        "records of finger images", read_finger_images, document_seeds.finger_images, mutate.OCTETS
+    ),
+    "ansi-nist": Target("ANSI/NIST files", read_ansi_nist, document_seeds.ansi_nist, mutate.OCTETS),
+    "chip-answers": Target(
+        "protected answers of a chip",
+        _judge_answer,
+        document_seeds.chip_answers,
+        mutate.OCTETS,
+        refusals=(Malformed, BadSignature),
+        max_length=256,
     ),
 }

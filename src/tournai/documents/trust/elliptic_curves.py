@@ -225,6 +225,9 @@ def public_point(private: int, curve: Curve) -> EllipticCurveKey:
     """Return the public key of a private number; as ``agree``, and for the same errors."""
     if not 0 < private < curve.n:
         raise MalformedKey(f"a private number on {curve.name} is out of range")
+    if curve.name in _COMPILED:
+        numbers = ec.derive_private_key(private, _COMPILED[curve.name]()).public_key().public_numbers()
+        return EllipticCurveKey(curve, numbers.x, numbers.y)
     x, y, z = _sum_of_multiples(curve, private, curve.generator, 0, curve.generator)
     inverse = pow(z, -1, curve.p)
     return EllipticCurveKey(curve, x * inverse**2 % curve.p, y * inverse**3 % curve.p)
