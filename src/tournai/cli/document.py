@@ -102,6 +102,12 @@ def check(
         str, typer.Option("--challenge", help="Active authentication: what was sent to the chip, in hexadecimal.")
     ] = "",
     response: Annotated[str, typer.Option("--response", help="What the chip answered, in hexadecimal.")] = "",
+    page: Annotated[
+        Path | None, typer.Option("--page", help="Picture of the page, for its portrait.", show_default=False)
+    ] = None,
+    live: Annotated[
+        Path | None, typer.Option("--live", help="Picture of the person before the camera.", show_default=False)
+    ] = None,
     json: Json = False,  # noqa: FBT002  # an option of the command line
 ) -> None:
     """Check a document: printed zone, chip, signer, each against the others. Stores nothing.
@@ -112,7 +118,21 @@ def check(
     from tournai.cli.document_check import check as run
 
     when = at.replace(tzinfo=UTC) if at else None
-    run(CheckRequest(mrz, chip, sod, tuple(trust or ()), when, challenge, response), as_json=json)
+    run(CheckRequest(mrz, chip, sod, tuple(trust or ()), when, challenge, response, page, live), as_json=json)
+
+
+@document.command("specimens")
+def specimens(
+    folder: Annotated[Path, typer.Argument(help="Where to write; made where it is not there.")],
+) -> None:
+    """Write the demonstration's passports: one genuine, five forgeries, with page, chip, live picture and test CSCA.
+
+    All are of the invented state of Utopia; no real person or document is in them.
+    """
+    with needing("biometrics"):
+        from tournai.cli.document_specimens import run
+
+    run(folder)
 
 
 @trust.command("import")

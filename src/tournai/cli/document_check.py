@@ -8,6 +8,7 @@ import msgspec
 from rich.console import Console
 from rich.table import Table
 
+from tournai.cli.extras import needing
 from tournai.cli.files import read_file
 from tournai.cli.speech import spoken, tell
 from tournai.documents.chip.archive import ChipFiles, MalformedArchive, name_of, read_archive, read_files
@@ -16,7 +17,7 @@ from tournai.documents.chip.files import read_file as read_chip_file
 from tournai.documents.inspection import Challenge, Evidence, inspect_document
 from tournai.documents.trust import TrustStore
 from tournai.documents.trust.reading import read_trust_file, store_of
-from tournai.documents.verdict import Verdict
+from tournai.documents.verdict import Step, Verdict
 from tournai.errors import Malformed, Unverified
 from tournai.values.wordings import say
 
@@ -33,6 +34,8 @@ class CheckRequest(msgspec.Struct, frozen=True):
     at: datetime | None = None
     challenge: str = ""
     response: str = ""
+    page: Path | None = None
+    live: Path | None = None
 
 
 def check(request: CheckRequest, *, as_json: bool) -> None:
@@ -44,7 +47,7 @@ def check(request: CheckRequest, *, as_json: bool) -> None:
     """
     evidence = _evidence(request)
     at = request.at or datetime.now(UTC)
-    verdict = inspect_document(evidence, _store(request.trust), at).verdict
+    verdict = inspect_document(evidence, _store(request.trust), at, _of_holder(request, evidence)).verdict
     if as_json:
         sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(verdict)) + b"\n")
     else:
@@ -63,6 +66,17 @@ def _evidence(request: CheckRequest) -> Evidence:
         challenge = Challenge(_hex(request.challenge), _hex(request.response) if request.response else None)
     mrz = _text(request.mrz) if request.mrz is not None else None
     return Evidence(mrz, chip, is_lone=request.chip is None, challenge=challenge)
+
+
+def _of_holder(request: CheckRequest, evidence: Evidence) -> tuple[Step, ...]:
+    """Return the steps of the holder's face; none where no picture was given beside the chip's."""
+    given = {"page": request.page, "live": request.live}
+    pictures = {name: read_file(path) for name, path in given.items() if path}
+    if not pictures:
+        return ()
+    with needing("biometrics"):
+        from tournai.cli.document_holder import steps_of
+    return steps_of(evidence.chip, pictures)
 
 
 def _hex(text: str) -> bytes:
