@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from fuzz import document_seeds, mutate, seeds
+from fuzz import chip_readers, document_seeds, mutate, seeds
 from fuzz.isolation import keep_the_others
 from fuzz.rules import Reader
+from fuzz.tlv_mutate import TlvMutator
 from tournai.alerts import ListFormat, read_list
 from tournai.documents.chip.chip_authentication import ECDH, ChipEvidence, ephemeral_point, verify_evidence
 from tournai.documents.holder.formats.ansi_nist import read_ansi_nist
@@ -51,13 +52,14 @@ class Target:
     what: str
     read: Reader
     seeds: Callable[[], list[bytes]]
-    form: mutate.Form
+    form: mutate.Form | None
+    """``None``: elements within elements."""
     refusals: tuple[type[Exception], ...] = (Malformed,)
     max_length: int = 1024
     dictionary: str = ""
 
-    def mutator(self, inputs: list[bytes]) -> mutate.PieceMutator:
-        return mutate.PieceMutator(self.form, inputs)
+    def mutator(self, inputs: list[bytes]) -> mutate.PieceMutator | TlvMutator:
+        return mutate.PieceMutator(self.form, inputs) if self.form else TlvMutator(inputs)
 
 
 def _cut_cards(data: bytes) -> None:
@@ -204,5 +206,19 @@ TARGETS: dict[str, Target] = {
         mutate.OCTETS,
         refusals=(Malformed, BadSignature),
         max_length=256,
+    ),
+    "chips": Target(
+        "a chip's files, checked whole", chip_readers.check_chip, chip_readers.chips, None, max_length=4096
+    ),
+    "data-groups": Target("data groups of a chip", chip_readers.read_group, chip_readers.groups, None),
+    "trust-files": Target(
+        "master lists, defect and deviation lists, certificates",
+        chip_readers.read_trust,
+        chip_readers.trust_files,
+        None,
+        max_length=4096,
+    ),
+    "revocation-lists": Target(
+        "revocation lists", chip_readers.read_revocations, chip_readers.revocations, None, max_length=1024
     ),
 }
