@@ -26,6 +26,8 @@ DUTIES = (
 COMMANDS = (
     "alerts",
     "demo",
+    "document_check",
+    "document_trust",
     "demo_cases",
     "demo_report",
     "files",
@@ -40,7 +42,8 @@ COMMANDS = (
     "travel",
 )
 WHOLE = (
-    "alerts", "travel", "values", "oversight/permissions.py", "node/web", "node/assembly.py", "node/settings.py",
+    "alerts", "documents/inspection", "travel", "values", "oversight/permissions.py", "node/web", "node/assembly.py",
+    "node/settings.py",
     "casework/annex.py", "casework/answers.py", "casework/approvals.py", "casework/disseminations.py",
     "casework/recipients.py", "casework/clocks.py", "casework/offences.py", "casework/requests.py",
     "casework/reviews.py", "screening/criteria", "screening/person_rows.py", *(f"cli/{name}.py" for name in COMMANDS),

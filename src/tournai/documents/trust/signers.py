@@ -41,7 +41,9 @@ def check_signer(certificate: Certificate, store: TrustStore, at: datetime) -> S
         _check_revocation(certificate, store, known, at),
     )
     defects = [Defect(word, "DS certificate", DEFECTS[word]) for word in (*certificate.defects, *words)]
-    defects += [Defect("known-defect", "defect list", say("{kind}", kind=defect.kind.name)) for defect in known]
+    defects += [
+        Defect("known-defect", "defect list", say("known defect: {kind}", kind=defect.kind.name)) for defect in known
+    ]
     return SignerCheck((*steps, _assess(steps)), issuer, tuple(defects))
 
 
