@@ -24,12 +24,13 @@ from benchmarks.name_bench import name_bench_rows
 from benchmarks.real_variants import ALTERED, EARLIER, real_variants
 from tournai.screening.evaluation import Base, Case, Labelled, Part, make_base, make_negatives, make_positives
 from tournai.screening.evaluation.alert_base import FULL, REGIMES, in_one_field
-from tournai.screening.evaluation.intervals import share_of
+from tournai.screening.evaluation.intervals import Share, share_of
 from tournai.screening.evaluation.labelled import FAR, NEAR, NO_BIRTH, OF_THE_LISTS, SCRIPT, SPELLED
 from tournai.screening.evaluation.metrics import (
     BUDGETS,
     NOTHING,
     PER,
+    OriginRates,
     Outcome,
     Scored,
     outcome_of,
@@ -43,6 +44,9 @@ from tournai.simulate.attested import read_tables
 NAME = "screening-recall"
 PEER_BUDGETS = (10.0, 30.0)
 JUDGED = 10.0
+FEWEST_CASES, FEWEST_TRAVELLERS = 200, 500
+"""An origin with fewer is left out of the comparison of the worst and the best."""
+
 Row = dict[str, object]
 
 
@@ -159,12 +163,27 @@ class _Table:
             }
             for one in rates
         ]
-        return rows
+        return [*rows, _worst_over_best(rates)]
 
     @staticmethod
     def _is_comparable(case: Case) -> bool:
         real = (NEAR, FAR, SPELLED, SCRIPT, EARLIER, ALTERED)
         return case.regime == FULL and case.kind not in real and NO_BIRTH not in case.kind
+
+
+def _worst_over_best(rates: list[OriginRates]) -> Row:
+    """Return the highest rate over the lowest, of origins with enough cases; none at all counts as half a case."""
+
+    def ratio(shares: list[Share], fewest: int) -> float:
+        told = [max(share.share, 0.5 / share.of) for share in shares if share.of >= fewest]
+        return round(max(told) / min(told), 1) if told else 0.0
+
+    return {
+        "table": "origins, full date",
+        "origin": "worst over best",
+        "missed @10": ratio([one.missed for one in rates], FEWEST_CASES),
+        "false per 10k": ratio([one.false_matches for one in rates], FEWEST_TRAVELLERS),
+    }
 
 
 def _class_of(case: Case) -> str:

@@ -25,17 +25,22 @@ HABITS = {
     ("TCH", "CH"): 1.0, ("TCH", "SH"): 3.0,
     ("V", "W"): 1.5, ("J", "Y"): 2.5, ("J", "I"): 2.5, ("J", "IE"): 3.0, ("ZH", "J"): 1.0, ("PH", "F"): 1.0,
     ("QU", "K"): 1.5, ("C", "K"): 2.0, ("TS", "TZ"): 1.0, ("TS", "Z"): 2.0, ("TS", "C"): 2.5, ("TZ", "Z"): 2.0,
-    ("CH", "KH"): 2.5, ("CH", "H"): 3.5, ("X", "KS"): 1.0, ("OE", "O"): 1.0, ("UE", "U"): 1.0, ("AE", "A"): 1.0,
+    ("CH", "KH"): 2.5, ("CH", "H"): 3.5, ("OE", "O"): 1.0, ("UE", "U"): 1.0, ("AE", "A"): 1.0,
     ("AA", "A"): 1.0, ("OE", "OU"): 1.5, ("V", "F"): 2.5, ("B", "P"): 4.0, ("D", "T"): 3.5, ("G", "J"): 2.0,
-    ("GH", "G"): 2.0, ("GH", "R"): 4.0, ("S", "Z"): 3.0, ("SH", "S"): 4.0, ("TH", "S"): 4.0, ("DH", "Z"): 3.0,
+    ("GH", "K"): 3.5, ("G", "K"): 3.5,
+    ("GH", "G"): 2.0, ("GH", "R"): 4.0, ("S", "Z"): 3.0, ("SH", "S"): 3.0, ("TH", "S"): 4.0, ("DH", "Z"): 3.0,
     ("DH", "D"): 1.5, ("TH", "T"): 1.5, ("I", "Y"): 1.0, ("EY", "EI"): 0.75, ("EY", "E"): 2.0, ("AY", "EI"): 1.0,
     ("IE", "I"): 1.5, ("IE", "E"): 1.5, ("W", "OU"): 1.5, ("W", "U"): 2.0, ("EU", "OE"): 1.5, ("EU", "U"): 3.0,
     ("AH", "A"): 1.0, ("EH", "E"): 1.0, ("EH", "A"): 2.0, ("AU", "AW"): 1.0, ("AU", "OU"): 2.0, ("AW", "OU"): 2.0,
     ("CH", "SH"): 1.25, ("DJ", "J"): 0.75, ("DJ", "G"): 2.5, ("DJ", "DH"): 4.0, ("Q", "G"): 3.0, ("Q", "GH"): 2.5,
     ("TCH", "TS"): 4.0,
+    ("C", "CH"): 2.0, ("C", "TCH"): 3.0,
     ("TJ", "CH"): 1.5, ("TJ", "TCH"): 1.5,
-    ("ZH", "Z"): 4.0, ("ZH", "G"): 3.0, ("ZH", "SH"): 4.0, ("ZH", "SCH"): 2.0, ("M", "N"): 7.0,
+    ("ZH", "Z"): 2.5, ("ZH", "G"): 3.0, ("ZH", "SH"): 4.0, ("ZH", "SCH"): 2.0, ("M", "N"): 7.0,
 }  # fmt: skip
+FIRST_VOWELS = {"I": 3.5, "A": 4.5}
+"""What a first vowel costs that one spelling lacks (IBRAHIM, BRAHIM); the fit counts it among all places."""
+
 VOWELISH = frozenset({*"AEIOUYWH", *(g for g in GRAPHEMES if len(g) == 2 and g[0] in "AEIOU")})
 FARTHEST = 22.0
 """A pair that costs more is taken for two names, not two spellings."""
@@ -145,6 +150,7 @@ def write(swap, gap):
             if cost <= LEAST_TELLING:
                 cheap[cost].append("-".join(names[::-1]))
     gaps = [{g: float(np.round(gap[at, n] * 4) / 4) for n, g in enumerate(GRAPHEMES)} for at in range(3)]
+    gaps[0] |= FIRST_VOWELS
     print(HEADER)
     print("SWAPS: Mapping[float, str] = MappingProxyType({")
     for cost in sorted(cheap):
@@ -187,7 +193,7 @@ equal names, the two stand for one another an eighth as often as each stands for
 from collections.abc import Mapping
 from types import MappingProxyType
 
-COSTS_VERSION = "2026-11-b"
+COSTS_VERSION = "2026-11-c"
 
 UNLIKE = 8.0
 """Two graphemes that no habit exchanges: a slip of the hand."""

@@ -13,7 +13,7 @@ from tournai.cli.speech import spoken, tell
 from tournai.cli.table_files import TableRow, TableWriter, read_table, write_table
 from tournai.errors import Malformed
 from tournai.screening import Feature, Index, MatchBatch, batch_of, build_index, screen
-from tournai.screening.calibration import false_per_10k, threshold_of
+from tournai.screening.calibration import Births, births_of, false_per_10k, threshold_of
 from tournai.screening.person_rows import (
     ALERT_COLUMNS,
     NEEDED_OF_ALERTS,
@@ -165,11 +165,12 @@ def _match_all(
     index: Index, ids: list[str], travellers: Iterator[PersonRow], writer: TableWriter, at_most_false: float
 ) -> Counted:
     counted, news = Counted(), News("travellers")
-    threshold = threshold_of(at_most_false, len(index))
+    births = births_of(index.alerts)
+    threshold = threshold_of(at_most_false, births)
     while rows := list(islice(travellers, TRAVELLERS_A_BATCH)):
         batch = batch_of((key, row.person) for key, row in enumerate(rows))
         found = screen(index, batch, threshold=threshold, limit=MOST_MATCHES)
-        writer.write(list(_match_rows(found, rows, ids)))
+        writer.write(list(_match_rows(found, rows, ids, births)))
         counted.travellers += len(rows)
         counted.matched += len(set(found.traveller.tolist()))
         counted.matches += len(found)
@@ -177,11 +178,13 @@ def _match_all(
     return counted
 
 
-def _match_rows(found: MatchBatch, rows: list[PersonRow], ids: list[str]) -> Iterator[tuple[object, ...]]:
+def _match_rows(
+    found: MatchBatch, rows: list[PersonRow], ids: list[str], births: Births
+) -> Iterator[tuple[object, ...]]:
     for traveller, alert, score, features in zip(
         found.traveller.tolist(), found.alert.tolist(), found.score.tolist(), found.features, strict=True
     ):
-        false = float(f"{false_per_10k(score, len(ids)):.3g}")
+        false = float(f"{false_per_10k(score, births):.3g}")
         yield rows[traveller].id, ids[alert], round(score, 2), false, reasons_of(features)
 
 

@@ -16,7 +16,7 @@ from tournai.node.duties.evaluations import record_evaluation
 from tournai.node.web.evaluation_page import report_drawing, report_page
 from tournai.node.web.languages import LANGUAGES
 from tournai.screening import DEFAULT_THRESHOLD, WEIGHTS_VERSION, Index, PersonBatch, batch_of, build_index, screen
-from tournai.screening.calibration import DEFAULT_FALSE_PER_10K, threshold_of
+from tournai.screening.calibration import DEFAULT_FALSE_PER_10K, births_of, threshold_of
 from tournai.screening.evaluation import Labelled, make_base, make_negatives, make_positives
 from tournai.screening.evaluation.alert_base import in_one_field
 from tournai.screening.evaluation.files import TRUTH_COLUMNS
@@ -164,7 +164,7 @@ def _evaluated(data: Labels) -> Report:
         data.labels,
         alerts=len(data.index),
         weights_version=WEIGHTS_VERSION,
-        usual=threshold_of(DEFAULT_FALSE_PER_10K, len(data.index)),
+        usual=threshold_of(DEFAULT_FALSE_PER_10K, births_of(data.index.alerts)),
         judged_at=JUDGED_AT,
     )
 

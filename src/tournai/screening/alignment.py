@@ -11,8 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from tournai.screening.compiled import compiled, int64
-from tournai.screening.graphemes import MOST_SYMBOLS, Symbols
+from tournai.screening.graphemes import MOST_SYMBOLS, Symbols, spell
 from tournai.screening.names import MOST_TOKENS
+from tournai.screening.rarity import RAREST
 from tournai.screening.similarity import (
     MOST,
     MOST_A_GRAPHEME,
@@ -39,12 +40,15 @@ AN_INITIAL = 300
 JOINED = 50
 """What joining tokens costs."""
 
+MOST_SINGLY = 450
+"""Tokens that cost more are paired with one another only after it was tried to join some of them."""
+
 MOST_LETTERS_OFF = 3
 """Letters by which a joined token may be longer or shorter than its parts."""
 
 SHORTEST_JOINED = 5
 PAIR_COUNT, LEFT_HERE, LEFT_THERE, JOINED_COUNT = range(4)
-"""Columns of ``figures``: how many pairs there are, the places left over on each side, the graphemes joined."""
+"""Columns of ``figures``: how many pairs there are, the places left over on each side, the letters joined."""
 
 COMMONEST = 150
 
@@ -55,6 +59,7 @@ class Scratch(NamedTuple):
     lines: Ints
     costs: Ints
     values: Ints
+    letters: Symbols
     joined: Symbols
     pairs: Ints
     figures: npt.NDArray[np.int64]
@@ -68,6 +73,7 @@ def scratch() -> Scratch:
         np.zeros(square, np.int32),
         np.zeros(square, np.int32),
         np.zeros(4 * MOST_SYMBOLS, np.uint8),
+        np.zeros(MOST_SYMBOLS, np.uint8),
         np.zeros((MOST_PAIRS, 5), np.int32),
         np.zeros(4, np.int64),
     )
@@ -101,7 +107,7 @@ def align(found: Tokens, names: Records, name: int, sought: Tokens, rows: Record
     space.figures[PAIR_COUNT] = 0
     space.figures[LEFT_HERE] = (1 << one["count"]) - 1
     space.figures[LEFT_THERE] = (1 << other["count"]) - 1
-    _pair_singly(found, names, name, sought, rows, row, space)
+    _pair_singly(found, names, name, sought, rows, row, int64(MOST_SINGLY), space)
     if space.figures[LEFT_HERE] and space.figures[LEFT_THERE]:
         _pair_joined(found, names, name, sought, rows, row, space)
     if space.figures[LEFT_HERE] and space.figures[LEFT_THERE]:
@@ -109,6 +115,8 @@ def align(found: Tokens, names: Records, name: int, sought: Tokens, rows: Record
         _exchange(space)
         _pair_joined(sought, rows, row, found, names, name, space)
         _exchange(space)
+    if space.figures[LEFT_HERE] and space.figures[LEFT_THERE]:
+        _pair_singly(found, names, name, sought, rows, row, int64(UNRELATED - 1), space)
     return int(space.figures[PAIR_COUNT])
 
 
@@ -135,8 +143,9 @@ def _keep(space: Scratch, found: int, sought: int, cost: int, rarity: int, is_al
 
 @compiled
 def _pair_singly(
-    found: Tokens, names: Records, name: int, sought: Tokens, rows: Records, row: int, space: Scratch
+    found: Tokens, names: Records, name: int, sought: Tokens, rows: Records, row: int, most: int, space: Scratch
 ) -> None:
+    """Pair tokens one by one that cost at most so much, the most valuable pairs first."""
     one, other = names[name], rows[row]
     while True:
         best, here, there = -UNRELATED, -1, -1
@@ -144,7 +153,7 @@ def _pair_singly(
             if not (space.figures[LEFT_HERE] >> i) & 1:
                 continue
             for j in range(other["count"]):
-                if (space.figures[LEFT_THERE] >> j) & 1 and space.costs[i, j] < UNRELATED and space.values[i, j] > best:
+                if (space.figures[LEFT_THERE] >> j) & 1 and space.costs[i, j] <= most and space.values[i, j] > best:
                     best, here, there = int64(space.values[i, j]), i, j
         if here < 0:
             return
@@ -193,7 +202,8 @@ def _pair_joined(
                         best = cost
                         run = int64(1 << first | 1 << second | (1 << third if third < count else 0))
         if run:
-            rarity = min(_joined_rarity(parts, other["tokens"], run), int64(whole[token]["letters"]) * A_LETTER)
+            letters = int64(whole[token]["letters"])
+            rarity = min(_joined_rarity(parts, other["tokens"], run), letters * A_LETTER, int64(RAREST))
             _keep(space, 1 << i, run, best, rarity, int64(1))
 
 
@@ -235,12 +245,13 @@ def joined_cost(
         glued += JOINED
         if abs(letters - int64(own["letters"])) > MOST_LETTERS_OFF:
             continue
+        # Spelled again from the letters: where RASHID meets JAFAR, DJ is one grapheme.
         space.figures[JOINED_COUNT] = 0
         _append(parts, int64(tokens[first]), space)
         _append(parts, int64(tokens[second]), space)
         if third < count:
             _append(parts, int64(tokens[third]), space)
-        written = min(space.figures[JOINED_COUNT], MOST_SYMBOLS)
+        written = spell(space.letters, int64(space.figures[JOINED_COUNT]), space.joined)
         most = min(MOST_A_GRAPHEME * written // 3, MOST_OTHER_LENGTH)
         cost = spelling_cost(own["symbols"], int64(own["count"]), space.joined, written, most, int64(0), space.lines)
         if cost <= most:
@@ -250,9 +261,9 @@ def joined_cost(
 
 @compiled
 def _append(parts: Tokens, part: int, space: Scratch) -> None:
-    symbols = parts[part]["symbols"]
-    for at in range(parts[part]["count"]):
-        space.joined[space.figures[JOINED_COUNT]] = symbols[at]
+    letters = parts[part]["spelled"]
+    for at in range(parts[part]["letters"]):
+        space.letters[space.figures[JOINED_COUNT]] = letters[at]
         space.figures[JOINED_COUNT] += 1
 
 

@@ -37,6 +37,7 @@ from tournai.screening.scorecard import (
     WITHIN,
     Counted,
     name_points,
+    slip_points,
     token_points,
 )
 from tournai.screening.similarity import MOST, Tokens, token_cost
@@ -61,7 +62,7 @@ PLAUSIBLE, PLAUSIBLE_DIFFERENCE, SHORTEST_GLUED = 250, 2, 9
 FEW_ROWS, MOST_OVERLAPPING = 12, 4
 
 APPROXIMATE_YEARS = 2
-TOLD = 11
+TOLD = 12
 RANGE_COUNT, FOUND_COUNT, WRITTEN = range(3)
 """Places of ``figures``."""
 
@@ -275,6 +276,7 @@ def _compare_rows(
             kind = int64(WITHIN)
         if kind == NOT_KNOWN and space.told[APART]:
             result += int64(table[APART_AT])
+        result += slip_points(kind, space.told, table)
         alert = int64(lists.rows[row]["alert"])
         result += int64(table[BIRTH_AT + kind]) + _state_points(batch, aim.traveller, lists, alert, table)
         result += _sex_points(batch.travellers[aim.traveller]["sex"], lists.sexes[alert], table)

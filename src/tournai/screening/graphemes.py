@@ -34,7 +34,7 @@ for _number, _grapheme in enumerate(GRAPHEMES):
     if len(_grapheme) == 2:
         _PAIRS[LETTERS.index(_grapheme[0]), LETTERS.index(_grapheme[1])] = _number
 _CLASSES = np.array([CONSONANT_CLASSES.get(grapheme, 0) for grapheme in GRAPHEMES], np.int16)
-_C, _E, _H, _I, _S, _T, _Y = (LETTERS.index(letter) for letter in "CEHISTY")
+_C, _E, _H, _I, _K, _S, _T, _X, _Y = (LETTERS.index(letter) for letter in "CEHIKSTXY")
 _TCH, _SCH = GRAPHEMES.index("TCH"), GRAPHEMES.index("SCH")
 
 
@@ -52,6 +52,12 @@ def spell(letters: Symbols, count: int, symbols: Symbols) -> int:
             elif _PAIRS[symbol, following] >= 0:
                 symbol, taken = int(_PAIRS[symbol, following]), 2
         at += taken
+        if symbol == _X and 0 < written < MOST_SYMBOLS - 1:
+            # ALEXANDER is ALEKSANDER; a name that begins with X (XAVIER, XI) has another sound.
+            if int(symbols[written - 1]) != _K:
+                symbols[written] = _K
+                written += 1
+            symbol = _S
         # A doubled letter is one; a doubled vowel is a grapheme of its own.
         if written == 0 or int(symbols[written - 1]) != symbol:
             symbols[written] = symbol

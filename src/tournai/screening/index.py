@@ -22,7 +22,7 @@ from tournai.screening.taking import children, ranges, taken
 from tournai.screening.token_tables import all_skeleton_keys, token_table
 from tournai.values import NameKind
 
-LAYOUT = 3
+LAYOUT = 4
 """Raised with every change of the arrays' meaning; an index of another layout is refused."""
 
 LONGEST_RANGE_YEARS = 12

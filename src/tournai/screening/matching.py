@@ -20,6 +20,7 @@ from tournai.screening.scores import (
     Comparison,
     Identity,
     Spelling,
+    case_told,
     chance,
     identity_features,
     name_features,
@@ -170,8 +171,8 @@ class _Comparing:
         original = self._of_name[name]
         found = _spelling(self._travellers, original, self._tokens[name])
         sought = _spelling(self._index.alerts, int(self._index.rows[row]["name"]), name_tokens(self._index, row))
-        has_birth = any(feature.name == "birth" and feature.weight for feature in others)
-        return name_features(found, sought, compared, POINTS, has_birth=has_birth)
+        birth = next((case_told(feature) for feature in others if feature.name == "birth"), "not known")
+        return name_features(found, sought, compared, POINTS, birth)
 
 
 def _keep(reached: dict[int, dict[int, _Reached]], traveller: int, alert: int, way: _Reached) -> None:

@@ -42,9 +42,15 @@ _FATHER_OF = re.compile("^ABOU$")
 _SLAVIC_PATRONYMIC = re.compile(
     r"(?<=.{3})(?:[OEYA]VI?T?CH|[OEYA]V[IY]T?CH|[OEYA]V[IY]TJ|[OEY]VITSCH|[OEYA][VU]N[AY]|INI?CHNA)$"
 )
+_GLUED_WORDS = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z])")
+"""Where a list wrote ``KarimBenkirami``; McDonald and DeWitt are whole."""
+
 _APOSTROPHES = re.compile("['`´ʹʻʼʽʾʿˈ‘’‛′ʹ]")
 _NOT_LETTERS = re.compile(r"[^A-Z]+")
 _SERVANT = frozenset({"ABD", "ABDU", "ABDUL", "ABDEL", "ABDAL", "ABDOUL", "ABDIL", "ABDUR", "ABDER", "ABDOU"})
+_SERVANT_ALONE = _SERVANT - {"ABDU", "ABDOU"}
+"""ABDOU is a name of its own."""
+
 _ARTICLE = frozenset({"AL", "EL", "UL", "AR", "ER", "UR", "AS", "ES", "AN", "EN", "AZ", "EZ", "AT", "ET", "AD", "ED"})
 _GLUED_SERVANT = re.compile(r"^ABD(?:[AEIU]|OU)(?:L(?!AH?I?$|LAH?I?$)|([RSNDTZ])(?=\1))?(?=.{3})")
 
@@ -74,8 +80,8 @@ def tokens_of(surname: str, given: str = "") -> NameTokens:
     >>> tokens_of("AL-MANSOURI", "ABD EL KARIM MR").tokens
     ('MANSOURI', 'ABDKARIM')
     """
-    words, given_words = _words(surname), _words(given)
-    of_surname, of_given = _content(words), _content(given_words)
+    words, given_words = _bridged(_words(surname), _words(given))
+    of_surname, of_given = _content(_folded(words), _folded(given_words))
     tokens = (*of_surname, *of_given)[:MOST_TOKENS]
     is_long = len(" ".join((*words, *given_words))) >= SHORTEST_CUT_NAME
     ends = {len(of_surname) - 1, len(tokens) - 1}
@@ -89,7 +95,8 @@ def tokens_of(surname: str, given: str = "") -> NameTokens:
 
 def _fathers(surname: list[str], given: list[str], tokens: tuple[str, ...]) -> tuple[int, int]:
     """Return the places of a son's and his father's name: those that stand about the first BIN, BEN or OULD."""
-    for words in (given, surname):
+    for field in (given, surname):
+        words = [word for word in _fold_servants([_fold_glued(word) for word in field]) if word not in _ARTICLE]
         for before, particle, after in zip(words, words[1:], words[2:], strict=False):
             if particle in PATRONYMIC_PARTICLES and before in tokens and after in tokens and before != after:
                 return tokens.index(before), tokens.index(after)
@@ -102,17 +109,33 @@ def is_slavic_patronymic(token: str) -> bool:
 
 
 def _words(field: str) -> list[str]:
-    spelled = _APOSTROPHES.sub("", transliterate(_APOSTROPHES.sub("", field[:LONGEST_NAME])))
+    apart = _GLUED_WORDS.sub(" ", field[:LONGEST_NAME])
+    spelled = _APOSTROPHES.sub("", transliterate(_APOSTROPHES.sub("", apart)))
     return [word for word in _NOT_LETTERS.split(spelled) if word]
 
 
-def _content(words: list[str]) -> tuple[str, ...]:
+def _bridged(surname: list[str], given: list[str]) -> tuple[list[str], list[str]]:
+    """Put a servant that is a whole field before the name that it serves: ``ABDUL``, ``HAMEED KADHIM``."""
+    if surname and len(given) == 1 and given[0] in _SERVANT_ALONE:
+        return [*given, *surname], []
+    if given and len(surname) == 1 and surname[0] in _SERVANT_ALONE:
+        return [], [*surname, *given]
+    return surname, given
+
+
+def _folded(words: list[str]) -> list[str]:
     untitled = [word for word in words if word not in TITLES] or words
-    folded = _fold_servants([_fold_glued(word) for word in untitled])
-    carrying = [word for word in folded if word not in PARTICLES] or folded
+    return _fold_servants([_fold_glued(word) for word in untitled])
+
+
+def _content(surname: list[str], given: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words of each field that carry the name: particles only where nothing else does."""
+    carrying = sum(word not in PARTICLES for word in (*surname, *given))
     # An ``ABU OMAR`` has no other name: the particle is then half of it.
-    kept = folded if len(carrying) == 1 and not FATHER_OF.isdisjoint(folded) else carrying
-    return tuple(_FATHER_OF.sub("ABU", word)[:LONGEST_TOKEN] for word in kept)
+    kept = FATHER_OF if carrying == 1 else frozenset(surname + given) if carrying == 0 else frozenset[str]()
+    fields = ([word for word in field if word not in PARTICLES or word in kept] for field in (surname, given))
+    of_surname, of_given = (tuple(_FATHER_OF.sub("ABU", word)[:LONGEST_TOKEN] for word in field) for field in fields)
+    return of_surname, of_given
 
 
 def _fold_servants(words: list[str]) -> list[str]:

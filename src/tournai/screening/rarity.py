@@ -167,5 +167,8 @@ def together(one: int, other: int, group_steps: Int32Column, pairs: npt.NDArray[
     """Return by how many hundredths of a bit two groups are borne together more often than chance has it."""
     if one < 0 or other < 0 or one == other:
         return int64(0)
-    expected = max(int64(0), int64(group_steps[one]) + int64(group_steps[other]) - persons_steps)
-    return max(int64(0), int64(pairs[pair_cell(one, other, len(pairs))]) - expected) * 100 // 12
+    both = int64(pairs[pair_cell(one, other, len(pairs))])
+    if both == 0:
+        return int64(0)  # borne together by one alert at most: that is no habit
+    expected = int64(group_steps[one]) + int64(group_steps[other]) - persons_steps
+    return max(int64(0), both - expected) * 100 // 12

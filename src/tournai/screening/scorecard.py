@@ -33,7 +33,9 @@ WEAKEST_BOUNDS = (200, 500, 800, 1200)
 BOTH, SURNAME_ONLY, GIVEN_ONLY, NOT_TOLD = range(4)
 """Columns of ``parts of the name``."""
 
-(PAIRS, FOUND_NAMES, LEFT_FOUND, LEFT_SOUGHT, WEAKEST, PARTS, PARTS_SOUGHT, FATHERS, WEAK, NAMES, APART) = range(11)
+(PAIRS, FOUND_NAMES, LEFT_FOUND, LEFT_SOUGHT, WEAKEST, PARTS, PARTS_SOUGHT, FATHERS, WEAK, NAMES, APART, AS_WRITTEN) = (
+    range(12)
+)
 """What `name_points` tells beside the points."""
 
 WEAK_ALIAS = 2
@@ -59,7 +61,7 @@ LEFT_AT, PARTS_AT, PARTS_SOUGHT_AT = (
     _PLACES["parts of the alert"],
 )
 FATHERS_AT, WEAK_AT, BIRTH_AT = _PLACES["order of fathers"], _PLACES["weak alias"], _PLACES["birth"]
-APART_AT = _PLACES["names apart"]
+APART_AT, OTHERWISE_AT = _PLACES["names apart"], _PLACES["names otherwise written"]
 SEX_AT, STATE_AT = _PLACES["sex"], _PLACES["nationality"]
 """Where the rows begin; those of ``two names found`` and ``three names found`` follow that of ``one name found``."""
 
@@ -92,9 +94,10 @@ def name_points(
         return NOTHING_ALIKE
     _lessen_together(sought, rows[row]["tokens"], table, known, space)
     one, other = names[name], rows[row]
-    total, weakest, taken, taken_sought = int64(0), int64(0), int64(0), int64(0)
+    total, costs, weakest, taken, taken_sought = int64(0), int64(0), int64(0), int64(0), int64(0)
     for at in range(pairs):
         total += pair_points(space.pairs[at], table)
+        costs += int64(space.pairs[at, COST])
         weakest = max(weakest, int64(space.pairs[at, COST]))
         taken |= int64(space.pairs[at, FOUND])
         taken_sought |= int64(space.pairs[at, SOUGHT])
@@ -102,6 +105,7 @@ def name_points(
     told[FOUND_NAMES] = min(max(_bits(taken_sought), _bits(taken)), 3) - 1
     told[LEFT_FOUND] = min(_left(found, one["tokens"], int64(one["count"]), taken), 3)
     told[LEFT_SOUGHT] = min(_left(sought, other["tokens"], int64(other["count"]), taken_sought), 3)
+    told[AS_WRITTEN] = costs == 0 and told[LEFT_FOUND] == 0 and told[LEFT_SOUGHT] == 0
     is_apart = told[LEFT_FOUND] > 0 and told[LEFT_SOUGHT] > 0
     if is_apart or (_has_father_left(found, one, taken) and _has_father_left(sought, other, taken_sought)):
         told[APART] = 1
@@ -119,6 +123,14 @@ def name_points(
         told[WEAK] = 1
         total += int64(table[WEAK_AT])
     return total
+
+
+@compiled
+def slip_points(birth: int, told: Ints, table: Ints) -> int:
+    """Return what it counts that a birth is a slip off and the names are written otherwise, too."""
+    if told[AS_WRITTEN] or birth not in (EXCHANGED, ONE_DIGIT):
+        return int64(0)
+    return int64(table[OTHERWISE_AT + (birth == ONE_DIGIT)])
 
 
 @compiled

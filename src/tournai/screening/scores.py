@@ -16,6 +16,7 @@ from tournai.screening.keys import tolerant_number
 from tournai.screening.names import NameTokens, tokens_of
 from tournai.screening.scorecard import (
     APART,
+    AS_WRITTEN,
     FATHERS,
     FOUND_NAMES,
     LEFT_FOUND,
@@ -82,9 +83,12 @@ def score_of(features: Iterable[Feature]) -> float:
 
 
 def name_features(
-    found: Spelling, sought: Spelling, compared: Comparison, table: Ints, *, has_birth: bool
+    found: Spelling, sought: Spelling, compared: Comparison, table: Ints, birth: str
 ) -> tuple[Feature, ...]:
-    """Return the features of two names; where no birth can be compared, names must not stand apart."""
+    """Return the features of two names whose bearers' births stand as the case ``birth`` of the weights.
+
+    Where no birth can be compared, names must not stand apart; where one is a slip off, they should be as written.
+    """
     told = compared.told
     if not len(compared.pairs):
         return (Feature("no name found", found.full, sought.full, 0.0, WEIGHTS["no name found"]["nothing alike"]),)
@@ -98,9 +102,11 @@ def name_features(
         weight = list(WEIGHTS[name].values())[told[place]]
         if weight:
             features.append(Feature(name, *texts, 0.0, weight))
-    if told[APART] and not has_birth:
+    if told[APART] and birth == "not known":
         (weight,) = WEIGHTS["names apart"].values()
         features.append(Feature("names apart", *texts, 0.0, weight))
+    if not told[AS_WRITTEN] and birth in WEIGHTS["names otherwise written"]:
+        features.append(Feature("names otherwise written", *texts, 0.0, WEIGHTS["names otherwise written"][birth]))
     if told[FATHERS]:
         features.append(Feature("order of fathers", *texts, 0.0, WEIGHTS["order of fathers"]["exchanged"]))
     if told[WEAK]:
@@ -140,6 +146,11 @@ def _places(bits: int) -> list[int]:
 
 def _first(bits: int) -> int:
     return _places(bits)[0]
+
+
+def case_told(feature: Feature) -> str:
+    """Return how the births of a feature stand to one another: a column of the weights, told by its bits."""
+    return next(case for case, bits in WEIGHTS["birth"].items() if bits == feature.weight)
 
 
 def identity_features(found: Identity, sought: Identity) -> tuple[Feature, ...]:

@@ -10,7 +10,7 @@ from tournai.screening.familiar import FAMILIAR_NAMES
 from tournai.screening.graphemes import Symbols, consonant_class, signature, spell
 from tournai.screening.names import LONGEST_TOKEN, NameTokens, is_slavic_patronymic
 from tournai.screening.similarity import TOKEN, Tokens
-from tournai.screening.variants import ungluings
+from tournai.screening.variants import alternatives
 
 FEWEST_CONSONANTS = 2
 """A token with fewer is grouped by all its graphemes."""
@@ -36,11 +36,11 @@ def token_table(names: Iterable[NameTokens]) -> tuple[Tokens, list[str]]:
 
 
 def _table(tokens: Sequence[str], unvowelled: set[str]) -> Tokens:
-    words, alternatives = list(tokens), []
+    words, links = list(tokens), []
     for at, token in enumerate(tokens):
         before = at
-        for rest in ungluings(token):
-            alternatives.append((before, len(words)))
+        for rest in alternatives(token):
+            links.append((before, len(words)))
             before = len(words)
             words.append(rest)
     letters = np.array(words, f"S{LONGEST_TOKEN}").view(np.uint8).reshape(len(words), LONGEST_TOKEN)
@@ -49,7 +49,7 @@ def _table(tokens: Sequence[str], unvowelled: set[str]) -> Tokens:
     table["alternative"] = -1
     table["group"] = -1
     table["familiar"] = -1
-    for at, place in alternatives:
+    for at, place in links:
         table["alternative"][at] = place
     for at, token in enumerate(tokens):
         numbers = FAMILIAR_NAMES.get(token, ())

@@ -106,6 +106,7 @@ _FEATURES = {
     "parts of the name": message("parts of the name that agree"),
     "parts of the alert": message("parts of the alert's name that agree"),
     "names apart": message("other names on both sides, no date of birth"),
+    "names otherwise written": message("names written otherwise, date of birth a slip off"),
     "order of fathers": message("order of fathers' names"),
     "weak alias": message("weak alias"),
     "birth": message("date of birth"),

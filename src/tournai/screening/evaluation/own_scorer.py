@@ -8,7 +8,7 @@ from tournai.screening.index import build_index
 from tournai.screening.matching import screen
 from tournai.screening.weights import DEFAULT_THRESHOLD
 
-DEEPER = 12.0
+DEEPER = 8.0
 """Bits under the usual threshold down to which pairs are shown: enough for 300 false matches per 10,000."""
 
 MOST = 50
