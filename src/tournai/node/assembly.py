@@ -22,6 +22,7 @@ from tournai.node.store.document_folder import DocumentFolder
 from tournai.node.store.events import LogSigner
 from tournai.node.store.index_folder import IndexFolder
 from tournai.node.store.traveller_folder import TravellerFolder
+from tournai.node.store.trust_folder import TrustFolder
 from tournai.node.store.witness import CheckpointFile
 from tournai.node.transport import Quarantine, Spool
 from tournai.node.transport.watched import Dropped, WatchedFolder
@@ -107,6 +108,7 @@ def assemble(settings: Settings, clock: Clock = utc_now, registers: tuple[AlertR
         node_name=node_name,
         states=settings.state_codes,
         registers=registers,
+        trusted=TrustFolder(data / "trust").store,
     )
 
     def sweep() -> None:

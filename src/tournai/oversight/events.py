@@ -41,6 +41,8 @@ class Stream(Enum):
 
     PNR = "pnr"
     """Every act on travel data: Directive (EU) 2016/681, Art. 13(6); five years."""
+    BORDER = "border"
+    """Checks of documents at a border: Regulation (EU) 2016/399, Art. 8; Directive (EU) 2016/680, Art. 25."""
     NODE = "node"
     """Accounts, access and settings: Directive (EU) 2016/680, Art. 25 and 29."""
 
@@ -242,6 +244,13 @@ class EventKind(Enum):
     """A session ended."""
     ACCESS_REFUSED = "access:refused"
     """A permission, purpose or condition was missing; the event names the rule."""
+    DOCUMENT_CHECKED = "document:checked"
+    """A travel document was checked at the desk; the event says how it ended, nothing of the document."""
+    DOCUMENT_CASE_OPENED = "document-case:opened"
+    """What a check found was kept, sealed, because something in it failed."""
+    DOCUMENT_CASE_CONSULTED = "document-case:consulted"
+    DOCUMENT_CASES_ERASED = "document-cases:erased"
+    """Document cases whose time was over were destroyed."""
     EVALUATION_RECORDED = "evaluation:recorded"
     """An evaluation of screening was kept: with which weights, how many were sought, found, shown for nothing."""
     LOG_READ = "log:read"
@@ -359,6 +368,10 @@ STANDINGS: dict[EventKind, Standing] = {
     EventKind.ACCOUNT_SIGNED_OUT: _NODE,
     # Kept as long as what it guards: an attempt to reach travel data belongs to the regime of travel data.
     EventKind.ACCESS_REFUSED: Standing(Operation.ADMINISTRATION),
+    EventKind.DOCUMENT_CHECKED: Standing(Operation.CONSULTATION, Stream.BORDER),
+    EventKind.DOCUMENT_CASE_OPENED: Standing(Operation.COLLECTION, Stream.BORDER),
+    EventKind.DOCUMENT_CASE_CONSULTED: Standing(Operation.CONSULTATION, Stream.BORDER),
+    EventKind.DOCUMENT_CASES_ERASED: Standing(Operation.ERASURE, Stream.BORDER),
     EventKind.EVALUATION_RECORDED: Standing(Operation.ADMINISTRATION),
     EventKind.LOG_READ: Standing(Operation.ADMINISTRATION),
     EventKind.LOG_EXPORTED: Standing(Operation.ADMINISTRATION),

@@ -122,6 +122,11 @@ class Action(Enum):
     """Decide at the regular review whether a criterion continues, or resume a suspended one."""
     SUSPEND_CRITERION = "suspend-criterion"
     """Stop applying a criterion, for a time or for good."""
+    CHECK_DOCUMENT = "check-document"
+    """Check a travel document that lies on the desk; nothing of it is kept."""
+    OPEN_DOCUMENT_CASE = "open-document-case"
+    """Keep what a check found of a document, sealed, because something in it failed."""
+    VIEW_DOCUMENT_CASES = "view-document-cases"
     VIEW_QUARANTINE = "view-quarantine"
     """See that a push is in quarantine and why, never what it holds."""
     VIEW_STATISTICS = "view-statistics"
@@ -163,6 +168,7 @@ class NotPermitted(Refused):
 
 
 _CRIME = frozenset({Purpose.TERRORISM, Purpose.SERIOUS_CRIME, Purpose.TERRORISM_OR_SERIOUS_CRIME})
+_BORDER = frozenset({Purpose.BORDER_CHECK})
 _OVERSIGHT = frozenset({Purpose.OVERSIGHT})
 _ADMINISTRATION = frozenset({Purpose.ADMINISTRATION})
 
@@ -243,6 +249,8 @@ _ROWS: tuple[tuple[tuple[Action, ...], tuple[Role, ...], frozenset[Purpose]], ..
     ((Action.APPROVE_PULL,), (Role.SENIOR_ANALYST, *_INDEPENDENT), _CRIME),
     ((Action.REVIEW_BREACH,), (Role.SENIOR_ANALYST,), _CRIME),
     ((Action.READ_NOTICES,), (Role.CARRIER,), _CRIME),
+    # Documents at the desk: a purpose of its own, that opens no travel data.
+    ((Action.CHECK_DOCUMENT, Action.OPEN_DOCUMENT_CASE, Action.VIEW_DOCUMENT_CASES), (Role.BORDER_OFFICER,), _BORDER),
     ((Action.VIEW_QUARANTINE, Action.VIEW_STATISTICS), _OFFICERS, _CRIME),
     ((Action.VIEW_BOARD, Action.VIEW_FLIGHT, Action.VIEW_QUEUE, Action.OPEN_MATCH), _CHECKERS, _OVERSIGHT),
     ((Action.CONSULT_TRAVELLER, Action.VIEW_LINKS, Action.VIEW_REQUESTS, Action.VIEW_ALERTS), _CHECKERS, _OVERSIGHT),
@@ -306,6 +314,9 @@ _RULES_OF_ACTIONS = {
     Action.VIEW_PULLS: "PNR-06",
     Action.ASK_PULL: "PNR-06",
     Action.APPROVE_PULL: "PNR-06",
+    Action.CHECK_DOCUMENT: "API-06",
+    Action.OPEN_DOCUMENT_CASE: "AIA-05",
+    Action.VIEW_DOCUMENT_CASES: "AIA-05",
     Action.READ_LOG: "PNR-30",
     Action.EXPORT_LOG: "PNR-30",
 }

@@ -40,7 +40,10 @@ class Kept(Enum):
     DISSEMINATION_COPY = "copy of a dissemination"
     """What was sent, sealed; destroyed with its outcome or withdrawal, whichever comes first."""
     APPROVAL = "approval"
+    DOCUMENT_CASE = "document case"
+    """What a check of a document found, sealed; no picture, no biometric data."""
     EVENT_PNR = "event, pnr"
+    EVENT_BORDER = "event, border"
     EVENT_NODE = "event, node"
     SESSION = "session"
     ACCOUNT_CLOSED = "account, closed"
@@ -99,6 +102,12 @@ RETENTION: dict[Kept, RetentionPeriod] = {
         FIVE_YEARS, 0, "decision", "Directive (EU) 2016/681, Art. 13(5); own choice", "PNR-29"
     ),
     Kept.EVENT_PNR: RetentionPeriod(FIVE_YEARS, 0, "event", "Directive (EU) 2016/681, Art. 13(6)", "PNR-30"),
+    Kept.DOCUMENT_CASE: RetentionPeriod(
+        3, 0, "opening", "Regulation (EU) 2016/399, Art. 8; Directive (EU) 2016/680, Art. 5; own choice", "AIA-05"
+    ),
+    Kept.EVENT_BORDER: RetentionPeriod(
+        FIVE_YEARS, 0, "event", "Directive (EU) 2016/680, Art. 25; own choice", "LED-15"
+    ),
     # As long as the events whose actors it identifies: a shorter log of accounts would leave them without an owner.
     Kept.EVENT_NODE: RetentionPeriod(
         FIVE_YEARS, 0, "event", "Directive (EU) 2016/680, Art. 25 and 29; own choice", "LED-15"
@@ -110,7 +119,7 @@ RETENTION: dict[Kept, RetentionPeriod] = {
 }
 """Each kind of data with its period. This table is the rule; the deletion job and the manual read it."""
 
-STREAM_RETENTION = {Stream.PNR: Kept.EVENT_PNR, Stream.NODE: Kept.EVENT_NODE}
+STREAM_RETENTION = {Stream.PNR: Kept.EVENT_PNR, Stream.BORDER: Kept.EVENT_BORDER, Stream.NODE: Kept.EVENT_NODE}
 """Which period each stream of the log has."""
 
 

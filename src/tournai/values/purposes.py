@@ -18,6 +18,9 @@ class Purpose(Enum):
     """The offences of Annex II of Directive (EU) 2016/681, punishable by three years or more."""
     TERRORISM_OR_SERIOUS_CRIME = "terrorism or serious crime"
     """Both, while no offence is named yet: receiving, storing and comparing travel data (its Art. 1(2))."""
+    BORDER_CHECK = "border check"
+    """Checking a document and its holder at a border crossing: Regulation (EU) 2016/399, Art. 8. No purpose of travel
+    data: the table of permissions gives it to the checks of documents alone (rules PNR-34, API-06)."""
     OVERSIGHT = "oversight"
     """Checking that processing is lawful: Directive (EU) 2016/681, Art. 5 and 13(6)."""
     ADMINISTRATION = "administration"
@@ -40,6 +43,7 @@ class LegalBasis(Enum):
     MAKING_CRITERIA = "Directive (EU) 2016/681, Art. 6(2)(c)"
     CARRIER_PUSH = "Directive (EU) 2016/681, Art. 8"
     ALERT_MANAGEMENT = "Directive (EU) 2016/681, Art. 6(3)(a)"
+    BORDER_CHECK = "Regulation (EU) 2016/399, Art. 8"
     DATA_PROTECTION_OFFICER = "Directive (EU) 2016/681, Art. 5"
     LOGGING = "Directive (EU) 2016/681, Art. 13(6)"
     SECURITY = "Directive (EU) 2016/681, Art. 13(7)"
@@ -48,7 +52,8 @@ class LegalBasis(Enum):
 class Reference(msgspec.Struct, frozen=True, gc=False):
     """What an access belongs to: the match, request or case that is being worked on.
 
-    ``kind`` is ``match``, ``request``, ``case``, ``push``, ``alert source``, ``dissemination``, ``account`` or ``log``.
+    ``kind`` is ``match``, ``request``, ``case``, ``push``, ``alert source``, ``dissemination``, ``document case``,
+    ``account`` or ``log``.
     """
 
     kind: str

@@ -4,7 +4,14 @@ from datetime import date
 
 import msgspec
 from starlette.datastructures import FormData
-from tests.node.web import carrier_scenes, criterion_scenes, evaluation_scenes, selection_scenes, sending_scenes
+from tests.node.web import (
+    carrier_scenes,
+    criterion_scenes,
+    document_scenes,
+    evaluation_scenes,
+    selection_scenes,
+    sending_scenes,
+)
 from tests.node.web.flight_scenes import BOARD, BOARD_SHOWN, FLIGHT, HOUR, LANDING, MINUTE, NO_FLIGHTS, NOW
 from tests.node.web.timetable_scenes import LOADED, MENDED_FLIGHT, TIMETABLE
 from tests.node.web.traveller_scenes import ACCESS, COMPARISON, FACTS, LINKS, NO_LINKS, TRAVELLER
@@ -467,6 +474,7 @@ PAGES: dict[str, tuple[str, str, dict[str, object]]] = {
     **sending_scenes.PAGES,
     **criterion_scenes.PAGES,
     **evaluation_scenes.PAGES,
+    **document_scenes.PAGES,
     "match-criterion": ("/matches/m4k7", "match.html", {"view": criterion_scenes.of_criterion(MATCH)} | BLANK),
     "log": ("/log", "log.html", {"view": LOG, "stream": "pnr"}),
     "help": ("/help", "help.html", {}),

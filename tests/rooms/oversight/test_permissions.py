@@ -52,6 +52,7 @@ EXPECTED = {
     Role.SUPERVISOR: READING,
     Role.ADMINISTRATOR: "view-accounts manage-accounts change-settings",
     Role.INVESTIGATOR: "read-post",
+    Role.BORDER_OFFICER: "check-document open-document-case view-document-cases",
     Role.CARRIER: "push try-push read-notices",
     Role.CARRIER_ON_TRIAL: "try-push",
     Role.NODE: "ingest run-screening enforce-retention import-alerts import-timetable view-board record-evaluation",
@@ -69,7 +70,7 @@ def test_a_role_may_do_what_the_manual_says_and_nothing_else(role: Role) -> None
 def test_a_row_lets_pass_its_purposes_only(role: Role, action: Action) -> None:
     passed = {purpose for purpose in Purpose if may(role, action, purpose)}
 
-    assert passed in ({*CRIME}, {Purpose.OVERSIGHT}, {Purpose.ADMINISTRATION})
+    assert passed in ({*CRIME}, {Purpose.OVERSIGHT}, {Purpose.ADMINISTRATION}, {Purpose.BORDER_CHECK})
 
 
 @pytest.mark.parametrize(("role", "action"), sorted(set(product(Role, Action)) - set(PERMISSIONS), key=str))
@@ -138,3 +139,9 @@ def test_the_manual_has_a_line_for_every_row() -> None:
 
     assert ("carrier", "push", "serious crime, terrorism, terrorism or serious crime", "own data") in rows
     assert len(rows) == len(PERMISSIONS)
+
+
+def test_border_check_opens_no_travel_data() -> None:
+    opened = {action for (role, action) in PERMISSIONS if may(role, action, Purpose.BORDER_CHECK)}
+
+    assert opened == {Action.CHECK_DOCUMENT, Action.OPEN_DOCUMENT_CASE, Action.VIEW_DOCUMENT_CASES}

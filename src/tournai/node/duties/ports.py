@@ -10,11 +10,13 @@ from typing import Protocol
 
 import msgspec
 
+from tournai.documents.trust import TrustStore
 from tournai.node.duties.alert_ports import AlertRows, MatchRows
 from tournai.node.duties.carrier_ports import CarrierRows, TrialRows
 from tournai.node.duties.coming_ports import TravellerFolder
 from tournai.node.duties.criterion_rows import CriterionRows
 from tournai.node.duties.dissemination_rows import DisseminationRows
+from tournai.node.duties.document_rows import DocumentCaseRows
 from tournai.node.duties.evaluation_rows import EvaluationRows
 from tournai.node.duties.false_match_rows import FalseMatchRows
 from tournai.node.duties.index_ports import DocumentFolder, IndexFolder
@@ -338,6 +340,10 @@ class Unit(Protocol):
         """What carriers tried within the hour."""
 
     @property
+    def document_cases(self) -> DocumentCaseRows:
+        """What checks of documents found, where a case was opened."""
+
+    @property
     def accounts(self) -> AccountRows:
         """Accounts and sessions."""
 
@@ -380,6 +386,8 @@ class Ports(msgspec.Struct, frozen=True):
     """The states that the authority serves: a flight that leaves one of them is reviewed before it departs."""
     registers: tuple[AlertRegister, ...] = ()
     """The registers of alerts that are asked about travellers."""
+    trusted: Callable[[], TrustStore] = TrustStore
+    """Whom checks of documents rely on."""
     refused: RefusedRuns = msgspec.field(default_factory=RefusedRuns)
     """The refused sign-ins that this process counts before it logs them."""
 

@@ -24,6 +24,7 @@ from tournai.node.duties.coming_travellers import (
     seek_alerts,
 )
 from tournai.node.duties.criterion_trials import TRY_CRITERION, run_trial
+from tournai.node.duties.document_cases import end_document_cases
 from tournai.node.duties.erasing import ERASE_FLIGHTS, erase_flights
 from tournai.node.duties.expectations import keep_standings
 from tournai.node.duties.indexing import BUILD_INDEX
@@ -163,6 +164,7 @@ class Worker:
             self._kept_house_at = now
             end_quarantine(self._ports)
             end_trials(self._ports)
+            end_document_cases(self._ports)
             end_alerts(self._ports)
             log_rests(self._ports)
             extend_schedules(self._ports)

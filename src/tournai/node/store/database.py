@@ -15,6 +15,7 @@ from tournai.node.store.cases import CaseTables
 from tournai.node.store.criteria import CriterionTables
 from tournai.node.store.dialect import WRITES, open_engine, reading
 from tournai.node.store.disseminations import DisseminationTables
+from tournai.node.store.document_cases import DocumentCaseTables
 from tournai.node.store.evaluations import EvaluationTables
 from tournai.node.store.events import EventTables, LogSigner
 from tournai.node.store.false_matches import FalseMatchTables
@@ -51,6 +52,7 @@ class TableUnit:
         self.criteria = CriterionTables(connection)
         self.carriers = CarrierTables(connection)
         self.trials = TrialTables(connection)
+        self.document_cases = DocumentCaseTables(connection)
         self.accounts = AccountTables(connection)
         self.intake = IntakeTables(connection)
         self.events = EventTables(connection, signer)

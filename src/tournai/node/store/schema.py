@@ -28,6 +28,7 @@ from tournai.node.store.dissemination_schema import disseminations as disseminat
 from tournai.node.store.dissemination_schema import recipient_accounts as recipient_accounts
 from tournai.node.store.dissemination_schema import recipients as recipients
 from tournai.node.store.dissemination_schema import request_decisions as request_decisions
+from tournai.node.store.document_schema import document_cases as document_cases
 
 accounts = Table(
     "accounts",

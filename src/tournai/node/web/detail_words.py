@@ -15,8 +15,12 @@ DETAILS = {
     "authority": message("authority"),
     "bad_lines": message("lines not read"),
     "bad_rows": message("entries not read"),
+    "cases": message("cases"),
+    "chip": message("chip"),
+    "failed": message("failed"),
     "known": message("known before"),
     "linked": message("linked"),
+    "seal": message("seal"),
     "until": message("until"),
     "basis": message("basis"),
     "before": message("before entry"),
@@ -94,6 +98,7 @@ DETAILS = {
     "trials": message("trials"),
     "unreadable": message("unreadable"),
     "values": message("values"),
+    "verdict": message("verdict"),
     "version": message("version"),
     "versions": message("versions"),
     "false_matches": message("false matches"),
@@ -102,6 +107,7 @@ DETAILS = {
     "weights": message("weights"),
     "withdrawn": message("withdrawn"),
     "year": message("year"),
+    "zone": message("zone"),
 }
 
 VALUES = {
@@ -110,6 +116,7 @@ VALUES = {
     "role": "role",
     "timing": "timing",
     "channel": "channel",
+    "verdict": "document outcome",
     "basis": "basis",
     "offence": "offence",
     "answer": "answer",

@@ -86,10 +86,15 @@ class Answers:
         Raises:
             Malformed: No file was chosen.
         """
-        uploads = [value for value in self._form.getlist(name) if isinstance(value, UploadFile) and value.size]
-        if not uploads:
+        data = self.data_or_none(name)
+        if data is None:
             raise Malformed("choose a file first", code="no-file")
-        return uploads[0].file.read()
+        return data
+
+    def data_or_none(self, name: str) -> bytes | None:
+        """Return the bytes of an uploaded file, ``None`` where none was chosen."""
+        uploads = [value for value in self._form.getlist(name) if isinstance(value, UploadFile) and value.size]
+        return uploads[0].file.read() if uploads else None
 
 
 UNFILLED = Answers(FormData())

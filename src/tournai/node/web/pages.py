@@ -27,6 +27,7 @@ NAVIGATION = (
     ("/pull-requests", "view-pull-requests", "pull requests", "view-carriers"),
     ("/disseminations", "view-disseminations", "disseminations", "view-queue"),
     ("/post", "read-post", "post", ""),
+    ("/documents", "check-document", "documents", ""),
     ("/log", "read-log", "log", ""),
 )
 """Path, the action that a role needs to be offered it, its word in `words`, and the action of a page that leads there:

@@ -20,7 +20,14 @@ MAXIMUM_FORM = 64 * KIB
 MAXIMUM_LIST = 512 * MIB
 """An alert list in one upload; OFAC's, the largest official one, has about 120 MiB."""
 
-LARGE_BODIES = {"/alerts/preview": MAXIMUM_LIST + MAXIMUM_FORM, "/alerts/import": MAXIMUM_LIST + MAXIMUM_FORM}
+MAXIMUM_CHIP = 4 * MIB
+"""The files of a document's chip; a chip has 100 to 200 KiB."""
+
+LARGE_BODIES = {
+    "/alerts/preview": MAXIMUM_LIST + MAXIMUM_FORM,
+    "/alerts/import": MAXIMUM_LIST + MAXIMUM_FORM,
+    "/documents/check": MAXIMUM_CHIP + MAXIMUM_FORM,
+}
 """Path -> the bytes that its body may have; every other body has at most `MAXIMUM_FORM`."""
 
 OTHER_DOORS = ("/api/",)

@@ -4,7 +4,15 @@ The codes are those of the rooms (`screening.weights`, `casework`, `oversight.ev
 words those of `docs/glossary.md`.
 """
 
-from tournai.node.web import carrier_words, criterion_words, detail_words, list_words, sending_words, travel_words
+from tournai.node.web import (
+    carrier_words,
+    criterion_words,
+    detail_words,
+    document_words,
+    list_words,
+    sending_words,
+    travel_words,
+)
 from tournai.node.web.marks import message
 
 _PAGES = {
@@ -15,6 +23,7 @@ _PAGES = {
     "criteria": message("Criteria"),
     "requests": message("Requests"),
     "disseminations": message("Disseminations"),
+    "documents": message("Documents"),
     "post": message("Received"),
     "selections": message("Selections"),
     "pull requests": message("Pull requests"),
@@ -46,6 +55,7 @@ _PURPOSES = {
     "terrorism": message("terrorist offences"),
     "serious crime": message("serious crime"),
     "terrorism or serious crime": message("terrorist offences or serious crime"),
+    "border check": message("border check"),
     "oversight": message("oversight"),
     "administration": message("administration"),
 }
@@ -54,6 +64,7 @@ _REFERENCES = {
     "match": message("match"),
     "request": message("request"),
     "dissemination": message("dissemination"),
+    "document case": message("case about a document"),
     "case": message("case"),
     "push": message("push"),
     "alert source": message("alert source"),
@@ -305,12 +316,16 @@ _EVENTS = {
     "account:signed-out": message("signed out"),
     "access:refused": message("access refused"),
     "evaluation:recorded": message("evaluation recorded"),
+    "document:checked": message("document checked"),
+    "document-case:opened": message("case about a document opened"),
+    "document-case:consulted": message("case about a document consulted"),
+    "document-cases:erased": message("cases about documents destroyed"),
     "log:read": message("log read"),
     "log:exported": message("log exported"),
     "log:erased": message("log entries erased"),
 }
 
-_STREAMS = {"pnr": message("Travel data"), "node": message("Node")}
+_STREAMS = {"pnr": message("Travel data"), "border": message("Border"), "node": message("Node")}
 
 _SHOWN = {
     "coming": message("Coming"),
@@ -395,6 +410,7 @@ RULES = {
 """Rule -> what it demands, in a sentence."""
 
 NOTICES = {
+    "case-opened": message("The case was opened. It holds the steps and the zone, sealed; no picture."),
     "claimed": message("You have taken this match. It is yours to decide."),
     "released": message("The match is back in the queue."),
     "recipient-ended": message("The recipient is off the register. Nothing is sent to it any more."),
@@ -491,6 +507,9 @@ TABLES: dict[str, dict[str, str]] = {
     "element": _ELEMENTS,
     "event": _EVENTS,
     "detail": detail_words.DETAILS,
+    "document check": document_words.CHECKS,
+    "document outcome": document_words.OUTCOMES,
+    "document field": document_words.FIELDS,
     "stream": _STREAMS,
     "defect": carrier_words.DEFECTS,
     "standing": carrier_words.STANDINGS,

@@ -1,0 +1,58 @@
+"""Documents at the desk: a check, its verdict with the evidence side by side, and cases where something failed."""
+
+import base64
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from tournai.errors import Malformed
+from tournai.node.duties import document_cases, document_checks
+from tournai.node.web.desk import OfficersDesk, found, go
+from tournai.node.web.forms import UNFILLED, Answers
+from tournai.node.web.sessions import OfficerForm
+from tournai.node.web.slips import Slip, slip_of
+
+router = APIRouter(prefix="/documents")
+
+
+@router.get("")
+def read(desk: OfficersDesk) -> Response:
+    """Show the form, and the newest cases."""
+    return _desk_page(desk)
+
+
+@router.post("/check")
+def check(desk: OfficersDesk, form: OfficerForm) -> Response:
+    """Check what was handed over, and show what was found; nothing of it stays in the node."""
+    handed = document_checks.Handed(form.text("zone"), form.data_or_none("chip") or b"", form.text("seal"))
+    try:
+        checked = document_checks.check_document(desk.ports, desk.actor, handed)
+    except Malformed as error:
+        return _desk_page(desk, form, slip_of(error))
+    portrait = base64.b64encode(checked.portrait).decode() if checked.portrait else ""
+    return desk.page(
+        "document.html",
+        findings=checked.findings,
+        portrait=f"data:{checked.portrait_kind};base64,{portrait}" if portrait else "",
+        receipt=checked.receipt,
+        case=None,
+    )
+
+
+@router.post("/cases")
+def open_case(desk: OfficersDesk, form: OfficerForm) -> Response:
+    """Open a case with what a check found."""
+    case_id = document_cases.open_case(desk.ports, desk.actor, form.text("receipt"))
+    return go(f"/documents/cases/{case_id}", done="case-opened")
+
+
+@router.get("/cases/{case_id}")
+def read_case(desk: OfficersDesk, case_id: str) -> Response:
+    """Show a case."""
+    case = found(document_cases.show_case(desk.ports, desk.actor, case_id))
+    return desk.page("document.html", findings=case.findings, portrait="", receipt="", case=case.line)
+
+
+def _desk_page(desk: OfficersDesk, typed: Answers = UNFILLED, slip: Slip | None = None) -> Response:
+    view = document_cases.show_cases(desk.ports, desk.actor)
+    return desk.form("/documents", "documents.html", typed, slip, view=view)
