@@ -15,10 +15,15 @@ Json = Annotated[bool, typer.Option("--json", help="Print a JSON object.")]
 
 @document.command("mrz")
 def mrz(
-    source: Annotated[str, typer.Argument(help="The zone's lines, or a file that holds them; - is standard input.")],
+    source: Annotated[
+        str, typer.Argument(help="An image of the page, the zone's text, or a file of it; - is standard input.")
+    ],
     json: Json = False,  # noqa: FBT002  # an option of the command line
 ) -> None:
-    """Read a machine-readable zone: every field, every check digit, proposed repairs. Stores nothing, mends nothing."""
+    """Read a machine-readable zone: every field, every check digit, every doubt. Stores nothing, mends nothing unsaid.
+
+    Images: JPEG, PNG, TIFF, JPEG 2000; turned or askew they are read too.
+    """
     from tournai.cli.document_mrz import read as run
 
     run(source, as_json=json)

@@ -8,6 +8,7 @@ import msgspec
 from rich.console import Console
 from rich.table import Table
 
+from tournai.cli.extras import needing
 from tournai.cli.files import read_file
 from tournai.cli.speech import spoken, tell
 from tournai.documents.mrz import CheckDigit, FieldReading, MalformedZone, Repair, Zone, propose_repairs, read_zone
@@ -15,6 +16,15 @@ from tournai.documents.mrz.formats import LAYOUTS
 from tournai.documents.mrz.reading import MOST_CHARACTERS
 from tournai.values.wordings import say
 
+IMAGES = (
+    b"\xff\xd8\xff",
+    b"\x89PNG\r\n",
+    b"II*\x00",
+    b"MM\x00*",
+    b"\x00\x00\x00\x0cjP  ",
+    b"\xff\x4f\xff\x51",
+)
+"""How JPEG, PNG, TIFF and JPEG 2000 begin."""
 WIDTH = 160
 """Columns of the table where it goes to a file."""
 
@@ -37,6 +47,15 @@ class CheckDigitAnswer(msgspec.Struct, frozen=True):
     rule: str
 
 
+class PictureAnswer(msgspec.Struct, frozen=True):
+    """What is known of the picture: a confidence (0 to 99) for each character of each line, by how many degrees it is
+    turned clockwise, and the zone's corners in it (x, y in pixels of an image of at most 3,000)."""
+
+    confidence: tuple[tuple[int, ...], ...]
+    turned: int
+    corners: tuple[tuple[int, int], ...]
+
+
 class MrzAnswer(msgspec.Struct, frozen=True):
     """The JSON answer; its names are a fixed contract.
 
@@ -50,6 +69,7 @@ class MrzAnswer(msgspec.Struct, frozen=True):
     check_digits: dict[str, CheckDigitAnswer]
     repairs: tuple[Repair, ...]
     sure: bool
+    picture: PictureAnswer | None = None
 
 
 def read(source: str, *, as_json: bool) -> None:
@@ -57,30 +77,45 @@ def read(source: str, *, as_json: bool) -> None:
 
     Raises:
         Malformed: No zone was found, or it has not the lines of a format.
+        Unavailable: It is an image, and what reads images is not installed.
     """
-    answer = _answer_to_text(_text_of(source))
+    answer = _answer(source)
     if as_json:
         sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(answer)) + b"\n")
     else:
         _print(answer)
 
 
-def _text_of(source: str) -> str:
-    """Return the text that is meant: the argument itself where it is a zone, else the file that it names."""
+def _answer(source: str) -> MrzAnswer:
+    """Return the answer about an argument: the zone itself, else the file that it names."""
     characters = "".join(source.split())
     if len(characters) in {layout.lines * layout.width for layout in LAYOUTS.values()}:
-        return source
+        return _answer_to_text(source)
     data = read_file(Path(source))
+    if data.startswith(IMAGES):
+        return _answer_to_image(data)
     try:
-        return data[: MOST_CHARACTERS + 1].decode("ascii")
+        return _answer_to_text(data[: MOST_CHARACTERS + 1].decode("ascii"))
     except UnicodeDecodeError as error:
-        raise MalformedZone("the file is no text of a zone", code="zone-character", offset=error.start) from error
+        raise MalformedZone(
+            "neither the text of a zone nor a JPEG, PNG, TIFF or JPEG 2000 image", code="zone-character"
+        ) from error
 
 
 def _answer_to_text(text: str) -> MrzAnswer:
     zone = read_zone(text, datetime.now(UTC).date())
     repairs = propose_repairs(zone.lines)
     return answer_of(zone, repairs, sure=zone.passes_all_check_digits and zone.passes_all_fields and not repairs)
+
+
+def _answer_to_image(data: bytes) -> MrzAnswer:
+    with needing("biometrics"):
+        from tournai.documents.pages.reading import read_page
+        from tournai.documents.pages.recognising import Recogniser
+    with Recogniser() as recogniser:
+        page = read_page(data, datetime.now(UTC).date(), recogniser)
+    picture = PictureAnswer(page.confidence, page.turned * 90, page.corners)
+    return msgspec.structs.replace(answer_of(page.zone, page.repairs, sure=page.sure), picture=picture)
 
 
 def answer_of(zone: Zone, repairs: tuple[Repair, ...], *, sure: bool) -> MrzAnswer:
