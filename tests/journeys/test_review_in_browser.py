@@ -179,6 +179,8 @@ def test_planted_person_is_pushed_matched_reviewed_and_logged(node: Node, page: 
         page.goto(f"{address}/matches")
         assert "YUSUF AL-QASSARI" in page.inner_text("main")
         page.click("main a[href^='/matches/']")
+        page.wait_for_url("**/matches/*")
+        page.wait_for_load_state("load")
         shown = page.inner_text("main")
         assert "ALQASSARI" in shown
         assert "1981-04-17" in shown

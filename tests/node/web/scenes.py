@@ -125,13 +125,17 @@ MATCHES = (
     TAKEN,
     match("m9qr", "Józef Wincenty SZAREJKO", 131, score=88.1, reasons=("document", "surname", "given", "birth"),
           designator="NX 88", departure_airport="IST"),
-    match("m2wd", "Абрам ТУРОВСКИЙ", 402, state="second opinion", source="be-national", category="terrorism"),
+    match("m2wd", "Абрам ТУРОВСКИЙ", 402, state="second opinion", source="be-national", category="terrorism",
+          is_withdrawn=True),
+    match("m5ld", "UT10O4567 (UTO)", 500, source="lost-documents", category="blank stolen", reasons=("document",)),
     match("m7tt", "Noor AL-MARWANI", 1310, state="reopened", designator="NX 1503", departure_airport="DXB"),
 )  # fmt: skip
 
 COUNTS = {"new": 1, "claimed": 1, "second opinion": 1, "reopened": 1, "confirmed": 4, "refuted": 121}
 
-QUEUE = QueuePage(NOW, MATCHES, COUNTS)
+QUEUE = QueuePage(NOW, MATCHES, COUNTS, (("*criteria", 1), ("be-national", 1), ("un-1267", 4)))
+
+EVERYWHERE = {"source": "", "flight": "", "of_criteria": "*criteria"}
 
 NO_MATCHES = QueuePage(NOW, (), {})
 
@@ -196,6 +200,27 @@ MATCH = MatchPage(
     next_match_id="m9qr",
     comparison=COMPARISON,
 )  # fmt: skip
+LISTED = msgspec.structs.replace(
+    MATCH,
+    match=MATCHES[5],
+    features=(Feature("document", "UT1004567", "UT10O4567", 0.9, 56.0),),
+    chance=None,
+    chance_of_threshold=None,
+    alert=msgspec.structs.replace(
+        ALERT,
+        source="lost-documents",
+        category="blank stolen",
+        name="UT10O4567 (UTO)",
+        state="withdrawn",
+        facts=(
+            AlertFact("alert action", "seize the document or secure it as evidence"),
+            AlertFact("document number", "UT10O4567 (UTO)"),
+            AlertFact("document type", "P"),
+        ),
+        is_on_document=True,
+    ),
+    others=(TAKEN,),
+)
 SENT = msgspec.structs.replace(
     MATCH,
     match=msgspec.structs.replace(TAKEN, state="confirmed", claimed_by=None),
@@ -447,8 +472,9 @@ PAGES: dict[str, tuple[str, str, dict[str, object]]] = {
     "traveller": ("/travellers/tq5v8h3j", "traveller.html", {"view": TRAVELLER}),
     "links": ("/travellers/tq5v8h3j/links", "links.html", {"view": LINKS, "drawing": draw(LINKS)}),
     "links-none": ("/travellers/tq5v8h3j/links", "links.html", {"view": NO_LINKS, "drawing": draw(NO_LINKS)}),
-    "queue": ("/matches", "queue.html", {"view": QUEUE, "show": "open", "by": "urgency"}),
-    "queue-empty": ("/matches", "queue.html", {"view": NO_MATCHES, "show": "open", "by": "score"}),
+    "queue": ("/matches", "queue.html", {"view": QUEUE, "show": "open", "by": "urgency"} | EVERYWHERE),
+    "queue-empty": ("/matches", "queue.html", {"view": NO_MATCHES, "show": "open", "by": "score"} | EVERYWHERE),
+    "match-document": ("/matches/m5ld", "match.html", {"view": LISTED} | BLANK),
     "match": ("/matches/m4k7", "match.html", {"view": MATCH} | BLANK),
     "match-sent": ("/matches/m4k7", "match.html", {"view": SENT} | BLANK),
     "match-known": ("/matches/m4k7", "match.html", {"view": KNOWN_FALSE} | BLANK),

@@ -2,22 +2,22 @@
 
 from collections.abc import Iterator
 
+from tournai.alerts import Alert
 from tournai.node.duties.rows import StoredAlert
 from tournai.node.duties.screening import read_alert
 from tournai.node.duties.views import AlertFact, AlertView
-from tournai.values import Document, Sex
+from tournai.values import Document, DocumentKind, Sex
 
 
 def alert_view(stored: StoredAlert) -> AlertView:
     """Return an alert as its source publishes it."""
     alert = read_alert(stored)
-    names = alert.person.names
     return AlertView(
         alert_id=str(stored.alert_id),
         source=stored.source,
         reference=stored.reference,
         category=stored.category,
-        name=names[0].full if names else stored.reference,
+        name=name_of(alert),
         legal_basis=alert.legal_basis,
         quality=alert.quality.value,
         listed_on=alert.listed_on,
@@ -25,7 +25,15 @@ def alert_view(stored: StoredAlert) -> AlertView:
         state="active" if stored.is_active else "withdrawn",
         facts=tuple(_facts(stored)),
         last_day=stored.ends_at.date() if stored.ends_at else None,
+        is_on_document=not alert.person.names and bool(alert.person.documents),
     )
+
+
+def name_of(alert: Alert) -> str:
+    """Return what an alert is called: the person's name, else the document, else its reference."""
+    if alert.person.names:
+        return alert.person.names[0].full
+    return _document(alert.person.documents[0]) if alert.person.documents else alert.reference
 
 
 def _facts(stored: StoredAlert) -> Iterator[AlertFact]:
@@ -44,7 +52,10 @@ def _facts(stored: StoredAlert) -> Iterator[AlertFact]:
         yield AlertFact("sex", person.sex.value)
     yield from (AlertFact("nationality", state) for state in person.nationalities)
     yield from (AlertFact("place of birth", place) for place in person.birthplaces)
-    yield from (AlertFact("document number", _document(document)) for document in person.documents)
+    for document in person.documents:
+        yield AlertFact("document number", _document(document))
+        if document.kind is not DocumentKind.UNKNOWN:
+            yield AlertFact("document type", document.kind.value)
 
 
 def _document(document: Document) -> str:

@@ -3,6 +3,7 @@
 Source: Directive (EU) 2016/681, Art. 6(5) and 6(6); C-817/19; rules PNR-10, PNR-13, SYS-01, SYS-02.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -25,7 +26,7 @@ from tournai.casework.reviews import (
     Ground as ReviewGround,
 )
 from tournai.errors import Malformed, Refused, Unavailable
-from tournai.node.duties.alert_facts import alert_view
+from tournai.node.duties.alert_facts import alert_view, name_of
 from tournai.node.duties.boards import CLAIMED, CLOSED, DECIDED, OPEN, SUPPRESSED, flight_views
 from tournai.node.duties.criterion_matches import check_may_confirm, criterion_view, version_of_match
 from tournai.node.duties.criterion_rows import StoredVersion
@@ -59,10 +60,17 @@ SHOWN = {
     "all": (*OPEN, *CLAIMED, *DECIDED, *CLOSED, *SUPPRESSED),
 }
 """What the queue can show: the filter's name, and the states it holds."""
+OF_CRITERIA = "*criteria"
+"""What stands for the source of matches with criteria."""
 
 
-def show_queue(ports: Ports, actor: Actor, *, show: str = "open", by: str = "urgency") -> QueuePage:
+def show_queue(
+    ports: Ports, actor: Actor, *, show: str = "open", by: str = "urgency", source: str = "", flight: str = ""
+) -> QueuePage:
     """Return the matches of a filter (see `SHOWN`), most urgent first, or by ``score``, the strongest first.
+
+    ``source`` keeps those with alerts of one source, or with criteria (`OF_CRITERIA`); ``flight`` those of a flight or
+    airport.
 
     Raises:
         Refused: The actor may not see the queue.
@@ -77,7 +85,20 @@ def show_queue(ports: Ports, actor: Actor, *, show: str = "open", by: str = "urg
         if by == "score":
             found.sort(key=lambda match: (-match.score, match.due_at, match.match_id))
         rows = _rows(looking, found)
-        return QueuePage(looking.now, tuple(rows), looking.unit.matches.counts())
+        sources = Counter(_source_of(row) for row in rows)
+        kept = [row for row in rows if source in ("", _source_of(row)) and _is_on(row, flight)]
+        return QueuePage(looking.now, tuple(kept), looking.unit.matches.counts(), tuple(sorted(sources.items())))
+
+
+def _source_of(row: MatchRow) -> str:
+    return OF_CRITERIA if row.version is not None else row.source
+
+
+def _is_on(row: MatchRow, flight: str) -> bool:
+    """Tell whether a match is on a flight that a text names: a designator, one of its airports, or both airports."""
+    words = flight.upper().replace("-", " ").split()
+    airports = {row.departure_airport, row.arrival_airport}
+    return "".join(words) == row.designator.replace(" ", "") or all(word in airports for word in words)
 
 
 def open_match(ports: Ports, actor: Actor, match_id: str) -> MatchPage | None:
@@ -247,13 +268,13 @@ class _Sought(msgspec.Struct, frozen=True):
     source: str
     category: str
     version: int | None = None
+    is_withdrawn: bool = False
 
 
 def _sought(one: StoredAlert | StoredVersion) -> _Sought:
     if isinstance(one, StoredVersion):
         return _Sought(one.title, "", "", one.number)
-    names = read_alert(one).person.names
-    return _Sought(names[0].full if names else one.reference, one.source, one.category)
+    return _Sought(name_of(read_alert(one)), one.source, one.category, is_withdrawn=not one.is_active)
 
 
 def _chance(score: float, features: Sequence[Feature]) -> float | None:
@@ -287,6 +308,7 @@ def _row(match: StoredMatch, sought: _Sought, flight: Flight | None, clock: str)
         claimed_by=match.claimed_by,
         created_at=match.created_at,
         version=sought.version,
+        is_withdrawn=sought.is_withdrawn,
     )
 
 
@@ -338,7 +360,15 @@ def _page(ports: Ports, opening: Duty, match: StoredMatch) -> MatchPage:
         sent=tuple(unit.disseminations.of_reference(match.match_id)),
         may_raise=reviews_itself and match.state == MatchState.SUPPRESSED.value,
         criterion=criterion,
+        others=tuple(_rows(opening, _others(unit, match))),
     )
+
+
+def _others(unit: Unit, match: StoredMatch) -> list[StoredMatch]:
+    """Return the other matches of the same person on the flight, the strongest first."""
+    matches = unit.matches.matches_of_flight(match.flight_id)
+    found = [one for one in matches if one.person == match.person and one.match_id != match.match_id]
+    return sorted(found, key=lambda one: (-one.score, one.match_id))
 
 
 def _features(ports: Ports, match: StoredMatch) -> tuple[Feature, ...]:

@@ -40,6 +40,8 @@ class MatchRow(msgspec.Struct, frozen=True):
     created_at: datetime
     version: int | None = None
     """Of a match with a criterion: the number of its version; ``sought`` is its title."""
+    is_withdrawn: bool = False
+    """Whether the alert is no longer in force."""
 
 
 class QueuePage(msgspec.Struct, frozen=True):
@@ -49,6 +51,8 @@ class QueuePage(msgspec.Struct, frozen=True):
     matches: tuple[MatchRow, ...]
     counts: dict[str, int]
     """State -> how many."""
+    sources: tuple[tuple[str, int], ...] = ()
+    """Of the matches before a source or flight was chosen: each source, and how many."""
 
 
 class ReviewView(msgspec.Struct, frozen=True):
@@ -86,6 +90,8 @@ class AlertView(msgspec.Struct, frozen=True):
     facts: tuple[AlertFact, ...] = ()
     last_day: date | None = None
     """When it ends by itself."""
+    is_on_document: bool = False
+    """Whether it is on a document, whoever carries it."""
 
 
 class KnownFalseView(msgspec.Struct, frozen=True):
@@ -164,6 +170,8 @@ class MatchPage(msgspec.Struct, frozen=True):
     may_raise: bool = False
     """Whether the reader may put a match that was not raised into the queue after all."""
     criterion: CriterionMatchView | None = None
+    others: tuple[MatchRow, ...] = ()
+    """The other matches of the same person on this flight, the strongest first."""
 
 
 class EligibilityView(msgspec.Struct, frozen=True):

@@ -18,6 +18,20 @@ FORMATS = {
 }
 """In the order in which the page offers them. OFAC's CSV comes in several files: the command takes it."""
 
+CIRCUMSTANCES = {
+    "stolen": message("stolen document"),
+    "lost": message("lost document"),
+    "misappropriated": message("misappropriated document"),
+    "invalidated": message("invalidated document"),
+    "blank stolen": message("blank document, stolen"),
+}
+"""The categories of `tournai.alerts.interchange.lost_documents`; other sources' categories stand as they name them."""
+
+ACTIONS = {
+    "seize the document or secure it as evidence": message("seize the document or secure it as evidence"),
+}
+"""What the reader of lost and stolen documents says is to be done; other sources' words stand as they are."""
+
 FIELDS = {
     "primary": message("name as listed"),
     "alias": message("alias"),

@@ -14,9 +14,11 @@ router = APIRouter(prefix="/matches")
 
 
 @router.get("")
-def queue(desk: OfficersDesk, show: str = "open", by: str = "urgency") -> Response:
-    """Show the queue, most urgent first, or the strongest first."""
-    return desk.page("queue.html", view=matches.show_queue(desk.ports, desk.actor, show=show, by=by), show=show, by=by)
+def queue(desk: OfficersDesk, show: str = "open", by: str = "urgency", source: str = "", flight: str = "") -> Response:
+    """Show the queue, most urgent first, or the strongest first; of one source, of one flight or airport."""
+    chosen = {"show": show, "by": by, "source": source, "flight": flight}
+    view = matches.show_queue(desk.ports, desk.actor, **chosen)
+    return desk.page("queue.html", view=view, of_criteria=matches.OF_CRITERIA, **chosen)
 
 
 @router.get("/{match_id}")

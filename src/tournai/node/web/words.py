@@ -475,6 +475,8 @@ TABLES: dict[str, dict[str, str]] = {
     "alert state": _ALERT_STATES,
     "list format": list_words.FORMATS,
     "alert field": list_words.FIELDS,
+    "alert action": list_words.ACTIONS,
+    "category": list_words.CIRCUMSTANCES,
     "basis": carrier_words.BASES,
     "recipient kind": sending_words.RECIPIENT_KINDS,
     "refusal ground": sending_words.REFUSAL_GROUNDS,
