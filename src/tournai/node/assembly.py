@@ -14,6 +14,7 @@ from tournai.node.duties.ports import Ports
 from tournai.node.duties.pushes import receive_push
 from tournai.node.duties.register_ports import AlertRegister
 from tournai.node.jobs import Worker
+from tournai.node.jobs.recognition import LocalRecognition
 from tournai.node.keys import KeyStore
 from tournai.node.keys.passwords import Passwords
 from tournai.node.settings import DEFAULT_NAME, REGISTERS, Settings
@@ -108,6 +109,7 @@ def assemble(settings: Settings, clock: Clock = utc_now, registers: tuple[AlertR
         node_name=node_name,
         states=settings.state_codes,
         registers=registers,
+        recognition=LocalRecognition(),
         trusted=TrustFolder(data / "trust").store,
     )
 

@@ -50,7 +50,15 @@ def test_check_is_an_event_that_names_nothing_of_the_document(node):
 
     [event] = border_events(node)
     assert event.kind.value == "document:checked"
-    assert event.details == {"verdict": "failed", "failed": "mrz_consistency", "zone": 1, "chip": 0, "seal": 0}
+    assert event.details == {
+        "verdict": "failed",
+        "failed": "mrz_consistency",
+        "zone": 1,
+        "page": 0,
+        "chip": 0,
+        "seal": 0,
+        "live": 0,
+    }
 
 
 def border_events(node):

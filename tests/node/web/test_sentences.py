@@ -18,7 +18,8 @@ COUNTED = "UNT counts {declared} segments; the message has {counted}"
 DUTIES = (
     "accounts", "admission", "alert_editions", "alert_ends", "alert_sources", "applying", "boards", "breaches",
     "carrier_desk", "certificates", "channels", "criteria", "criterion_locks", "criterion_matches",
-    "criterion_trials", "criterion_views", "disseminating", "disseminations", "evaluations", "false_matches",
+    "criterion_trials", "criterion_views", "disseminating", "disseminations", "document_cases", "document_checks",
+    "evaluations", "false_matches",
     "held_withdrawals", "linking", "log", "matches", "occasions", "origins", "post", "pull_requests", "pushes",
     "recipients", "registers",
     "request_desk", "requests", "selections", "statistics", "timetable", "travellers", "trials",
@@ -43,7 +44,7 @@ COMMANDS = (
 )
 WHOLE = (
     "alerts", "documents/inspection", "travel", "values", "oversight/permissions.py", "node/web", "node/assembly.py",
-    "node/settings.py",
+    "node/settings.py", "documents/seals/checks.py", "documents/seals/vds.py", "documents/seals/reading.py",
     "casework/annex.py", "casework/answers.py", "casework/approvals.py", "casework/disseminations.py",
     "casework/recipients.py", "casework/clocks.py", "casework/offences.py", "casework/requests.py",
     "casework/reviews.py", "screening/criteria", "screening/person_rows.py", *(f"cli/{name}.py" for name in COMMANDS),

@@ -18,14 +18,15 @@ from tournai.documents.mrz import Zone
 from tournai.documents.seals.checks import check_seal, compare_with_zone
 from tournai.documents.seals.reading import bytes_of_text, read_any_seal
 from tournai.documents.trust import TrustStore
-from tournai.documents.verdict import Check, Outcome, Step, Verdict, failed
-from tournai.errors import Malformed, Refused, Unverified
+from tournai.documents.verdict import Check, Outcome, Step, Verdict, failed, not_done, undetermined
+from tournai.errors import Malformed, Refused, Unavailable, Unverified
+from tournai.node.duties.picture_ports import Recognition
 from tournai.node.duties.ports import Ports
 from tournai.node.duties.recording import Ground, duty, permit
 from tournai.oversight.events import EventKind
 from tournai.oversight.permissions import Action
 from tournai.values import Actor, LegalBasis, Purpose
-from tournai.values.wordings import say
+from tournai.values.wordings import as_wording, say
 
 BORDER = Ground(Purpose.BORDER_CHECK, LegalBasis.BORDER_CHECK)
 MOST_CHIP_BYTES = 4 * 1024 * 1024
@@ -35,11 +36,17 @@ _RECEIPTS = "document receipt"
 
 
 class Handed(msgspec.Struct, frozen=True):
-    """What is handed over of one document: the zone's text, the chip's files as an archive, the seal's text."""
+    """What is handed over of one document and its holder; what is empty was not.
+
+    ``zone``: its text as typed; ``page``: a picture of the page, from which the zone is read where none was typed;
+    ``chip``: its files as an archive; ``seal``: its text; ``live``: a picture of the person.
+    """
 
     zone: str = ""
+    page: bytes = b""
     chip: bytes = b""
     seal: str = ""
+    live: bytes = b""
 
 
 class CheckedZone(msgspec.Struct, frozen=True):
@@ -60,11 +67,10 @@ class Findings(msgspec.Struct, frozen=True):
 
 
 class DocumentCheck(msgspec.Struct, frozen=True):
-    """A check for the officer who made it. ``portrait``: the chip's, with its kind; gone with the page."""
+    """A check for the officer who made it. ``portrait``: the chip's, gone with the page."""
 
     findings: Findings
     portrait: bytes
-    portrait_kind: str
     receipt: str
 
 
@@ -76,12 +82,13 @@ def check_document(ports: Ports, actor: Actor, handed: Handed) -> DocumentCheck:
         Malformed: Nothing was handed over, or the chip's archive cannot be read.
     """
     permit(ports, actor, Action.CHECK_DOCUMENT, BORDER)
-    if not (handed.zone or handed.chip or handed.seal):
-        raise Malformed("hand over the zone, the chip or the seal of a document", code="no-document")
+    if not (handed.zone or handed.page or handed.chip or handed.seal):
+        raise Malformed("hand over the page, the zone, the chip or the seal of a document", code="no-document")
     now, store = ports.clock(), ports.trusted()
     chip = _read_chip(handed.chip)
-    evidence = Evidence(mrz=handed.zone or None, chip=chip)
-    inspection = inspect_document(evidence, store, now, _seal_steps(handed, store, now))
+    zone, doubts = _zone_of(ports, handed, now)
+    others = (*doubts, *_seal_steps(handed.seal, zone, store, now), *_face_steps(ports, handed, chip))
+    inspection = inspect_document(Evidence(mrz=zone or None, chip=chip), store, now, others)
     findings = Findings(now, inspection.verdict, _zone(inspection.printed), _zone(inspection.chip_zone))
     with duty(ports, actor, Action.CHECK_DOCUMENT, BORDER) as checking:
         checking.record(
@@ -89,11 +96,12 @@ def check_document(ports: Ports, actor: Actor, handed: Handed) -> DocumentCheck:
             verdict=inspection.verdict.verdict.value,
             failed=" ".join(failed_checks(inspection.verdict))[:256],
             zone=int(bool(handed.zone)),
+            page=int(bool(handed.page)),
             chip=int(bool(handed.chip)),
             seal=int(bool(handed.seal)),
+            live=int(bool(handed.live)),
         )
-    portrait, kind = _portrait(chip)
-    return DocumentCheck(findings, portrait, kind, _write_receipt(ports, actor, findings))
+    return DocumentCheck(findings, _face(chip), _write_receipt(ports, actor, findings))
 
 
 def failed_checks(verdict: Verdict) -> list[str]:
@@ -107,32 +115,63 @@ def _read_chip(archive: bytes) -> ChipFiles | None:
     return read_archive(archive) if archive else None
 
 
-def _seal_steps(handed: Handed, store: TrustStore, now: datetime) -> tuple[Step, ...]:
-    if not handed.seal:
+def _zone_of(ports: Ports, handed: Handed, now: datetime) -> tuple[str, tuple[Step, ...]]:
+    """Return the zone's text: as typed, else as read from the page, with what speaks against the reading."""
+    if handed.zone or not handed.page:
+        return handed.zone, ()
+    check = Check.MRZ_CONSISTENCY
+    try:
+        found = _recognition(ports).read_zone(handed.page, now.date())
+    except Unavailable as error:
+        return "", (not_done(check, as_wording(error.reason), "page"),)
+    except Malformed as error:
+        why = say("no zone was found on the page: {why}", why=as_wording(error.reason))
+        return "", (undetermined(check, why, "page"),)
+    unsure = say("the zone read from the picture is not sure: compare it with the page")
+    return "\n".join(found.lines), () if found.sure else (undetermined(check, unsure, "page"),)
+
+
+def _recognition(ports: Ports) -> Recognition:
+    if ports.recognition is None:
+        raise Unavailable("the extra biometrics is not installed at this node")
+    return ports.recognition
+
+
+def _face_steps(ports: Ports, handed: Handed, chip: ChipFiles | None) -> tuple[Step, ...]:
+    at_hand = {"chip": _face(chip), "page": handed.page, "live": handed.live}
+    pictures = {name: data for name, data in at_hand.items() if data}
+    if len(pictures) < 2:
         return ()
     try:
-        seal = read_any_seal(bytes_of_text(handed.seal))
+        return _recognition(ports).compare_faces(pictures)
+    except Unavailable as error:
+        check = Check.LIVE_FACE if handed.live else Check.PORTRAITS
+        return (not_done(check, as_wording(error.reason), ", ".join(pictures)),)
+
+
+def _face(chip: ChipFiles | None) -> bytes:
+    file = chip.files.get("DG2") if chip else None
+    try:
+        return read_faces(file)[0].data if file else b""
+    except Malformed:
+        return b""  # a step of its own says that DG2 cannot be read
+
+
+def _seal_steps(text: str, zone: str, store: TrustStore, now: datetime) -> tuple[Step, ...]:
+    if not text:
+        return ()
+    try:
+        seal = read_any_seal(bytes_of_text(text))
     except Malformed as error:
-        return (failed(Check.SEAL_READABILITY, say("no seal: {why}", why=say(error.reason)), "seal"),)
+        return (failed(Check.SEAL_READABILITY, say("no seal: {why}", why=as_wording(error.reason)), "seal"),)
     steps = check_seal(seal, (), store, now).steps
-    return (*steps, compare_with_zone(seal, handed.zone.split())) if handed.zone else steps
+    return (*steps, compare_with_zone(seal, zone.split())) if zone else steps
 
 
 def _zone(zone: Zone | None) -> CheckedZone | None:
     if zone is None:
         return None
     return CheckedZone(zone.format.value, zone.lines, {field.name: field.printed for field in zone.fields})
-
-
-def _portrait(chip: ChipFiles | None) -> tuple[bytes, str]:
-    """Return the chip's portrait where a browser can show it as it is: JPEG."""
-    file = chip.files.get("DG2") if chip else None
-    try:
-        faces = read_faces(file) if file else ()
-    except Malformed:
-        return b"", ""
-    shown = next((face for face in faces if face.format == "JPEG"), None)
-    return (shown.data, "image/jpeg") if shown else (b"", "")
 
 
 def _write_receipt(ports: Ports, actor: Actor, findings: Findings) -> str:

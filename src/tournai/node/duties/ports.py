@@ -20,6 +20,7 @@ from tournai.node.duties.document_rows import DocumentCaseRows
 from tournai.node.duties.evaluation_rows import EvaluationRows
 from tournai.node.duties.false_match_rows import FalseMatchRows
 from tournai.node.duties.index_ports import DocumentFolder, IndexFolder
+from tournai.node.duties.picture_ports import Recognition
 from tournai.node.duties.refused_runs import RefusedRuns
 from tournai.node.duties.register_ports import AlertRegister
 from tournai.node.duties.rows import (
@@ -386,6 +387,8 @@ class Ports(msgspec.Struct, frozen=True):
     """The states that the authority serves: a flight that leaves one of them is reviewed before it departs."""
     registers: tuple[AlertRegister, ...] = ()
     """The registers of alerts that are asked about travellers."""
+    recognition: Recognition | None = None
+    """Who reads pages and compares faces; ``None`` where nobody does."""
     trusted: Callable[[], TrustStore] = TrustStore
     """Whom checks of documents rely on."""
     refused: RefusedRuns = msgspec.field(default_factory=RefusedRuns)

@@ -20,6 +20,8 @@ DETAILS = {
     "failed": message("failed"),
     "known": message("known before"),
     "linked": message("linked"),
+    "live": message("picture of the person"),
+    "page": message("picture of the page"),
     "seal": message("seal"),
     "until": message("until"),
     "basis": message("basis"),

@@ -46,6 +46,18 @@ OUTCOMES = {
     "not done": message("not done"),
 }
 
+SOURCES = {
+    "printed zone": message("printed zone"),
+    "trust store": message("trust store"),
+    "revocation list": message("revocation list"),
+    "defect list": message("defect list"),
+    "DS certificate": message("signer's certificate"),
+    "seal": message("seal"),
+    "page": message("page"),
+    "chip": message("chip"),
+    "live": message("person"),
+}
+
 FIELDS = {
     "document_code": message("Document code"),
     "issuing_state": message("Issuing state"),

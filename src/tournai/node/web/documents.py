@@ -12,6 +12,10 @@ from tournai.node.web.forms import UNFILLED, Answers
 from tournai.node.web.sessions import OfficerForm
 from tournai.node.web.slips import Slip, slip_of
 
+PICTURES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n": "image/png"}
+"""How a picture begins -> its kind, of those that every browser shows."""
+MOST_SHOWN = 8 * 1024 * 1024
+
 router = APIRouter(prefix="/documents")
 
 
@@ -24,16 +28,24 @@ def read(desk: OfficersDesk) -> Response:
 @router.post("/check")
 def check(desk: OfficersDesk, form: OfficerForm) -> Response:
     """Check what was handed over, and show what was found; nothing of it stays in the node."""
-    handed = document_checks.Handed(form.text("zone"), form.data_or_none("chip") or b"", form.text("seal"))
+    page = form.data_or_none("page") or b""
+    handed = document_checks.Handed(
+        zone=form.text("zone"),
+        page=page,
+        chip=form.data_or_none("chip") or b"",
+        seal=form.text("seal"),
+        live=form.data_or_none("live") or b"",
+    )
     try:
         checked = document_checks.check_document(desk.ports, desk.actor, handed)
     except Malformed as error:
         return _desk_page(desk, form, slip_of(error))
-    portrait = base64.b64encode(checked.portrait).decode() if checked.portrait else ""
     return desk.page(
         "document.html",
         findings=checked.findings,
-        portrait=f"data:{checked.portrait_kind};base64,{portrait}" if portrait else "",
+        portrait=_shown(checked.portrait),
+        page=_shown(page),
+        live=_shown(handed.live),
         receipt=checked.receipt,
         case=None,
     )
@@ -50,7 +62,15 @@ def open_case(desk: OfficersDesk, form: OfficerForm) -> Response:
 def read_case(desk: OfficersDesk, case_id: str) -> Response:
     """Show a case."""
     case = found(document_cases.show_case(desk.ports, desk.actor, case_id))
-    return desk.page("document.html", findings=case.findings, portrait="", receipt="", case=case.line)
+    return desk.page("document.html", findings=case.findings, portrait="", page="", live="", receipt="", case=case.line)
+
+
+def _shown(picture: bytes) -> str:
+    """Return a picture within its page, gone with it; empty for one that is large or that no browser shows."""
+    kind = next((kind for start, kind in PICTURES.items() if picture.startswith(start)), "")
+    if not kind or len(picture) > MOST_SHOWN:
+        return ""
+    return f"data:{kind};base64,{base64.b64encode(picture).decode()}"
 
 
 def _desk_page(desk: OfficersDesk, typed: Answers = UNFILLED, slip: Slip | None = None) -> Response:

@@ -12,6 +12,7 @@ from tournai.values.wordings import say
 
 MAXIMUM_FIELDS = 64
 MAXIMUM_DIGITS = 3
+MAXIMUM_FILES = 3
 
 
 class Answers:
@@ -115,7 +116,7 @@ async def read_answers(request: Request) -> Answers:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     try:
         if kind == "multipart/form-data":
-            parser = _InMemory(request.headers, request.stream(), max_files=1, max_fields=MAXIMUM_FIELDS)
+            parser = _InMemory(request.headers, request.stream(), max_files=MAXIMUM_FILES, max_fields=MAXIMUM_FIELDS)
             return Answers(await parser.parse())
         if kind == "application/x-www-form-urlencoded":
             return Answers(await FormParser(request.headers, request.stream(), max_fields=MAXIMUM_FIELDS).parse())

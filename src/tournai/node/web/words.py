@@ -512,6 +512,7 @@ TABLES: dict[str, dict[str, str]] = {
     "document check": document_words.CHECKS,
     "document outcome": document_words.OUTCOMES,
     "document field": document_words.FIELDS,
+    "document source": document_words.SOURCES,
     "stream": _STREAMS,
     "defect": carrier_words.DEFECTS,
     "standing": carrier_words.STANDINGS,
