@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from fuzz import chip_readers, document_seeds, mutate, seeds
+from fuzz import chip_readers, document_seeds, mutate, seeds, zone_readers
 from fuzz.isolation import keep_the_others
 from fuzz.rules import Reader
 from fuzz.tlv_mutate import TlvMutator
@@ -181,6 +181,10 @@ TARGETS: dict[str, Target] = {
         mutate.JSON,
         refusals=(verify_log.BrokenLogError, ValueError, OverflowError),  # as its command takes them
         max_length=4096,
+    ),
+    "zones": Target("machine-readable zones", zone_readers.read_text, zone_readers.zones, mutate.LINES, max_length=256),
+    "page-pictures": Target(
+        "pictures of pages", zone_readers.read_picture, zone_readers.pictures, mutate.OCTETS, max_length=4096
     ),
     "visible-seals": Target("visible digital seals", read_seal, document_seeds.visible_seals, mutate.OCTETS),
     "two-d-doc": Target("French 2D-Doc", read_two_d_doc, document_seeds.two_d_docs, mutate.OCTETS),

@@ -10,8 +10,8 @@ from itertools import combinations
 
 import msgspec
 
-from tournai.documents.mrz.characters import CHARACTERS, FILLER, LETTERS
-from tournai.documents.mrz.check_digits import check_all
+from tournai.documents.mrz.characters import CHARACTERS, FILLER, LETTERS, VALUES, WEIGHTS, check_digit
+from tournai.documents.mrz.check_digits import check_all, covered, long_number
 from tournai.documents.mrz.formats import CheckLayout, Layout, layout_of
 from tournai.documents.mrz.outcomes import Outcome
 
@@ -142,20 +142,36 @@ def _ways(layout: Layout, check: CheckLayout, lines: tuple[str, ...]) -> list[tu
     """Return the smallest sets of changes that let a check digit pass and break no other that passed."""
     passing = {one.name for one in check_all(layout, lines) if one.outcome is Outcome.PASSED}
     single = list(_single_changes(layout, check, lines))
+    is_own = check.name != "document_number" or long_number(layout, lines) is None
+    lacking = _lacking(check, lines) if is_own else None
     for count in range(1, MOST_CHANGES + 1):
-        ways = [way for way in combinations(single, count) if _holds(layout, check, passing, lines, way)]
+        tried = (tuple(change for change, _ in way) for way in combinations(single, count) if _fits(way, lacking))
+        ways = [way for way in tried if _holds(layout, check, passing, lines, way)]
         if ways:
             whole = [way for way in ways if _passes_all(layout, lines, way)]
             return (whole or ways)[:MOST_ALTERNATIVES]
     return []
 
 
-def _single_changes(layout: Layout, check: CheckLayout, lines: tuple[str, ...]) -> Iterator[Change]:
-    places = [(span.line - 1, at) for span in (*check.over, check.at) for at in range(span.first - 1, span.last)]
-    for line, at in places:
-        for other in alike(lines[line][at]):
+def _lacking(check: CheckLayout, lines: tuple[str, ...]) -> int:
+    """Return what the sum over what a check digit covers lacks of the digit as printed, modulo ten."""
+    return (VALUES[check.at.of(lines)] - check_digit(covered(check, lines))) % 10
+
+
+def _fits(way: tuple[tuple[Change, int], ...], lacking: int | None) -> bool:
+    return lacking is None or sum(adds for _, adds in way) % 10 == lacking
+
+
+def _single_changes(layout: Layout, check: CheckLayout, lines: tuple[str, ...]) -> Iterator[tuple[Change, int]]:
+    """Yield each look-alike over what a check digit covers, and what it adds to the sum."""
+    places = [(span.line - 1, at) for span in check.over for at in range(span.first - 1, span.last)]
+    weighted = [(line, at, WEIGHTS[place % 3]) for place, (line, at) in enumerate(places)]
+    own = (check.at.line - 1, check.at.first - 1, -1)
+    for line, at, weight in (*weighted, own):
+        char = lines[line][at]
+        for other in alike(char):
             if other in layout.alphabets[line][at]:
-                yield line, at, other
+                yield (line, at, other), weight * (VALUES[other] - VALUES[char])
 
 
 def _holds(

@@ -18,6 +18,8 @@ from tournai.documents.pages.straightening import straighten
 
 CONVINCING, CONVINCING_READ = 0.8, 0.97
 """Likeness to the typeface, and part of the characters read, with which no other place is looked at."""
+LIKELY, LIKELY_FAILING = 0.75, 1
+"""Likeness, or failing check digits of a whole reading, with which a picture is not turned to look further."""
 
 
 class Attempt(msgspec.Struct, frozen=True):
@@ -52,6 +54,11 @@ class Attempt(msgspec.Struct, frozen=True):
     def is_convincing(self) -> bool:
         """Whether this surely is the zone, even if a check digit fails."""
         return not self.failed or (self.read >= CONVINCING_READ and self.likeness >= CONVINCING)
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether the picture need not be turned to look further."""
+        return self.likeness >= LIKELY or (self.read == 1.0 and self.failed <= LIKELY_FAILING)
 
 
 def attempt_at(page: Grey, place: ZonePlace, recogniser: Recogniser, turned: int) -> Attempt | None:

@@ -61,18 +61,33 @@ class ZonePlace(msgspec.Struct, frozen=True):
     bars: tuple[Bar, ...]
 
 
-def find_zones(page: Grey) -> Iterator[ZonePlace]:
-    """Yield the places of a picture, upright or upside down, where a zone may stand; the likeliest first."""
+def find_zones(page: Grey, tilt: float = 0.0) -> Iterator[ZonePlace]:
+    """Yield the places of a picture, upright or upside down, where a zone may stand; the likeliest first.
+
+    ``tilt`` degrees are taken off before: lines that sink by about as much to the right are found.
+    """
     scale = WORKING_SIDE / max(page.shape)
     way = cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA
     small = np.asarray(cv2.resize(page, None, fx=scale, fy=scale, interpolation=way), dtype=np.uint8)
+    level, back = _levelled(small, tilt) if tilt else (small, np.eye(2, 3))
     found: list[ZonePlace] = []
     for height in PRINT_HEIGHTS:
-        bars = _bars(small, height)
+        bars = _bars(level, height)
         found += [place for place in _groups(bars) if not any(_is_same(place, other) for other in found)]
     found.sort(key=lambda place: -_likeliness(place))
     for place in found[:MOST_ZONES]:
-        yield ZonePlace(tuple(_scaled(bar, 1 / scale) for bar in place.bars))
+        yield ZonePlace(tuple(_moved(bar, back / scale, 1 / scale) for bar in place.bars))
+
+
+def _levelled(grey: Grey, tilt: float) -> tuple[Grey, NDArray[np.float64]]:
+    """Return a picture turned back by some degrees, and the move from it to the picture as it was."""
+    height, width = grey.shape
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), tilt, 1.0)
+    cosine, sine = abs(turn[0, 0]), abs(turn[0, 1])
+    wide, high = int(width * cosine + height * sine), int(width * sine + height * cosine)
+    turn[:, 2] += ((wide - width) / 2, (high - height) / 2)
+    level = cv2.warpAffine(grey, turn, (wide, high), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(level, dtype=np.uint8), np.asarray(cv2.invertAffineTransform(turn), dtype=np.float64)
 
 
 def _bars(grey: Grey, height: int) -> list[Bar]:
@@ -171,6 +186,6 @@ def _is_same(place: ZonePlace, other: ZonePlace) -> bool:
     return all(np.hypot(*np.subtract(a, b)) < near for one, two in ends for a, b in _ends(one, two))
 
 
-def _scaled(bar: Bar, factor: float) -> Bar:
-    ends = [(x * factor, y * factor) for x, y in (bar.left, bar.right)]
-    return Bar(ends[0], ends[1], bar.height * factor)
+def _moved(bar: Bar, move: NDArray[np.float64], factor: float) -> Bar:
+    left, right = (move @ (x, y, 1.0) for x, y in (bar.left, bar.right))
+    return Bar((float(left[0]), float(left[1])), (float(right[0]), float(right[1])), bar.height * factor)

@@ -42,7 +42,7 @@ def open_page(data: bytes) -> Grey:
         try:
             with Image.open(BytesIO(data), formats=FORMATS) as image:
                 _check(image)
-                image.draft("L", (KEPT_SIDE, KEPT_SIDE))
+                _decode_small(image)
                 return _grey(image)
         except MalformedImage:
             raise
@@ -52,6 +52,14 @@ def open_page(data: bytes) -> Grey:
             raise MalformedImage(
                 "not a whole JPEG, PNG, TIFF or JPEG 2000 image: send the picture again", code="image-broken"
             ) from error
+
+
+def _decode_small(image: Image.Image) -> None:
+    """Have a JPEG or JPEG 2000 decoded only as large as it is kept; pixels that are thrown away would cost time."""
+    image.draft("L", (KEPT_SIDE, KEPT_SIDE))
+    if image.format == "JPEG2000":
+        halvings = max(0, int(max(image.size) / KEPT_SIDE).bit_length() - 1)
+        image.reduce = halvings  # type: ignore[method-assign,assignment]  # so Pillow's reader of JPEG 2000 is told
 
 
 def _check(image: Image.Image) -> None:
@@ -71,6 +79,7 @@ def _check(image: Image.Image) -> None:
 
 
 def _grey(image: Image.Image) -> Grey:
+    image.load()
     scale = KEPT_SIDE / max(image.size)
     if image.mode.startswith(("I", "F")):
         image = Image.fromarray(_stretched(np.asarray(image, dtype=np.float64)))

@@ -6,6 +6,7 @@ together, `doubting` tells whether the result is sure. Which way up a picture li
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import product
 
 import msgspec
 import numpy as np
@@ -20,8 +21,8 @@ from tournai.documents.pages.opening import Grey, open_page
 from tournai.documents.pages.recognising import Recogniser
 from tournai.errors import Malformed
 
-LIKELY = 0.75
-"""Likeness with which a picture is not turned to look further."""
+TILTS = (0.0, 22.0, -22.0)
+"""Degrees beyond a quarter by which a picture is tried; some fifteen more on either side are no matter."""
 LEAST_READ = 0.8
 """Part of the characters that must be read for a picture to be shown as a zone at all."""
 
@@ -54,9 +55,9 @@ def read_page(data: bytes, today: date, recogniser: Recogniser) -> PageReading:
     """
     page = open_page(data)
     best: Attempt | None = None
-    for turned in (0, 1):
-        if best is None or best.likeness < LIKELY:
-            best = _best_attempt(page, turned, recogniser, best)
+    for tilt, turned in product(TILTS, (0, 1)):
+        if best is None or not best.is_likely:
+            best = _best_attempt(_Lie(page, turned, tilt), recogniser, best)
     if best is None or best.read < LEAST_READ:
         raise NoZone(
             "no machine-readable zone can be read: take the picture again, flat, sharp, with the whole zone in it",
@@ -65,9 +66,17 @@ def read_page(data: bytes, today: date, recogniser: Recogniser) -> PageReading:
     return _reading(best, page, today)
 
 
-def _best_attempt(page: Grey, turned: int, recogniser: Recogniser, best: Attempt | None) -> Attempt | None:
-    """Return the best of what is read at each place of a picture turned by quarters, and of what was read before."""
-    for attempt in _attempts(page, turned, recogniser):
+class _Lie(msgspec.Struct, frozen=True):
+    """How a picture is taken to lie: quarters by which it is turned clockwise, and degrees beyond."""
+
+    page: Grey
+    turned: int
+    tilt: float
+
+
+def _best_attempt(lie: _Lie, recogniser: Recogniser, best: Attempt | None) -> Attempt | None:
+    """Return the best of what is read at each place of a picture, and of what was read before."""
+    for attempt in _attempts(lie, recogniser):
         if best is None or attempt.rank > best.rank:
             best = attempt
         if attempt.is_convincing:
@@ -75,16 +84,16 @@ def _best_attempt(page: Grey, turned: int, recogniser: Recogniser, best: Attempt
     return best
 
 
-def _attempts(page: Grey, turned: int, recogniser: Recogniser) -> Iterator[Attempt]:
+def _attempts(lie: _Lie, recogniser: Recogniser) -> Iterator[Attempt]:
     """Yield what is read at each place, and where that does not convince, upside down."""
-    lying = np.ascontiguousarray(np.rot90(page, turned))
+    lying = np.ascontiguousarray(np.rot90(lie.page, lie.turned))
     over = np.ascontiguousarray(np.rot90(lying, 2))
-    for place in find_zones(lying):
-        attempt = attempt_at(lying, place, recogniser, turned)
+    for place in find_zones(lying, lie.tilt):
+        attempt = attempt_at(lying, place, recogniser, lie.turned)
         if attempt:
             yield attempt
         if attempt is None or not attempt.is_convincing:
-            attempt = attempt_at(over, _upside_down(lying, place), recogniser, turned + 2)
+            attempt = attempt_at(over, _upside_down(lying, place), recogniser, lie.turned + 2)
             if attempt:
                 yield attempt
 
