@@ -88,6 +88,7 @@ TABLES = {
     "matches": "What screening found: score, names of the features; the compared values sealed.",
     "false_matches": "By digests, which matches a person refuted: not raised again while nothing changes (Art. 12(5)).",
     "document_cases": "Cases about documents: how the check ended, what failed; the findings sealed, no picture kept.",
+    "trust_editions": "Lists of whom checks of documents rely on, as they came: of authorities, of no person.",
     "evaluations": "Evaluations of screening on labelled data: counts and shares, of no person. Added, never changed.",
     "reviews": "What a person decided on a match, with grounds; the note sealed. Added, never changed.",
     "quarantine": "Pushes that could not be read: sender, code and place of the fault, until when they wait.",

@@ -143,12 +143,25 @@ def specimens(
 @trust.command("import")
 def trust_import(
     file: Annotated[Path, typer.Argument(help="A master list, defect list, certificate, CRL; DER, PEM or LDIF.")],
+    source: Annotated[
+        str,
+        typer.Option("--source", help="Store it with the node, as the latest edition of this source.", metavar="NAME"),
+    ] = "",
     json: Json = False,  # noqa: FBT002  # an option of the command line
+    data: Annotated[Path | None, typer.Option("--data", help="With --source: the node's data.")] = None,
+    database: Annotated[str | None, typer.Option("--database", help="With --source: postgresql://...")] = None,
 ) -> None:
-    """Read a list of whom to trust: what it holds, whether its signatures hold. Exit code 5 where its own does not."""
+    """Read a list of whom to trust: what it holds, whether its signatures hold. Exit code 5 where its own does not.
+
+    Without --source nothing is stored.
+    """
     from tournai.cli.document_trust import read as run
 
     run(file, as_json=json)
+    if source:
+        from tournai.cli.document_trust import store
+
+        store(file, source, data, database, quiet=json)
 
 
 @trust.command("compare")

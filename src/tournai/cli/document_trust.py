@@ -73,6 +73,18 @@ def read(path: Path, *, as_json: bool) -> None:
         raise typer.Exit(NOT_VERIFIED)
 
 
+def store(path: Path, source: str, data: Path | None, database: str | None, *, quiet: bool) -> None:
+    """Store a file of trust with the node, as the latest edition of a source."""
+    from tournai.cli.node import opened, operator
+    from tournai.node.duties.trusting import import_trust
+
+    with opened(data, database, is_new=True) as node:
+        report = import_trust(node.ports, operator(), source=source, data=read_file(path))
+    if not quiet:
+        tell(say("stored as {source}", source=report.source))
+        tell(say("added: {added}; removed: {removed}", added=len(report.added), removed=len(report.removed)))
+
+
 def answer_of(name: str, file: TrustFile) -> TrustAnswer:
     """Return the JSON answer about a file of trust."""
     certificates, signatures = file.certificates, file.signatures

@@ -13,6 +13,7 @@ from tournai.node.duties.accounts import carrier_of
 from tournai.node.duties.ports import Ports
 from tournai.node.duties.pushes import receive_push
 from tournai.node.duties.register_ports import AlertRegister
+from tournai.node.duties.trusting import Trusted
 from tournai.node.jobs import Worker
 from tournai.node.jobs.recognition import LocalRecognition
 from tournai.node.keys import KeyStore
@@ -23,7 +24,6 @@ from tournai.node.store.document_folder import DocumentFolder
 from tournai.node.store.events import LogSigner
 from tournai.node.store.index_folder import IndexFolder
 from tournai.node.store.traveller_folder import TravellerFolder
-from tournai.node.store.trust_folder import TrustFolder
 from tournai.node.store.witness import CheckpointFile
 from tournai.node.transport import Quarantine, Spool
 from tournai.node.transport.watched import Dropped, WatchedFolder
@@ -110,7 +110,7 @@ def assemble(settings: Settings, clock: Clock = utc_now, registers: tuple[AlertR
         states=settings.state_codes,
         registers=registers,
         recognition=LocalRecognition(),
-        trusted=TrustFolder(data / "trust").store,
+        trusted=Trusted(database.look),
     )
 
     def sweep() -> None:

@@ -127,6 +127,10 @@ class Action(Enum):
     OPEN_DOCUMENT_CASE = "open-document-case"
     """Keep what a check found of a document, sealed, because something in it failed."""
     VIEW_DOCUMENT_CASES = "view-document-cases"
+    VIEW_TRUST = "view-trust"
+    """See whom checks of documents rely on, since when, and who brought it."""
+    IMPORT_TRUST = "import-trust"
+    """Import a list of country signing CAs, revocations or defects: keys of authorities, nobody's data."""
     VIEW_QUARANTINE = "view-quarantine"
     """See that a push is in quarantine and why, never what it holds."""
     VIEW_STATISTICS = "view-statistics"
@@ -251,6 +255,9 @@ _ROWS: tuple[tuple[tuple[Action, ...], tuple[Role, ...], frozenset[Purpose]], ..
     ((Action.READ_NOTICES,), (Role.CARRIER,), _CRIME),
     # Documents at the desk: a purpose of its own, that opens no travel data.
     ((Action.CHECK_DOCUMENT, Action.OPEN_DOCUMENT_CASE, Action.VIEW_DOCUMENT_CASES), (Role.BORDER_OFFICER,), _BORDER),
+    ((Action.VIEW_TRUST, Action.IMPORT_TRUST), (Role.ADMINISTRATOR, Role.NODE), _ADMINISTRATION),
+    ((Action.VIEW_TRUST,), (Role.BORDER_OFFICER,), _BORDER),
+    ((Action.VIEW_TRUST,), _CHECKERS, _OVERSIGHT),
     ((Action.VIEW_QUARANTINE, Action.VIEW_STATISTICS), _OFFICERS, _CRIME),
     ((Action.VIEW_BOARD, Action.VIEW_FLIGHT, Action.VIEW_QUEUE, Action.OPEN_MATCH), _CHECKERS, _OVERSIGHT),
     ((Action.CONSULT_TRAVELLER, Action.VIEW_LINKS, Action.VIEW_REQUESTS, Action.VIEW_ALERTS), _CHECKERS, _OVERSIGHT),

@@ -81,6 +81,7 @@ from tournai.node.duties.statistics import show_statistics
 from tournai.node.duties.timetable import import_timetable, preview_timetable, show_timetable, type_flight
 from tournai.node.duties.travellers import consult_traveller
 from tournai.node.duties.trials import show_certification, try_push
+from tournai.node.duties.trusting import import_trust, preview_trust, show_trust
 from tournai.node.settings import Settings
 from tournai.oversight import NotPermitted
 from tournai.oversight.permissions import PERMISSIONS, Action
@@ -283,6 +284,15 @@ DUTIES: dict[str, tuple[Action, Act]] = {
         lambda ports, actor: record_evaluation(ports, actor, title="invented", report=REPORT),
     ),
     "show_evaluation": (Action.VIEW_STATISTICS, show_evaluation),
+    "import_trust": (
+        Action.IMPORT_TRUST,
+        lambda ports, actor: import_trust(ports, actor, source="invented", data=b""),
+    ),
+    "preview_trust": (
+        Action.IMPORT_TRUST,
+        lambda ports, actor: preview_trust(ports, actor, source="invented", data=b""),
+    ),
+    "show_trust": (Action.VIEW_TRUST, show_trust),
     "show_log": (Action.READ_LOG, show_log),
     "export_log": (Action.EXPORT_LOG, lambda ports, actor: list(export_log(ports, actor, stream="pnr"))),
     "create_account": (

@@ -11,6 +11,7 @@ from tests.node.web import (
     evaluation_scenes,
     selection_scenes,
     sending_scenes,
+    trust_scenes,
 )
 from tests.node.web.flight_scenes import BOARD, BOARD_SHOWN, FLIGHT, HOUR, LANDING, MINUTE, NO_FLIGHTS, NOW
 from tests.node.web.timetable_scenes import LOADED, MENDED_FLIGHT, TIMETABLE
@@ -500,6 +501,7 @@ PAGES: dict[str, tuple[str, str, dict[str, object]]] = {
     **sending_scenes.PAGES,
     **criterion_scenes.PAGES,
     **evaluation_scenes.PAGES,
+    **trust_scenes.PAGES,
     **document_scenes.PAGES,
     "match-criterion": ("/matches/m4k7", "match.html", {"view": criterion_scenes.of_criterion(MATCH)} | BLANK),
     "log": ("/log", "log.html", {"view": LOG, "stream": "pnr"}),

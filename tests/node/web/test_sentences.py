@@ -22,7 +22,7 @@ DUTIES = (
     "evaluations", "false_matches",
     "held_withdrawals", "linking", "log", "matches", "occasions", "origins", "post", "pull_requests", "pushes",
     "recipients", "registers",
-    "request_desk", "requests", "selections", "statistics", "timetable", "travellers", "trials",
+    "request_desk", "requests", "selections", "statistics", "timetable", "travellers", "trials", "trusting",
 )  # fmt: skip
 COMMANDS = (
     "alerts",

@@ -23,7 +23,7 @@ READING = (
     "view-board view-flight view-queue open-match consult-traveller view-links view-requests view-alerts "
     "view-quarantine view-statistics view-accounts view-selections read-log export-log view-carriers "
     "view-pull-requests view-criteria"
-    " view-recipients view-disseminations"
+    " view-recipients view-disseminations view-trust"
 )
 OFFICER = (
     "view-board view-flight view-queue open-match claim-match review-match consult-traveller view-links search unseal "
@@ -50,12 +50,15 @@ EXPECTED = {
     Role.INDEPENDENT_BODY: INDEPENDENT,
     Role.DATA_PROTECTION_OFFICER: f"{READING} advise-criterion",
     Role.SUPERVISOR: READING,
-    Role.ADMINISTRATOR: "view-accounts manage-accounts change-settings",
+    Role.ADMINISTRATOR: "view-accounts manage-accounts change-settings view-trust import-trust",
     Role.INVESTIGATOR: "read-post",
-    Role.BORDER_OFFICER: "check-document open-document-case view-document-cases",
+    Role.BORDER_OFFICER: "check-document open-document-case view-document-cases view-trust",
     Role.CARRIER: "push try-push read-notices",
     Role.CARRIER_ON_TRIAL: "try-push",
-    Role.NODE: "ingest run-screening enforce-retention import-alerts import-timetable view-board record-evaluation",
+    Role.NODE: (
+        "ingest run-screening enforce-retention import-alerts import-timetable view-board record-evaluation "
+        "view-trust import-trust"
+    ),
 }
 
 
@@ -144,4 +147,4 @@ def test_the_manual_has_a_line_for_every_row() -> None:
 def test_border_check_opens_no_travel_data() -> None:
     opened = {action for (role, action) in PERMISSIONS if may(role, action, Purpose.BORDER_CHECK)}
 
-    assert opened == {Action.CHECK_DOCUMENT, Action.OPEN_DOCUMENT_CASE, Action.VIEW_DOCUMENT_CASES}
+    assert opened == {Action.CHECK_DOCUMENT, Action.OPEN_DOCUMENT_CASE, Action.VIEW_DOCUMENT_CASES, Action.VIEW_TRUST}

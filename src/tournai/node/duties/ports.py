@@ -40,6 +40,7 @@ from tournai.node.duties.selection_ports import SelectionRows
 from tournai.node.duties.statistics_rows import StatisticsRows
 from tournai.node.duties.timetable_ports import TimetableRows
 from tournai.node.duties.travel_ports import ResolutionRows, TravelRows
+from tournai.node.duties.trust_rows import TrustRows
 from tournai.oversight.events import Event
 
 
@@ -343,6 +344,10 @@ class Unit(Protocol):
     @property
     def document_cases(self) -> DocumentCaseRows:
         """What checks of documents found, where a case was opened."""
+
+    @property
+    def trust(self) -> TrustRows:
+        """Lists of whom checks of documents rely on."""
 
     @property
     def accounts(self) -> AccountRows:

@@ -28,6 +28,7 @@ from tournai.node.store.statistics import StatisticsTables
 from tournai.node.store.timetable import TimetableTables
 from tournai.node.store.travel import TravelTables
 from tournai.node.store.trials import TrialTables
+from tournai.node.store.trust import TrustTables
 from tournai.oversight.log import Checkpoint
 
 Witness = Callable[[Sequence[Checkpoint]], None]
@@ -53,6 +54,7 @@ class TableUnit:
         self.carriers = CarrierTables(connection)
         self.trials = TrialTables(connection)
         self.document_cases = DocumentCaseTables(connection)
+        self.trust = TrustTables(connection)
         self.accounts = AccountTables(connection)
         self.intake = IntakeTables(connection)
         self.events = EventTables(connection, signer)

@@ -1,6 +1,6 @@
-"""The table of document cases; see `node.store.schema`. What identifies a holder is sealed."""
+"""The tables of document cases and of lists of whom to trust; see `node.store.schema`. A holder is sealed."""
 
-from sqlalchemy import Column, LargeBinary, String, Table
+from sqlalchemy import Column, LargeBinary, String, Table, Text
 
 from tournai.node.store.columns import CODE, IDENTIFIER, Instant, metadata
 
@@ -15,4 +15,17 @@ document_cases = Table(
     Column("failed", String(1024), nullable=False),
     Column("key_id", IDENTIFIER, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
+)
+
+trust_editions = Table(
+    "trust_editions",
+    metadata,
+    Column("edition_id", IDENTIFIER, primary_key=True),
+    Column("source", CODE, nullable=False, index=True),
+    Column("imported_at", Instant, nullable=False),
+    Column("imported_by", CODE, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("signer", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("replaced_at", Instant),
 )

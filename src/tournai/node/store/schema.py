@@ -29,6 +29,7 @@ from tournai.node.store.dissemination_schema import recipient_accounts as recipi
 from tournai.node.store.dissemination_schema import recipients as recipients
 from tournai.node.store.dissemination_schema import request_decisions as request_decisions
 from tournai.node.store.document_schema import document_cases as document_cases
+from tournai.node.store.document_schema import trust_editions as trust_editions
 
 accounts = Table(
     "accounts",

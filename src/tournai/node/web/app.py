@@ -33,6 +33,7 @@ from tournai.node.web import (
     sign_in,
     statistics,
     timetable,
+    trust,
 )
 from tournai.node.web.door import Door, door_of
 from tournai.node.web.pages import Pages
@@ -61,6 +62,7 @@ ROUTERS = (
     post,
     statistics,
     selections,
+    trust,
     log,
 )
 

@@ -28,6 +28,7 @@ NAVIGATION = (
     ("/disseminations", "view-disseminations", "disseminations", "view-queue"),
     ("/post", "read-post", "post", ""),
     ("/documents", "check-document", "documents", ""),
+    ("/documents/trust", "view-trust", "trust", "check-document"),
     ("/log", "read-log", "log", ""),
 )
 """Path, the action that a role needs to be offered it, its word in `words`, and the action of a page that leads there:

@@ -20,12 +20,17 @@ MAXIMUM_FORM = 64 * KIB
 MAXIMUM_LIST = 512 * MIB
 """An alert list in one upload; OFAC's, the largest official one, has about 120 MiB."""
 
+MAXIMUM_TRUST = 64 * MIB
+"""A list of whom to trust; the whole directory of ICAO has some 40 MiB."""
+
 MAXIMUM_DOCUMENT = 24 * MIB
 """A page's picture, the files of a chip, which has 100 to 200 KiB, and a picture of the person."""
 
 LARGE_BODIES = {
     "/alerts/preview": MAXIMUM_LIST + MAXIMUM_FORM,
     "/alerts/import": MAXIMUM_LIST + MAXIMUM_FORM,
+    "/documents/trust/preview": MAXIMUM_TRUST + MAXIMUM_FORM,
+    "/documents/trust/import": MAXIMUM_TRUST + MAXIMUM_FORM,
     "/documents/check": MAXIMUM_DOCUMENT + MAXIMUM_FORM,
 }
 """Path -> the bytes that its body may have; every other body has at most `MAXIMUM_FORM`."""
