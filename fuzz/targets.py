@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from fuzz import chip_readers, document_seeds, mutate, seeds, zone_readers
+from fuzz import chip_readers, document_seeds, mutate, picture_readers, seeds, zone_readers
 from fuzz.isolation import keep_the_others
 from fuzz.rules import Reader
 from fuzz.tlv_mutate import TlvMutator
@@ -201,6 +201,16 @@ TARGETS: dict[str, Target] = {
     "finger-minutiae": Target("templates of fingers", read_minutiae, document_seeds.finger_minutiae, mutate.OCTETS),
     "finger-images": Target(
         "records of finger images", read_finger_images, document_seeds.finger_images, mutate.OCTETS
+    ),
+    "pictures": Target(
+        "pictures of faces and fingers",
+        picture_readers.read_colour_and_grey,
+        picture_readers.pictures,
+        mutate.OCTETS,
+        max_length=2048,
+    ),
+    "prints": Target(
+        "prints of any kind, up to the network", picture_readers.read_print, picture_readers.prints, mutate.OCTETS
     ),
     "ansi-nist": Target("ANSI/NIST files", read_ansi_nist, document_seeds.ansi_nist, mutate.OCTETS),
     "chip-answers": Target(

@@ -5,9 +5,12 @@ from pathlib import Path
 from random import Random
 
 import pytest
+import wsq  # noqa: F401  # lets Pillow write WSQ
+from PIL import Image
 from typer.testing import CliRunner
 
 from tournai.cli.main import app
+from tournai.cli.wsq_process import unpack_wsq
 from tournai.documents.holder.pictures import MalformedPicture
 from tournai.simulate.documents.prints import grow_finger, press, some_touch, write_png
 from tournai.simulate.documents.specimens import Forgery, make_specimen
@@ -45,6 +48,17 @@ def test_fingers_are_told_as_score_threshold_same_and_quality(folder: Path) -> N
 
     assert {"score", "threshold", "same", "quality"} <= told.keys()
     assert told["same"] is True
+
+
+def test_print_in_wsq_is_unpacked_and_compared(folder: Path) -> None:
+    Image.open(folder / "second.png").save(folder / "second.wsq")
+
+    assert answered("fingers", folder / "first.png", folder / "second.wsq")["same"] is True
+
+
+def test_wsq_that_breaks_the_decoder_is_refused() -> None:
+    with pytest.raises(MalformedPicture, match="WSQ is broken"):
+        unpack_wsq(b"\xff\xa0" + bytes(range(256)))
 
 
 def test_picture_without_a_face_is_refused(folder: Path) -> None:

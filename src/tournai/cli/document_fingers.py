@@ -8,6 +8,7 @@ import msgspec
 
 from tournai.cli.files import read_file
 from tournai.cli.speech import tell
+from tournai.cli.wsq_process import unpack_wsq
 from tournai.documents.holder.fingers.comparison import FingerComparison, FingerQuality, compare_fingers
 from tournai.documents.holder.fingers.extraction import MinutiaeNetwork
 from tournai.documents.holder.fingers.reading import read_finger
@@ -37,7 +38,7 @@ def _network() -> MinutiaeNetwork:
 
 def run(first: Path, second: Path, *, as_json: bool) -> None:
     """Compare two prints, pictures or templates, and print the score, what it means and what the prints are worth."""
-    compared = compare_fingers(*(read_finger(read_file(path), _network) for path in (first, second)))
+    compared = compare_fingers(*(read_finger(read_file(path), _network, unpack_wsq) for path in (first, second)))
     if as_json:
         sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(_answer(compared))) + b"\n")
         return

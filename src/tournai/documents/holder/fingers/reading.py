@@ -1,6 +1,9 @@
 """A print from outside as minutiae: a template, a record of finger images, or a picture.
 
 Of a template or record with several prints the first counts: one reference, one probe.
+
+WSQ, the coding of fingerprints, is unpacked by whoever calls, in a process of its own: the only free decoder writes
+past its memory on hostile bytes, which would take the caller along.
 """
 
 import math
@@ -23,25 +26,41 @@ from tournai.documents.holder.pictures import MalformedPicture, Picture, read_pi
 from tournai.values.wordings import say
 
 MOST_QUALITY = 100
+WSQ = b"\xff\xa0"
 LENGTH = slice(8, 12)
 """Where a template says its length. Cards are read in blocks: zeros behind it are left aside."""
 
 
-def read_finger(data: bytes, network: Callable[[], MinutiaeNetwork]) -> tuple[Minutia, ...]:
-    """Return the minutiae of an ISO/IEC 19794-2 template, a 19794-4 record, or a picture (WSQ, PNG, TIFF, JPEG, ...).
+def refuse_wsq(data: bytes) -> bytes:
+    """Refuse WSQ: what reads prints without a process for it does so.
+
+    Raises:
+        MalformedPicture: Always.
+    """
+    raise MalformedPicture(say("WSQ of {count} bytes is not unpacked here", count=len(data)), code="wsq")
+
+
+def read_finger(
+    data: bytes, network: Callable[[], MinutiaeNetwork], from_wsq: Callable[[bytes], bytes] = refuse_wsq
+) -> tuple[Minutia, ...]:
+    """Return the minutiae of an ISO/IEC 19794-2 template, a 19794-4 record, or a picture (PNG, TIFF, JPEG, WSQ, ...).
 
     Args:
         data: The file.
         network: Gives the network; called for pictures only.
+        from_wsq: Turns a picture in WSQ into one of a kind that `read_picture` reads.
 
     Raises:
         Malformed: The file is none of them, broken, or holds no print.
     """
     if data.startswith(minutiae.MAGIC):
         return _of_template(data)
-    if data.startswith(finger_images.MAGIC):
-        return extract_minutiae(network(), _of_record(data))
-    return extract_minutiae(network(), read_picture(data, grey=True))
+    picture = _of_record(data, from_wsq) if data.startswith(finger_images.MAGIC) else _of_picture(data, from_wsq)
+    return extract_minutiae(network(), picture)
+
+
+def _of_picture(data: bytes, from_wsq: Callable[[bytes], bytes]) -> Picture:
+    return read_picture(from_wsq(data) if data.startswith(WSQ) else data, grey=True)
 
 
 def _of_template(data: bytes) -> tuple[Minutia, ...]:
@@ -70,13 +89,13 @@ def _scale(pixels_a_centimetre: int) -> float:
     return RESOLUTION / (pixels_a_centimetre * CENTIMETRES_PER_INCH)
 
 
-def _of_record(data: bytes) -> Picture:
+def _of_record(data: bytes, from_wsq: Callable[[bytes], bytes]) -> Picture:
     record = finger_images.read_finger_images(data)
     if not record.images:
         raise MalformedPicture(say("the record holds no print"), code="no-print")
     image = record.images[0]
     if record.compression is not Compression.NONE:
-        picture = read_picture(image.picture, grey=True)
+        picture = _of_picture(image.picture, from_wsq)
         return Picture(picture.pixels, picture.form, record.pixels_per_inch[0])
     pixels = np.frombuffer(image.picture, np.uint8)
     if record.bits_per_pixel != 8 or pixels.size != image.width * image.height or min(image.width, image.height) < 16:
