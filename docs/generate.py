@@ -6,21 +6,17 @@ page with what is written here and fails where they differ.
 
 import ast
 import inspect
-import re
+import sys
 import textwrap
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
-from itertools import pairwise
 from pathlib import Path
-from types import ModuleType
-from typing import TypeVar
 
 import msgspec
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 
-import tournai
 from tournai.casework.reviews import GROUNDS, MOVES
 from tournai.cli.main import EXIT_CODES, app
 from tournai.cli.travel import Parsed
@@ -40,13 +36,28 @@ from tournai.travel import field_layouts, minimise, records, special_services
 from tournai.travel.groups import grammar
 from tournai.travel.paxlst import codes
 
-Node = TypeVar("Node", bound=ast.AST)
+sys.path[:0] = [str(Path(__file__).parents[1])]  # where `docs` lies: this is run as a file too
+
+from docs.markdown import page_of, table_of  # noqa: E402  # only now can it be found
+from docs.source import (  # noqa: E402
+    after_first_line,
+    calls_in,
+    class_of,
+    constants_of,
+    documents_of,
+    first_line,
+    keyword_of,
+    name_called,
+    resolved,
+    trees,
+    walk,
+)
+
 Command = TyperCommand | TyperGroup
 Parameter = TyperArgument | TyperOption
 REFERENCE = Path(__file__).parent / "reference"
 RULES = tomllib.loads((Path(__file__).parent / "rules.toml").read_text(encoding="utf-8"))
 """Rule -> its article and what it demands."""
-NOTE = "<!-- Written by docs/generate.py from the code: change the code, then run it again. -->"
 FAMILIES = (Malformed, Refused, Unverified, Unavailable)
 
 TABLES = {
@@ -131,13 +142,13 @@ def commands() -> str:
     lines = ["`tournai COMMAND --help` says the same. `./run COMMAND` sets up the program first.", ""]
     lines += [root.help or "", "", root.epilog or "", "", "Options of every command stand before its name:", ""]
     options = [one for one in root.params if is_shown(one) and "completion" not in (one.name or "")]
-    lines += _table(("Option", "Meaning", "Default"), [describe(one) for one in options])
+    lines += table_of(("Option", "Meaning", "Default"), [describe(one) for one in options])
     for words, command in walk_commands(root, ("tournai",)):
         lines += [f"## {' '.join(words)}", "", inspect.cleandoc(command.help or ""), ""]
         arguments = " ".join(_usage(parameter) for parameter in command.params if is_shown(parameter))
         lines += ["```text", f"{' '.join(words)} {arguments}".rstrip(), "```", ""]
-        lines += _table(("Option", "Meaning", "Default"), [describe(one) for one in command.params if is_shown(one)])
-    return _page("Commands", lines)
+        lines += table_of(("Option", "Meaning", "Default"), [describe(one) for one in command.params if is_shown(one)])
+    return page_of("Commands", lines)
 
 
 def walk_commands(command: Command, words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Command]]:
@@ -180,8 +191,8 @@ def describe(parameter: Parameter) -> tuple[str, str, str]:
 
 def events() -> str:
     """Return the page of the event kinds."""
-    documents = _documents(EventKind)
-    written = {name.attr for tree in _trees("node") for name in _walk(tree, ast.Attribute)}
+    documents = documents_of(EventKind)
+    written = {name.attr for tree in trees("node") for name in walk(tree, ast.Attribute)}
     rows = [
         (
             f"`{kind.value}`",
@@ -193,26 +204,26 @@ def events() -> str:
     ]
     lines = ["What the log can say. A kind never changes its meaning. An event holds identifiers, counts and codes:",
              "no name or other personal data of a traveller.", ""]  # fmt: skip
-    lines += _table(("Event", "Operation", "Stream", "What happened"), rows)
-    lines += ["## Streams", "", *_table(("Stream", "What it holds"), _members(Stream))]
+    lines += table_of(("Event", "Operation", "Stream", "What happened"), rows)
+    lines += ["## Streams", "", *table_of(("Stream", "What it holds"), _members(Stream))]
     lines += ["## Operations", "", "The first six are those of Directive (EU) 2016/680, Art. 25(1).", ""]
-    lines += _table(("Operation", "Meaning"), _members(Operation))
-    return _page("Events", lines)
+    lines += table_of(("Operation", "Meaning"), _members(Operation))
+    return page_of("Events", lines)
 
 
 def permissions() -> str:
     """Return the page of the permissions."""
     rows = [(role, f"`{action}`", purposes, held or "none") for role, action, purposes, held in permission_rows()]
     lines = ["What is not in this table is refused. A refusal names its rule and is an event of the log.", ""]
-    lines += _table(("Role", "Action", "For the purposes", "Conditions"), rows)
-    lines += ["## Actions", "", *_table(("Action", "Meaning"), _members(Action))]
-    lines += ["## Conditions", "", *_table(("Condition", "Meaning"), _members(Condition))]
-    return _page("Permissions", lines)
+    lines += table_of(("Role", "Action", "For the purposes", "Conditions"), rows)
+    lines += ["## Actions", "", *table_of(("Action", "Meaning"), _members(Action))]
+    lines += ["## Conditions", "", *table_of(("Condition", "Meaning"), _members(Condition))]
+    return page_of("Permissions", lines)
 
 
 def retention() -> str:
     """Return the page of the retention periods."""
-    documents = _documents(Kept)
+    documents = documents_of(Kept)
     rows = [
         (kind.value, _period(row.months, row.hours), row.starts, row.article, row.rule, documents.get(kind.name, ""))
         for kind, row in RETENTION.items()
@@ -223,8 +234,8 @@ def retention() -> str:
         "depersonalises and deletes travel data, matches, requests and events on their day is not there yet; until",
         "then, a node that holds real data must not run past the first of these days.", "",
     ]  # fmt: skip
-    lines += _table(("Data", "Period", "From", "Article", "Rule", "Remark"), rows)
-    return _page("Retention", lines)
+    lines += table_of(("Data", "Period", "From", "Article", "Rule", "Remark"), rows)
+    return page_of("Retention", lines)
 
 
 def _period(months: int, hours: int) -> str:
@@ -252,11 +263,11 @@ def review_grounds() -> str:
         "Art. 6(5); C-817/19). A confirmation needs an incriminating ground that can carry it, a refutation an",
         "exonerating one; an undetermined match needs a note and goes to a second person.", "",
     ]  # fmt: skip
-    lines += _table(
+    lines += table_of(
         ("Ground", "Side", "Weight", "Cannot stand beside", "Rules a confirmation out", "Of a match with"), rows
     )
-    lines += ["## States of a match", "", *_table(("From", "Move", "To"), moves)]
-    return _page("Grounds of a review", lines)
+    lines += ["## States of a match", "", *table_of(("From", "Move", "To"), moves)]
+    return page_of("Grounds of a review", lines)
 
 
 # --- errors and settings ---
@@ -266,22 +277,22 @@ def errors() -> str:
     """Return the page of the errors, exit codes and HTTP statuses."""
     exits, statuses = dict(EXIT_CODES), dict(api.STATUSES)
     rows = [
-        (f"`{family.__name__}`", str(exits[family]), str(statuses[family]), _first_line(family)) for family in FAMILIES
+        (f"`{family.__name__}`", str(exits[family]), str(statuses[family]), first_line(family)) for family in FAMILIES
     ]
     lines = [
         "Every error of Tournai belongs to one of four families, by what the caller can do. Exit code 0: done;",
         "1: something nobody foresaw; 2: the command was written wrong. HTTP 401: sign in; 413: too large.", "",
     ]  # fmt: skip
-    lines += _table(("Family", "Exit code", "HTTP status", "What it means"), rows)
+    lines += table_of(("Family", "Exit code", "HTTP status", "What it means"), rows)
     lines += ["## Errors within the families", ""]
-    lines += _table(("Error", "Family", "What it means"), sorted(_errors(), key=lambda row: (row[1], row[0])))
+    lines += table_of(("Error", "Family", "What it means"), sorted(_errors(), key=lambda row: (row[1], row[0])))
     lines += ["## Codes of malformed input", "", "`Malformed` carries a short word that scripts can compare.", ""]
-    lines += _table(("Code", "Message"), sorted(set(_codes())))
-    return _page("Errors and exit codes", lines)
+    lines += table_of(("Code", "Message"), sorted(set(_codes())))
+    return page_of("Errors and exit codes", lines)
 
 
 def _errors() -> Iterator[tuple[str, str, str]]:
-    classes = {node.name: node for tree in _trees() for node in _walk(tree, ast.ClassDef)}
+    classes = {node.name: node for tree in trees() for node in walk(tree, ast.ClassDef)}
     families = {family.__name__ for family in FAMILIES}
     for name, node in classes.items():
         family = _family(node, classes, families)
@@ -297,21 +308,12 @@ def _family(node: ast.ClassDef, classes: dict[str, ast.ClassDef], families: set[
 
 
 def _codes() -> Iterator[tuple[str, str]]:
-    for tree in _trees():
-        for call, known in _calls(tree):
-            if call.args and _keyword(call, "code") and getattr(call.func, "id", "") in MALFORMED:
-                yield f"`{_keyword(call, 'code')}`", _resolved(call.args[0], known)
-            elif _called(call) in REFUSALS and len(call.args) > 1 and isinstance(call.args[0], ast.Constant):
-                yield f"`{call.args[0].value}`", _resolved(call.args[1], known)
-
-
-def _called(call: ast.Call) -> str:
-    return str(getattr(call.func, "id", getattr(call.func, "attr", "")))
-
-
-def _keyword(call: ast.Call, name: str) -> str:
-    values = [word.value for word in call.keywords if word.arg == name]
-    return str(values[0].value) if values and isinstance(values[0], ast.Constant) else ""
+    for tree in trees():
+        for call, known in calls_in(tree):
+            if call.args and keyword_of(call, "code") and getattr(call.func, "id", "") in MALFORMED:
+                yield f"`{keyword_of(call, 'code')}`", resolved(call.args[0], known)
+            elif name_called(call) in REFUSALS and len(call.args) > 1 and isinstance(call.args[0], ast.Constant):
+                yield f"`{call.args[0].value}`", resolved(call.args[1], known)
 
 
 def settings() -> str:
@@ -323,8 +325,8 @@ def settings() -> str:
     ]
     lines = [inspect.cleandoc(Settings.__doc__ or ""), "",
              "A command's option goes before the environment variable; that goes before the default.", ""]  # fmt: skip
-    lines += _table(("Setting", "Environment variable", "Default"), rows)
-    return _page("Settings", lines)
+    lines += table_of(("Setting", "Environment variable", "Default"), rows)
+    return page_of("Settings", lines)
 
 
 def _default(field: msgspec.structs.FieldInfo) -> str:
@@ -348,7 +350,7 @@ def database() -> str:
         targets = sorted({key.column.table.name for key in table.foreign_keys})
         lines += [f"- Refers to: {_listed(targets)}"] if targets else []
         lines.append("")
-    return _page("Database", lines)
+    return page_of("Database", lines)
 
 
 def _grouped(kinds: dict[str, str]) -> dict[str, list[str]]:
@@ -363,50 +365,42 @@ def screening_weights() -> str:
     rows = [(feature, how, f"{bits:g}") for feature, hows in weights.WEIGHTS.items() for how, bits in hows.items()]
     version, threshold = weights.WEIGHTS_VERSION, f"{weights.DEFAULT_THRESHOLD:g}"
     lines = [f"Version `{version}`. A match is a sum of at least **{threshold}** bits.", ""]
-    lines += [_after_first_line(weights.__doc__), ""]
-    lines += _table(("Feature", "The two values", "Bits"), rows)
-    return _page("Weights of screening", lines)
+    lines += [after_first_line(weights.__doc__), ""]
+    lines += table_of(("Feature", "The two values", "Bits"), rows)
+    return page_of("Weights of screening", lines)
 
 
 def criteria() -> str:
     """Return the page of the language of criteria: facts, grammar, what is refused, what is told to the approver."""
-    grammar_of, _, rule = _after_first_line(parsing.__doc__).partition("\n\n")
+    grammar_of, _, rule = after_first_line(parsing.__doc__).partition("\n\n")
     lines = [inspect.cleandoc(facts.__doc__ or "").split("\n\n")[1], "", "## Facts", ""]
     head = ("Fact", "Annex I, point", "What it is", "Kind", "Words", "Second look, and why")
     rows = [
         (f"`{one.name}`", one.annex, one.meaning, one.kind.value, _listed(one.values), one.why)
         for one in facts.FACTS.values()
     ]
-    lines += _table(head, rows)
+    lines += table_of(head, rows)
     lines += ["## Grammar", "", "```text", textwrap.dedent(grammar_of), "```", "", rule, ""]
     bounds = (
         f"At most {parsing.LONGEST_TEXT} characters, {expressions.MOST_CONDITIONS} conditions, {expressions.DEEPEST} "
         f"levels, {expressions.MOST_VALUES} values a list, {checking.MOST_AIRPORTS} airports, "
         f"{checking.MOST_AIRPORTS_OF_A_STATE} of one state."
     )
-    lines += [bounds, "", "## What is not known", "", _after_first_line(judging.__doc__), ""]
+    lines += [bounds, "", "## What is not known", "", after_first_line(judging.__doc__), ""]
     lines += ["## Refused", "", "Whoever names one of these where a fact or value is expected is refused (PNR-09).", ""]
     refused = [(one.name, _listed(one.words), one.why, one.article) for one in grounds.GROUNDS]
-    lines += _table(("Ground", "Words", "Why", "Article"), refused)
+    lines += table_of(("Ground", "Words", "Why", "Article"), refused)
     lines += [f"So is a code of a meal or of assistance wherever it stands: `{grounds.SERVICE_CODES.pattern}`.", ""]
     lines += [
         "A fact with a second look never suffices and never stands under `not`. What every journey meets, and what",
-        "no journey can meet, is no criterion.", "", "## Trials", "", _after_first_line(trials.__doc__), "",
+        "no journey can meet, is no criterion.", "", "## Trials", "", after_first_line(trials.__doc__), "",
     ]  # fmt: skip
-    warned = [(name, f"{getattr(trials, name):g}", text) for name, text in _constants(trials) if name.isupper()]
-    lines += _table(("Bound", "Value", "Meaning"), [(f"`{name}`", value, text) for name, value, text in warned])
-    lines += ["## States of a version", "", *_table(("State", "Meaning"), _members(life.VersionState))]
+    warned = [(name, f"{getattr(trials, name):g}", text) for name, text in constants_of(trials) if name.isupper()]
+    lines += table_of(("Bound", "Value", "Meaning"), [(f"`{name}`", value, text) for name, value, text in warned])
+    lines += ["## States of a version", "", *table_of(("State", "Meaning"), _members(life.VersionState))]
     acts = [(act.value, ", ".join(state.value for state in states)) for act, states in life.ACTS.items()]
-    lines += _table(("Act", "From"), acts)
-    return _page("The language of criteria", lines)
-
-
-def _constants(module: ModuleType) -> Iterator[tuple[str, str]]:
-    """Yield the numbers of a module, with the text under each."""
-    for node, following in pairwise(ast.parse(inspect.getsource(module)).body):
-        name = _assigned(node)
-        if isinstance(getattr(module, name, None), int | float) and isinstance(following, ast.Expr):
-            yield name, str(getattr(following.value, "value", ""))
+    lines += table_of(("Act", "From"), acts)
+    return page_of("The language of criteria", lines)
 
 
 # --- travel data ---
@@ -421,24 +415,24 @@ def minimisation() -> str:
         "The fields themselves are in [the JSON page](json.md).", "",
         "## Special services (SSR) of which a structured part is kept", "",
     ]  # fmt: skip
-    lines += _table(("Annex I", "Codes"), _services(special_services._KEPT))
+    lines += table_of(("Annex I", "Codes"), _services(special_services._KEPT))
     lines += [
         "## Special services that are dropped whole",
         "",
         "A code that stands in neither table is dropped too.",
         "",
     ]
-    lines += _table(("Why", "Codes"), _services(special_services._DROPPED))
+    lines += table_of(("Why", "Codes"), _services(special_services._DROPPED))
     lines += [
         "## Free text that is dropped",
         "",
         "A traveller's own contacts (`CTCE`, `CTCM`, `CTCP`, `CTCH`, `CTCB`) in `4:28` are kept.",
         "",
     ]
-    lines += _table(("IFT", "Counted as"), [(f"`{code}`", words) for code, words in minimise.FREE_TEXT_KINDS.items()])
+    lines += table_of(("IFT", "Counted as"), [(f"`{code}`", words) for code, words in minimise.FREE_TEXT_KINDS.items()])
     lines += ["## Segments that are dropped whole", ""]
     dropped = (("PNRGOV", grammar.DROPPED_TAGS), ("PAXLST", codes.DROPPED_TAGS))
-    lines += _table(("Message", "Tags"), [(name, _listed(sorted(tags))) for name, tags in dropped])
+    lines += table_of(("Message", "Tags"), [(name, _listed(sorted(tags))) for name, tags in dropped])
     lines += [
         "## What a kept value may look like", "",
         "A value of another shape is text, and is dropped. So is a value that is, or holds as a word, a code of a meal",
@@ -447,8 +441,8 @@ def minimisation() -> str:
         "",
     ]  # fmt: skip
     layouts = [(field, f"`{layout.replace('|', chr(92) + '|')}`") for field, layout in field_layouts.LAYOUTS.items()]
-    lines += _table(("Field", "Layout (regular expression)"), layouts)
-    return _page("What is kept of a message", lines)
+    lines += table_of(("Field", "Layout (regular expression)"), layouts)
+    return page_of("What is kept of a message", lines)
 
 
 def _services(groups: dict[str, tuple[str, ...]]) -> list[tuple[str, str]]:
@@ -462,7 +456,7 @@ def _listed(codes: Iterable[str]) -> str:
 def defects() -> str:
     """Return the page of the defects that a reader reports."""
     found: dict[str, list[str]] = {}
-    for tree in _trees("travel"):
+    for tree in trees("travel"):
         for code, text in _defects(tree):
             found.setdefault(code, []).append(DEFECTS.get(code, text))
     rows = [(f"`{code}`", "; or: ".join(dict.fromkeys(filter(None, texts)))) for code, texts in sorted(found.items())]
@@ -470,15 +464,15 @@ def defects() -> str:
         "A message that breaks its grammar is read all the same. Each fault is reported with its byte offset, one",
         "of these codes and a message that quotes nothing. A carrier can be sent the list as it is.", "",
     ]  # fmt: skip
-    lines += _table(("Code", "Message"), rows)
-    return _page("Defects", lines)
+    lines += table_of(("Code", "Message"), rows)
+    return page_of("Defects", lines)
 
 
 def _defects(tree: ast.Module) -> Iterator[tuple[str, str]]:
-    for call, known in _calls(tree):
+    for call, known in calls_in(tree):
         name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
         if name in REPORTS and len(call.args) > CODE and isinstance(call.args[CODE], ast.Constant):
-            yield call.args[CODE].value, _resolved(call.args[-1], known)
+            yield call.args[CODE].value, resolved(call.args[-1], known)
 
 
 def json_contract() -> str:
@@ -494,13 +488,13 @@ def json_contract() -> str:
     for struct in structs:
         name = "A file" if struct is Parsed else struct.__name__
         lines += [f"## {name}", "", inspect.cleandoc(struct.__doc__ or ""), ""]
-        documents = _documents(struct)
+        documents = documents_of(struct)
         rows = [(f"`{field}`", shape, documents.get(field, "")) for field, shape in _shapes(struct)]
-        lines += _table(("Field", "Value", "Remark"), rows)
+        lines += table_of(("Field", "Value", "Remark"), rows)
     lines += ["## PartialDate", "", "A day that is known in part: from `earliest` up to, not including, `before`.", ""]
     partial = [("`earliest`", "day"), ("`before`", "day"), ("`is_approximate`", "true or false")]
-    lines += _table(("Field", "Value"), partial)
-    return _page("JSON of travel data", lines)
+    lines += table_of(("Field", "Value"), partial)
+    return page_of("JSON of travel data", lines)
 
 
 def _is_record(value: object) -> bool:
@@ -521,7 +515,7 @@ SHAPES = {
 
 
 def _shapes(struct: type) -> Iterator[tuple[str, str]]:
-    for node in _class(struct).body:
+    for node in class_of(struct).body:
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
             yield node.target.id, _shape(ast.unparse(node.annotation))
 
@@ -536,27 +530,8 @@ def _shape(annotation: str) -> str:
     return SHAPES.get(plain, plain) + suffix
 
 
-# --- Markdown, docstrings, source ---
-
-
-def _page(title: str, lines: Iterable[str]) -> str:
-    text = re.sub(r"(?<!`)``(?!`)", "`", "\n".join([f"# {title}", "", NOTE, "", *lines]))
-    return text.rstrip() + "\n"
-
-
-def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
-    listed = [head, tuple("---" for _ in head), *rows]
-    if len(listed) == 2:
-        return []
-    return [f"| {' | '.join(_cell(cell) for cell in row)} |" for row in listed] + [""]
-
-
-def _cell(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _members(members: type[Enum]) -> list[tuple[str, str]]:
-    documents = _documents(members)
+    documents = documents_of(members)
     return [(f"`{one.value}`", documents.get(one.name) or "(as its name says)") for one in members]
 
 
@@ -567,95 +542,30 @@ def rules() -> str:
         "A refusal names its rule. Articles are those of the act that the letters stand for: PNR is Directive (EU)",
         "2016/681, LED Directive (EU) 2016/680, EXC Directive (EU) 2023/977; SYS follows from several of them.", "",
     ]  # fmt: skip
-    lines += _table(("Rule", "Article", "What it demands"), rows)
-    return _page("Rules", lines)
-
-
-def _documents(owner: type) -> dict[str, str]:
-    """Return member or field -> the text that stands under it in the source."""
-    body = _class(owner).body
-    found = {}
-    for node, following in pairwise(body):
-        name = _assigned(node)
-        if name and isinstance(following, ast.Expr) and isinstance(following.value, ast.Constant):
-            found[name] = inspect.cleandoc(str(following.value.value)).replace("``", "`")
-    return found
-
-
-def _assigned(node: ast.stmt) -> str:
-    target = node.targets[0] if isinstance(node, ast.Assign) else getattr(node, "target", None)
-    return target.id if isinstance(target, ast.Name) else ""
-
-
-def _class(owner: type) -> ast.ClassDef:
-    [found] = ast.parse(textwrap.dedent(inspect.getsource(owner))).body
-    assert isinstance(found, ast.ClassDef)  # noqa: S101  # the source of a class
-    return found
-
-
-def _trees(folder: str = "") -> Iterator[ast.Module]:
-    yield from (ast.parse(path.read_text(encoding="utf-8")) for path in sources(folder))
-
-
-def sources(folder: str = "") -> list[Path]:
-    """Return the program's modules, or those of one folder of it, in order."""
-    return sorted((Path(tournai.__file__).parent / folder).rglob("*.py"))
-
-
-def _walk(tree: ast.AST, kind: type[Node] | tuple[type[Node], ...]) -> Iterator[Node]:
-    return (node for node in ast.walk(tree) if isinstance(node, kind))
-
-
-def _calls(tree: ast.Module) -> Iterator[tuple[ast.Call, dict[str, ast.expr]]]:
-    """Yield each call within a function, and what the names of that function were given."""
-    for function in _walk(tree, (ast.FunctionDef, ast.AsyncFunctionDef)):
-        known = {_assigned(one): one.value for one in _walk(function, ast.Assign) if _assigned(one)}
-        yield from ((call, known) for call in _walk(function, ast.Call))
-
-
-def _resolved(node: ast.expr, known: dict[str, ast.expr]) -> str:
-    return _text(known.get(node.id, node) if isinstance(node, ast.Name) else node)
-
-
-def _text(node: ast.expr) -> str:
-    """Return the text of a literal; what is filled in when it is made is shown as an ellipsis."""
-    if isinstance(node, ast.Constant):
-        return str(node.value)
-    if isinstance(node, ast.JoinedStr):
-        return "".join(str(part.value) if isinstance(part, ast.Constant) else "…" for part in node.values)
-    if isinstance(node, ast.Call) and _called(node) == "say" and isinstance(node.args[0], ast.Constant):
-        return re.sub(r"\{\w+[^}]*\}", "…", str(node.args[0].value))
-    return ""
-
-
-def _first_line(owner: type) -> str:
-    return inspect.cleandoc(owner.__doc__ or "").split("\n\n")[0]
-
-
-def _after_first_line(text: str | None) -> str:
-    return inspect.cleandoc(text or "").partition("\n\n")[2]
+    lines += table_of(("Rule", "Article", "What it demands"), rows)
+    return page_of("Rules", lines)
 
 
 def document_steps() -> str:
     """Return the page of the steps of a document check."""
-    documents = _documents(Check)
+    documents = documents_of(Check)
     rows = [(f"`{check.value}`", SECTIONS.get(check, ""), documents.get(check.name, "")) for check in Check]
     lines = [
         "What `tournai document check` may list. A section is that of BSI TR-03135-1, version 2.5, on which the model",
         "is built; steps without one are Tournai's. No conformity is claimed: the schemas of the guideline are not",
         "public.", "",
     ]  # fmt: skip
-    lines += _table(("Step", "Section", "Passes when"), rows)
+    lines += table_of(("Step", "Section", "Passes when"), rows)
     lines += ["## Outcomes", ""]
-    words = _documents(Outcome)
+    words = documents_of(Outcome)
     outcomes = [(f"`{each.value}`", RESULTS[each], words.get(each.name, "")) for each in Outcome]
-    lines += _table(("Outcome", "`result`", "Meaning"), outcomes)
+    lines += table_of(("Outcome", "`result`", "Meaning"), outcomes)
     lines += ["## Defects", "", "What breaks a standard and was accepted; `code` of a defect.", ""]
-    lines += _table(
+    lines += table_of(
         ("Code", "Meaning"),
         [(f"`{code}`", words) for code, words in sorted({**list_signatures.DEFECTS, **DIFFERENCES}.items())],
     )
-    return _page("Steps of a document check", lines)
+    return page_of("Steps of a document check", lines)
 
 
 PAGES: dict[str, Callable[[], str]] = {

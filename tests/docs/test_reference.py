@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from docs.generate import FAMILIES, PAGES, REFERENCE, RULES, TABLES, sources
+from docs.generate import FAMILIES, PAGES, REFERENCE, RULES, TABLES
+from docs.source import sources
 
 from tournai.node.settings import VARIABLES
 from tournai.node.store.schema import metadata
