@@ -25,6 +25,7 @@ DEFECTS = {
     "too-large": message("too large"),
     "too-long": message("too long"),
     "too-many-segments": message("too many segments"),
+    "too-many-elements": message("too many elements"),
     "segment-too-long": message("segment too long"),
     "empty-booking": message("booking empty"),
     "too-many-parts": message("too much in one booking"),
