@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+import hypothesis
 import pytest
 from tests.acts import selected_before
 from tests.fakes.clock import MovableClock
@@ -17,6 +18,9 @@ from tournai.node.store.migrate import migrate
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 DATABASES = ("sqlite", "postgresql")
+# A busy machine takes seconds over what takes milliseconds: no example fails by the clock.
+hypothesis.settings.register_profile("by results alone", deadline=None)
+hypothesis.settings.load_profile("by results alone")
 NewDatabase = Callable[[Path], AbstractContextManager[str]]
 
 
