@@ -39,7 +39,7 @@ from tournai.travel.records import (
     TravelDocument,
     Traveller,
 )
-from tournai.values import PartialDate, Sex
+from tournai.values import PartialDate, Sex, StateCode
 from tournai.values.wordings import say
 
 _UNKNOWN = Sex.UNKNOWN
@@ -107,8 +107,7 @@ class Person(msgspec.Struct, gc=False):
         ``adult`` is the index of who accompanies an infant.
         """
         documents = self.documents
-        born, sexed, national = _first_facts(documents)
-        states = [document.nationality for document in documents if document.nationality is not None]
+        born, sexed, national, states = _facts(documents)
         has_birth = self.date_of_birth is not None
         # By position, in the order of the record: by name it takes three times as long.
         return Traveller(
@@ -125,7 +124,7 @@ class Person(msgspec.Struct, gc=False):
             self.birth_place if has_birth or born is None else born.place,
             sexed.sex if sexed else _UNKNOWN,
             sexed.place if sexed else None,
-            tuple(states) if len(states) < 2 else tuple(dict.fromkeys(states)),
+            states,
             national.place if national else None,
             "",  # place_of_birth
             None,  # residence
@@ -348,16 +347,20 @@ def _ticket(draft: TicketDraft) -> Ticket:
     )
 
 
-def _first_facts(
-    documents: list[TravelDocument],
-) -> tuple[TravelDocument | None, TravelDocument | None, TravelDocument | None]:
-    """Return the first document with a birth date, with a sex and with a nationality."""
+_Facts = tuple[TravelDocument | None, TravelDocument | None, TravelDocument | None, tuple[StateCode, ...]]
+
+
+def _facts(documents: list[TravelDocument]) -> _Facts:
+    """Return the first document with a birth date, with a sex and with a nationality, and all nationalities."""
     born = sexed = national = None
+    states: tuple[StateCode, ...] = ()
     for document in documents:
+        state = document.nationality
         if born is None and document.date_of_birth is not None:
             born = document
         if sexed is None and document.sex is not _UNKNOWN:
             sexed = document
-        if national is None and document.nationality is not None:
-            national = document
-    return born, sexed, national
+        if state is not None and state not in states:
+            national = document if national is None else national
+            states = (*states, state)
+    return born, sexed, national, states

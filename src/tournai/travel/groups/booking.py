@@ -98,12 +98,14 @@ def read_text(state: BookingState, segment: Segment, kind: str) -> None:
         state.minimiser.drop(FREE_TEXT_KINDS.get(kind, OTHER_FREE_TEXT))
         return
     texts = segment.texts()
-    found = [contact for text in texts if "CTC" in text and (contact := read_contact(text))]
-    if found:
-        place = segment.place
-        holder = state.person.contacts if state.person else state.booking.contacts
-        holder += [Contact(*contact, place) for contact in found]
-    if len(found) < len(texts) or not texts:
+    found = 0
+    holder = state.person or state.booking
+    for text in texts:
+        contact = read_contact(text) if "CTC" in text else None
+        if contact is not None:
+            holder.contacts.append(Contact(*contact, segment.place))
+            found += 1
+    if found < len(texts) or not texts:
         state.minimiser.drop(FREE_TEXT_KINDS[kind])
 
 

@@ -3,6 +3,7 @@
 Source: IATA/WCO/ICAO PNRGOV implementation guide, message diagram.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -15,8 +16,8 @@ from tournai.travel.minimise import Minimiser
 from tournai.travel.records import ChangedName, CheckIn, Leg, Place
 from tournai.travel.service_requests import WaitingRequest
 
-MOST_REMEMBERED = 10_000
-"""How many segments that come again and again (flights, equipment, agencies) a message remembers as read."""
+MOST_REMEMBERED = 2_000
+"""How many segments of a kind that come again and again (flights, equipment, agencies) a message remembers as read."""
 
 Found = TypeVar("Found")
 
@@ -55,13 +56,14 @@ class Shared:
         self.minimiser = minimiser
         self.reference = reference
         self.flight: Leg | None = None
-        self._known: dict[tuple[object, str], object] = {}
+        self._known: defaultdict[object, dict[str, object]] = defaultdict(dict)
+        """Reader -> text -> what it gave: the same text means another thing elsewhere; an operating flight in the
+        history is none that changed."""
 
     def recall(self, segment: Segment, minimiser: Minimiser, read: Callable[[Segment, Minimiser], Found]) -> Found:
         """Return what the segment says, its place apart; what loses something is read, and counted, each time anew."""
-        # The same text means another thing elsewhere: an operating flight in the history is none that changed.
-        known, key = self._known, (read, segment.text)
-        found = known.get(key, known)
+        known, text = self._known[read], segment.text
+        found = known.get(text, known)
         if found is not known:
             return found  # type: ignore[return-value]  # what this reader gave
         before = minimiser.drops
@@ -69,7 +71,7 @@ class Shared:
         if minimiser.drops == before:
             if len(known) >= MOST_REMEMBERED:
                 known.clear()  # what recurs comes back at once
-            known[key] = fresh
+            known[text] = fresh
         return fresh
 
 
