@@ -26,7 +26,7 @@ class Composite:
     ``""`` names a component of which nothing is kept.
     """
 
-    __slots__ = ("blank", "compiled", "fields", "latest", "leading", "tag")
+    __slots__ = ("blank", "compiled", "fields", "latest", "layouts", "leading", "tag")
 
     def __init__(self, tag: str, fields: Row, leading: Row = ()) -> None:
         self.tag = tag
@@ -34,6 +34,7 @@ class Composite:
         self.leading = leading
         self.blank: Row = ("",) * len(fields)
         """A repetition that says nothing."""
+        self.layouts = [FIELD_LAYOUTS[field] if field else None for field in fields]
         self.compiled: dict[str, _Compiled] = {}
         """Element and component separator -> patterns; some per sender's separators, and senders are few."""
         self.latest: _Compiled | None = None
@@ -83,30 +84,35 @@ def _judged(composite: Composite, elements: list[list[str]], minimiser: Minimise
     """Return the rows of the elements; of words alone by the shortest way, for a hostile segment has thousands."""
     first, blank = composite.fields[0], composite.blank
     has_layout = FIELD_LAYOUTS[first] if first else bool
-    rest, lost = blank[1:], 0
+    rest, lost = blank[1:], [0] * len(blank)
     rows = []
     for parts in elements:
         word = parts[0]
         if len(parts) > 1:
-            rows.append(_kept(composite, parts, minimiser))
+            rows.append(_kept(composite, parts, lost))
         elif not (word and first):
             rows.append(blank)
         elif has_layout(word):
             rows.append((word, *rest))
         else:
             rows.append(blank)
-            lost += 1
-    if lost:
-        minimiser.drop(OUT_OF_LAYOUT[first], lost)
+            lost[0] += 1
+    for field, times in zip(composite.fields, lost, strict=True):
+        if times:
+            minimiser.drop(OUT_OF_LAYOUT[field], times)
     return rows
 
 
-def _kept(composite: Composite, parts: list[str], minimiser: Minimiser) -> Row:
-    row = list(composite.blank)
-    for number, (field, part) in enumerate(zip(composite.fields, parts, strict=False)):
-        if part and field:
-            row[number] = minimiser.keep(field, part)
-    return tuple(row)
+def _kept(composite: Composite, parts: list[str], lost: list[int]) -> Row:
+    """Return the row of an element; counts in ``lost``, by component, what has not its field's layout."""
+    row = composite.blank
+    for number, (has_layout, part) in enumerate(zip(composite.layouts, parts, strict=False)):
+        if part and has_layout is not None:
+            if has_layout(part):
+                row = (*row[:number], part, *row[number + 1 :])
+            else:
+                lost[number] += 1
+    return row
 
 
 def _of_marks(composite: Composite, marks: Separators) -> _Compiled:
