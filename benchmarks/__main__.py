@@ -2,26 +2,26 @@
 
 A subject is a module of this package with a ``NAME`` and a function ``measure`` that returns rows: dictionaries of the
 same keys; rows whose ``table`` differs are printed as tables of their own. Speed is counted in CPU seconds, since
-machines are shared.
+machines are shared. Only the subject is imported: what the others need would take a share of the processor's caches.
 """
 
 import importlib
 import itertools
 import json
-import pkgutil
+import re
 import sys
-from types import ModuleType
+from pathlib import Path
 
-import benchmarks
+_NAME = re.compile(r'^NAME = "(.+)"$', re.MULTILINE)
 
 
 def main(arguments: list[str]) -> int:
-    subjects = {module.NAME: module for module in _modules()}
+    subjects = _subjects()
     names = [argument for argument in arguments if not argument.startswith("-")]
     if len(names) != 1 or names[0] not in subjects:
         print("usage: ./run bench NAME [--json]; subjects: " + ", ".join(sorted(subjects)), file=sys.stderr)
         return 2
-    rows = subjects[names[0]].measure()
+    rows = importlib.import_module(f"benchmarks.{subjects[names[0]]}").measure()
     if "--json" in arguments:
         print(json.dumps(rows, indent=1, default=str))
     else:
@@ -30,10 +30,10 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _modules() -> list[ModuleType]:
-    found = [name for _, name, is_package in pkgutil.iter_modules(benchmarks.__path__) if not is_package]
-    modules = [importlib.import_module(f"benchmarks.{name}") for name in found if not name.startswith("_")]
-    return [module for module in modules if hasattr(module, "NAME")]
+def _subjects() -> dict[str, str]:
+    """Return each subject's name and module."""
+    sources = {path.stem: path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("[a-z]*.py")}
+    return {named[1]: module for module, source in sources.items() if (named := _NAME.search(source))}
 
 
 def _print_table(rows: list[dict[str, object]]) -> None:

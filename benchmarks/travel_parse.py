@@ -13,9 +13,9 @@ Speed is bookings (PNR) and megabytes per second of CPU time on one core, the be
 since the machine is shared: what counts is the ratio to the bare tree of the same run. Peak memory is what Python
 allocates while reading, in multiples of the message's length.
 
-Before each run the garbage of the one before is collected; what was imported is left out of that. To walk through the
-200,000 objects of the other subjects empties the processor's caches, and 20 bookings then cost 40 microseconds more
-each: no node collects before a push. Where it reads one after other work, its speed lies between the two.
+Before each run the garbage of the one before is collected, which leaves the processor's caches cold: 20 bookings then
+cost 7 microseconds more each than in a row, in a process that has imported this subject alone, and 40 more in one with
+220,000 other objects to walk through. A node has as many, and does not collect before a push.
 
 The peer runs in its own environment, ``benchmarks/peers/pydifact/.venv``, made from the lock file beside it.
 """
@@ -56,15 +56,6 @@ READERS: dict[str, Callable[[bytes], object]] = {
 
 def measure() -> list[dict[str, object]]:
     """Return one row a reader and size."""
-    gc.collect()
-    gc.freeze()
-    try:
-        return _measured()
-    finally:
-        gc.unfreeze()
-
-
-def _measured() -> list[dict[str, object]]:
     rows = []
     for size, runs in SIZES.items():
         data = message(size)
