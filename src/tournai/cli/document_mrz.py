@@ -157,11 +157,16 @@ def _words(name: str) -> str:
 
 
 def _repair(repair: Repair) -> str:
+    said = (
+        "line {line}, position {position}: {read} was taken as {proposed}: {reason} ({alternatives} ways)"
+        if repair.is_made
+        else "line {line}, position {position}: {read} may be {proposed}: {reason} ({alternatives} ways)"
+    )
     return say(
-        "line {line}, position {position}: {read} may be {proposed}: {reason} ({alternatives} ways)",
+        said,
         line=repair.line,
         position=repair.position,
-        read=repair.read,
+        read=repair.read or say("nothing"),
         proposed=repair.proposed,
         reason=say(repair.reason),
         alternatives=repair.alternatives,

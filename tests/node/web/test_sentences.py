@@ -28,6 +28,7 @@ COMMANDS = (
     "alerts",
     "demo",
     "document_check",
+    "document_mrz",
     "document_trust",
     "demo_cases",
     "demo_report",
@@ -43,6 +44,7 @@ COMMANDS = (
     "travel",
 )
 WHOLE = (
+    "documents/mrz", "documents/pages",
     "alerts", "documents/inspection", "travel", "values", "oversight/permissions.py", "node/web", "node/assembly.py",
     "node/settings.py", "documents/seals/checks.py", "documents/seals/vds.py", "documents/seals/reading.py",
     "casework/annex.py", "casework/answers.py", "casework/approvals.py", "casework/disseminations.py",
