@@ -68,10 +68,10 @@ def test_picture_without_a_face_is_refused(folder: Path) -> None:
         CliRunner().invoke(app, words, catch_exceptions=False)
 
 
-@pytest.mark.parametrize("forgery", [Forgery.NONE, Forgery.PORTRAIT])
+@pytest.mark.parametrize("forgery", [Forgery.NONE, Forgery.PORTRAIT, Forgery.BIRTH_DATE])
 def test_check_compares_chip_page_and_person(folder: Path, forgery: Forgery) -> None:
     there = folder / forgery.value
-    pictures = ("--page", there / "page.jpg", "--live", there / "live.jpg")
+    pictures = ("--mrz", there / "page.jpg", "--live", there / "live.jpg")
 
     told = answered("check", "--chip", there / "chip", "--trust", there / "csca.cer", "--at", AT, *pictures)
 

@@ -87,7 +87,9 @@ document.add_typer(trust, name="trust")
 def check(
     mrz: Annotated[
         str | None,
-        typer.Option("--mrz", help="The printed zone: its text, or a file that holds it.", show_default=False),
+        typer.Option(
+            "--mrz", help="The printed zone: its text, a file of it, or a picture of the page.", show_default=False
+        ),
     ] = None,
     chip: Annotated[
         Path | None,
@@ -108,7 +110,8 @@ def check(
     ] = "",
     response: Annotated[str, typer.Option("--response", help="What the chip answered, in hexadecimal.")] = "",
     page: Annotated[
-        Path | None, typer.Option("--page", help="Picture of the page, for its portrait.", show_default=False)
+        Path | None,
+        typer.Option("--page", help="Picture of the page, for its portrait; --mrz gives it too.", show_default=False),
     ] = None,
     live: Annotated[
         Path | None, typer.Option("--live", help="Picture of the person before the camera.", show_default=False)

@@ -8,6 +8,7 @@ import msgspec
 from rich.console import Console
 from rich.table import Table
 
+from tournai.cli.document_mrz import IMAGES
 from tournai.cli.extras import needing
 from tournai.cli.files import read_file
 from tournai.cli.speech import spoken, tell
@@ -17,9 +18,9 @@ from tournai.documents.chip.files import read_file as read_chip_file
 from tournai.documents.inspection import Challenge, Evidence, inspect_document
 from tournai.documents.trust import TrustStore
 from tournai.documents.trust.reading import read_trust_file, store_of
-from tournai.documents.verdict import Step, Verdict
+from tournai.documents.verdict import Check, Step, Verdict, undetermined
 from tournai.errors import Malformed, Unverified
-from tournai.values.wordings import say
+from tournai.values.wordings import as_wording, say
 
 WIDTH = 160
 
@@ -45,16 +46,18 @@ def check(request: CheckRequest, *, as_json: bool) -> None:
         Malformed: A file cannot be read as what it was given for, or nothing was given.
         Unverified: A list's own signature does not hold.
     """
-    evidence = _evidence(request)
     at = request.at or datetime.now(UTC)
-    verdict = inspect_document(evidence, _store(request.trust), at, _of_holder(request, evidence)).verdict
+    evidence, doubts = _evidence(request, at)
+    steps = (*doubts, *_of_holder(request, evidence))
+    verdict = inspect_document(evidence, _store(request.trust), at, steps).verdict
     if as_json:
         sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(verdict)) + b"\n")
     else:
         _print(verdict)
 
 
-def _evidence(request: CheckRequest) -> Evidence:
+def _evidence(request: CheckRequest, at: datetime) -> tuple[Evidence, tuple[Step, ...]]:
+    """Return what is at hand, and what speaks against the reading of a picture."""
     if request.mrz is None and request.chip is None and request.sod is None:
         raise Malformed("give --mrz, --chip or --sod: there is nothing to check", code="option")
     chip = _read_chip(request.chip) if request.chip else None
@@ -64,15 +67,17 @@ def _evidence(request: CheckRequest) -> Evidence:
     challenge = None
     if request.challenge:
         challenge = Challenge(_hex(request.challenge), _hex(request.response) if request.response else None)
-    mrz = _text(request.mrz) if request.mrz is not None else None
-    return Evidence(mrz, chip, is_lone=request.chip is None, challenge=challenge)
+    mrz, doubts = _zone(request.mrz, at) if request.mrz is not None else (None, ())
+    return Evidence(mrz, chip, is_lone=request.chip is None, challenge=challenge), doubts
 
 
 def _of_holder(request: CheckRequest, evidence: Evidence) -> tuple[Step, ...]:
     """Return the steps of the holder's face; none where no picture was given beside the chip's."""
-    given = {"page": request.page, "live": request.live}
+    zone = request.mrz or ""
+    page = request.page or (Path(zone) if _is_picture(zone) else None)
+    given = {"page": page, "live": request.live}
     pictures = {name: read_file(path) for name, path in given.items() if path}
-    if not pictures:
+    if len(pictures) + (evidence.chip is not None) < 2:
         return ()
     with needing("biometrics"):
         from tournai.cli.document_holder import steps_of
@@ -86,12 +91,30 @@ def _hex(text: str) -> bytes:
         raise Malformed("--challenge and --response are written in hexadecimal", code="option") from error
 
 
-def _text(source: str) -> str:
-    """Return the zone's text: the argument itself, or the file that it names."""
-    path = Path(source)
-    if len(source) > 255 or "\n" in source or not path.is_file():
-        return source
-    return read_file(path).decode("latin-1")
+def _is_file(source: str) -> bool:
+    return 0 < len(source) <= 255 and "\n" not in source and Path(source).is_file()
+
+
+def _is_picture(source: str) -> bool:
+    return _is_file(source) and read_file(Path(source)).startswith(IMAGES)
+
+
+def _zone(source: str, at: datetime) -> tuple[str | None, tuple[Step, ...]]:
+    """Return the zone's text: the argument itself, or what the file that it names holds; with doubts of a picture."""
+    if not _is_picture(source):
+        return read_file(Path(source)).decode("latin-1") if _is_file(source) else source, ()
+    with needing("biometrics"):
+        from tournai.documents.pages.reading import NoZone, read_page
+        from tournai.documents.pages.recognising import Recogniser
+    check, where = Check.MRZ_CONSISTENCY, "page"
+    try:
+        with Recogniser() as recogniser:
+            found = read_page(read_file(Path(source)), at.date(), recogniser)
+    except NoZone as error:
+        why = as_wording(error.reason)
+        return None, (undetermined(check, say("no zone was found on the page: {why}", why=why), where),)
+    unsure = say("the zone read from the picture is not sure: compare it with the page")
+    return "\n".join(found.zone.lines), () if found.sure else (undetermined(check, unsure, where),)
 
 
 def _read_chip(path: Path) -> ChipFiles:
