@@ -69,7 +69,7 @@ def scratch() -> Scratch:
     """Return new working space."""
     square = (MOST_TOKENS, MOST_TOKENS)
     return Scratch(
-        np.zeros((3, MOST_SYMBOLS + 1), np.int32),
+        np.zeros((4, MOST_SYMBOLS + 1), np.int32),
         np.zeros(square, np.int32),
         np.zeros(square, np.int32),
         np.zeros(4 * MOST_SYMBOLS, np.uint8),

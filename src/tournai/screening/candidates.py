@@ -1,9 +1,10 @@
 """Which name rows are worth comparing with a traveller, and what they count: the compiled search of a batch.
 
-Rows of the traveller's own day of birth are all compared. Other rows whose birth is compatible (a slip off, a month, a
-year, none) are reached through a token: a match there needs so many bits from the names that some tokens must bring a
-share of them, and only spellings of these are followed. A row of another birth is reached by a rare token, and by
-document.
+Rows of the traveller's own day of birth are all compared, so are those of day and month exchanged, or of the month
+alone. Other rows whose birth is compatible (a digit off, a year, none) are reached through a token: a match there needs
+so many bits from the names that some tokens must bring a share of them, and only spellings of these are followed. A row
+of another birth is reached by a rare token, and by document. Most rows that are met end at a bound of what they can
+count (`tournai.screening.bounds`).
 """
 
 from typing import NamedTuple
@@ -13,9 +14,17 @@ import numpy.typing as npt
 
 from tournai.screening.alignment import Scratch, pair_rarity
 from tournai.screening.birth_days import DAY_AND_MONTH, NEW_YEARS_DAY, date_of, day_of, near_days
+from tournai.screening.bounds import Most, most_points, write_cells, write_tokens
 from tournai.screening.compiled import compiled, int64
-from tournai.screening.graphemes import differing
-from tournai.screening.index import APPROXIMATE_BIRTH, FIRST_PERIOD, PERIODS_A_YEAR, RANGE_OF_BIRTHS, UNDATED, Rows
+from tournai.screening.index import (
+    APPROXIMATE_BIRTH,
+    FIRST_DAY,
+    FIRST_PERIOD,
+    PERIODS_A_YEAR,
+    RANGE_OF_BIRTHS,
+    UNDATED,
+    Rows,
+)
 from tournai.screening.names import MOST_TOKENS
 from tournai.screening.scorecard import (
     ABOUT,
@@ -25,7 +34,6 @@ from tournai.screening.scorecard import (
     DIFFERENT,
     EXCHANGED,
     FIRST_OF_JANUARY,
-    LEFT_AT,
     NOT_KNOWN,
     ONE_DIGIT,
     SAME_DAY,
@@ -56,10 +64,14 @@ LEAST_VALUE = 180
 MOST_RARE, LEAST_RARE = 32, 400
 """A row of another birth is reached by a token that so few rows bear, and that brings so many hundredths of a bit."""
 
-PLAUSIBLE, PLAUSIBLE_DIFFERENCE, SHORTEST_GLUED = 250, 2, 9
-"""What a token may bring that is no near spelling, how many consonants may differ, letters of one that may be two."""
+WALKED, MOST_OVERLAPPING = 1 << 12, 4
+"""Rows of a token are walked through one by one where they are no more; where they are, each range is looked up."""
 
-FEW_ROWS, MOST_OVERLAPPING = 12, 4
+BLOCK_BITS = 8
+"""Rows are told apart by blocks of so many bits of their number: most stand in a block without any range."""
+
+MET = 1 << 12
+"""Rows met through tokens that are remembered: one that is forgotten is compared once more."""
 
 APPROXIMATE_YEARS = 2
 TOLD = 12
@@ -86,6 +98,7 @@ class Lists(NamedTuple):
 
     tokens: Tokens
     rows: Rows
+    day_rows: Ints
     token_keys: npt.NDArray[np.int64]
     token_numbers: Ints
     posting_offsets: Ints
@@ -110,7 +123,8 @@ class Batch(NamedTuple):
 class Space(NamedTuple):
     """Working space of the search, and what it remembers of tokens: where their spellings stand in ``spelled``.
 
-    ``remembered`` has a line a token: the first of its spellings and how many, -1 where they were not looked for.
+    ``remembered`` has a line a token: the first of its spellings and how many, -1 where they were not looked for, and
+    what each brings at least. ``blocks`` marks the blocks of rows that hold one of a range.
     """
 
     scratch: Scratch
@@ -121,8 +135,9 @@ class Space(NamedTuple):
     remembered: Longs
     spelled: Longs
     figures: Longs
-    seen: Ints
-    evidence: Ints
+    met: Longs
+    blocks: Bytes
+    most: Most
 
 
 Found = npt.NDArray[np.int32]
@@ -144,14 +159,16 @@ def search(
     """Write what reaches the threshold for the travellers from ``first`` on; return the traveller that comes next and
     how many pairs were found. It stops where ``found`` might not hold another traveller's."""
     space.figures[FOUND_COUNT] = 0
+    write_cells(table, space.most)
     for traveller in range(first, len(batch.travellers)):
         before = space.figures[FOUND_COUNT]
         who = batch.travellers[traveller]
-        _write_ranges(batch, traveller, lists.rows, space)
+        _write_ranges(batch, traveller, lists, space)
         for name in range(int64(who["first_name"]), int64(who["after_names"])):
             aim = Aim(int64(traveller), name, threshold)
+            write_tokens(batch.tokens, batch.names[name], table, space.most)
             for at in range(space.figures[RANGE_COUNT]):
-                if space.ranges[at, 2] == SAME_DAY:
+                if _are_all_compared(space.ranges[at, 2]):
                     _compare_rows(
                         batch, aim, lists, space.ranges[at, 0], space.ranges[at, 1], space.ranges[at, 2], table, known,
                         space, found,
@@ -164,7 +181,19 @@ def search(
 
 
 @compiled
-def _bisect(rows: Rows, wanted: int, low: int, high: int) -> int:
+def _are_all_compared(column: int) -> bool:
+    """Whether all rows of such births are compared: they are few, and a match needs little of the names."""
+    return bool(column in (SAME_DAY, SAME_MONTH, EXCHANGED))
+
+
+@compiled
+def _first_row(lists: Lists, wanted: int) -> int:
+    """Return the first row whose birth is not before the one wanted."""
+    at = wanted - FIRST_DAY
+    if 0 <= at < len(lists.day_rows):
+        return int64(lists.day_rows[at])
+    rows = lists.rows
+    low, high = int64(0), int64(len(rows))
     while low < high:
         middle = (low + high) // 2
         if rows[middle]["birth"] < wanted:
@@ -175,7 +204,7 @@ def _bisect(rows: Rows, wanted: int, low: int, high: int) -> int:
 
 
 @compiled
-def _write_ranges(batch: Batch, traveller: int, rows: Rows, space: Space) -> None:
+def _write_ranges(batch: Batch, traveller: int, lists: Lists, space: Space) -> None:
     """Write the ranges of rows whose birth is compatible, each with its column of the weights."""
     space.figures[RANGE_COUNT] = 0
     who = batch.travellers[traveller]
@@ -183,13 +212,13 @@ def _write_ranges(batch: Batch, traveller: int, rows: Rows, space: Space) -> Non
         birth = batch.births[at]
         earliest, before = int64(birth["earliest"]), int64(birth["before"])
         if birth["is_approximate"]:
-            _add_about(rows, earliest, before, space)
+            _add_about(lists, earliest, before, space)
         elif before - earliest == 1:
-            _add_day(rows, earliest, space)
+            _add_day(lists, earliest, space)
         else:
-            _add_period(rows, earliest, before, space)
+            _add_period(lists, earliest, before, space)
     is_undated = who["first_birth"] == who["after_births"]
-    _add_range(rows, int64(EVER if is_undated else UNDATED), int64(UNDATED + 1), int64(NOT_KNOWN), space)
+    _add_range(lists, int64(EVER if is_undated else UNDATED), int64(UNDATED + 1), int64(NOT_KNOWN), space)
     _sort_ranges(space)
 
 
@@ -209,50 +238,49 @@ def _sort_ranges(space: Space) -> None:
 
 
 @compiled
-def _add_range(rows: Rows, low: int, high: int, column: int, space: Space) -> None:
+def _add_range(lists: Lists, low: int, high: int, column: int, space: Space) -> None:
     """Add the rows whose birth is ``low`` or later and before ``high``."""
     at = space.figures[RANGE_COUNT]
-    start = _bisect(rows, low, int64(0), int64(len(rows)))
-    after = _bisect(rows, high, start, int64(len(rows)))
+    start, after = _first_row(lists, low), _first_row(lists, high)
     if start < after and at < MOST_RANGES:
         space.ranges[at, 0], space.ranges[at, 1], space.ranges[at, 2] = start, after, column
         space.figures[RANGE_COUNT] += 1
 
 
 @compiled
-def _add_day(rows: Rows, day: int, space: Space) -> None:
-    _add_range(rows, day, day + 1, int64(SAME_DAY), space)
+def _add_day(lists: Lists, day: int, space: Space) -> None:
+    _add_range(lists, day, day + 1, int64(SAME_DAY), space)
     for at in range(near_days(day, space.near[0], space.near[1])):
         kind = space.near[1, at]
         column = EXCHANGED if kind == DAY_AND_MONTH else (FIRST_OF_JANUARY if kind == NEW_YEARS_DAY else ONE_DIGIT)
         near = int64(space.near[0, at])
-        _add_range(rows, near, near + 1, int64(column), space)
+        _add_range(lists, near, near + 1, int64(column), space)
     year, month, _ = date_of(day)
     period = int64(FIRST_PERIOD + year * PERIODS_A_YEAR)
-    _add_range(rows, period + month, period + month + 1, int64(SAME_MONTH), space)
-    _add_range(rows, period, period + 1, int64(SAME_YEAR), space)
+    _add_range(lists, period + month, period + month + 1, int64(SAME_MONTH), space)
+    _add_range(lists, period, period + 1, int64(SAME_YEAR), space)
 
 
 @compiled
-def _add_period(rows: Rows, earliest: int, before: int, space: Space) -> None:
+def _add_period(lists: Lists, earliest: int, before: int, space: Space) -> None:
     kind = SAME_MONTH if before - earliest <= 31 else (SAME_YEAR if before - earliest <= 366 else WITHIN)
-    _add_range(rows, earliest, before, int64(kind), space)
+    _add_range(lists, earliest, before, int64(kind), space)
     year, month, _ = date_of(earliest)
     last_year, last_month, _ = date_of(before - 1)
     for at in range(year, min(last_year, year + MOST_RANGES // 4) + 1):
         period = FIRST_PERIOD + at * PERIODS_A_YEAR
         low, high = (month if at == year else 1), (last_month if at == last_year else 12)
-        _add_range(rows, period + low, period + high + 1, int64(kind), space)
-        _add_range(rows, period, period + 1, int64(SAME_YEAR if year == last_year else WITHIN), space)
+        _add_range(lists, period + low, period + high + 1, int64(kind), space)
+        _add_range(lists, period, period + 1, int64(SAME_YEAR if year == last_year else WITHIN), space)
 
 
 @compiled
-def _add_about(rows: Rows, earliest: int, before: int, space: Space) -> None:
+def _add_about(lists: Lists, earliest: int, before: int, space: Space) -> None:
     year, last_year = date_of(earliest)[0] - APPROXIMATE_YEARS, date_of(before - 1)[0] + APPROXIMATE_YEARS
     one = int64(1)
-    _add_range(rows, day_of(year, one, one), day_of(last_year + 1, one, one), int64(ABOUT), space)
+    _add_range(lists, day_of(year, one, one), day_of(last_year + 1, one, one), int64(ABOUT), space)
     low, high = FIRST_PERIOD + year * PERIODS_A_YEAR, FIRST_PERIOD + (last_year + 1) * PERIODS_A_YEAR
-    _add_range(rows, low, high, int64(ABOUT), space)
+    _add_range(lists, low, high, int64(ABOUT), space)
 
 
 @compiled
@@ -261,28 +289,42 @@ def _compare_rows(
     space: Space, found: Found,
 ) -> None:  # fmt: skip
     """Compare the name with rows whose birth stands as the column says; write those that reach the threshold."""
-    need = aim.threshold - int64(table[BIRTH_AT + column]) - int64(table[SEX_AT]) - int64(table[STATE_AT])
     for row in range(first, after):
-        result = name_points(
-            batch.tokens, batch.names, aim.name, lists.tokens, lists.rows, row, table, known, space.scratch, space.told
-        )
-        count = space.figures[FOUND_COUNT]
-        if result < need or count == len(found):
-            continue
-        kind, traits = column, lists.rows[row]["traits"]
-        if kind == SAME_YEAR and traits & APPROXIMATE_BIRTH:
-            kind = int64(ABOUT)
-        elif kind == SAME_YEAR and traits & RANGE_OF_BIRTHS:
-            kind = int64(WITHIN)
-        if kind == NOT_KNOWN and space.told[APART]:
-            result += int64(table[APART_AT])
-        result += slip_points(kind, space.told, table)
-        alert = int64(lists.rows[row]["alert"])
-        result += int64(table[BIRTH_AT + kind]) + _state_points(batch, aim.traveller, lists, alert, table)
-        result += _sex_points(batch.travellers[aim.traveller]["sex"], lists.sexes[alert], table)
-        if result >= aim.threshold:
-            found[count, 0], found[count, 1], found[count, 2], found[count, 3] = aim.traveller, aim.name, row, result
-            space.figures[FOUND_COUNT] += 1
+        _compare_row(batch, aim, lists, int64(row), column, table, known, space, found)
+
+
+@compiled
+def _compare_row(
+    batch: Batch, aim: Aim, lists: Lists, row: int, column: int, table: Ints, known: Counted, space: Space,
+    found: Found,
+) -> None:  # fmt: skip
+    alert = int64(lists.rows[row]["alert"])
+    beside = int64(table[BIRTH_AT + column])
+    beside += _sex_points(batch.travellers[aim.traveller]["sex"], lists.sexes[alert], table)
+    least, name = aim.threshold - beside - int64(table[STATE_AT]), batch.names[aim.name]
+    if most_points(batch.tokens, name, lists.tokens, lists.rows[row], table, space.most) < least:
+        return
+    beside += _state_points(batch, aim.traveller, lists, alert, table)
+    count = space.figures[FOUND_COUNT]
+    if count == len(found):
+        return
+    result = name_points(
+        batch.tokens, batch.names, aim.name, lists.tokens, lists.rows, row, table, known, space.scratch, space.told
+    )
+    if result < aim.threshold - beside:
+        return
+    kind, traits = column, lists.rows[row]["traits"]
+    if kind == SAME_YEAR and traits & APPROXIMATE_BIRTH:
+        kind = int64(ABOUT)
+    elif kind == SAME_YEAR and traits & RANGE_OF_BIRTHS:
+        kind = int64(WITHIN)
+    if kind == NOT_KNOWN and space.told[APART]:
+        result += int64(table[APART_AT])
+    result += slip_points(kind, space.told, table)
+    result += beside + int64(table[BIRTH_AT + kind]) - int64(table[BIRTH_AT + column])
+    if result >= aim.threshold:
+        found[count, 0], found[count, 1], found[count, 2], found[count, 3] = aim.traveller, aim.name, row, result
+        space.figures[FOUND_COUNT] += 1
 
 
 @compiled
@@ -325,84 +367,42 @@ def _follow(batch: Batch, aim: Aim, lists: Lists, table: Ints, known: Counted, s
     best = aim.threshold - int64(table[SEX_AT]) - int64(table[STATE_AT])
     least = best - int64(table[BIRTH_AT + DIFFERENT])
     for at in range(space.figures[RANGE_COUNT]):
-        if space.ranges[at, 2] != SAME_DAY:
+        if not _are_all_compared(space.ranges[at, 2]):
             least = min(least, best - int64(table[BIRTH_AT + space.ranges[at, 2]]))
-    possible, skipped, done = int64(0), int64(0), int64(0)
+    possible, most, skipped, done = int64(0), int64(0), int64(0), int64(0)
     for place in range(name["count"]):
-        possible += token_points(int64(batch.tokens[name["tokens"][place]]["rarity"]), int64(0), int64(1), table)
+        worth = token_points(int64(batch.tokens[name["tokens"][place]]["rarity"]), int64(0), int64(1), table)
+        possible += worth
+        most = max(most, worth)
     if possible < least:
         return
-    _lay_evidence(batch, aim, lists, table, space)
+    if space.figures[WRITTEN] > len(space.spelled) // 2:
+        space.remembered[:, 1] = -1
+        space.figures[WRITTEN] = 0
+    _mark_blocks(space, int64(1))
     for _ in range(name["count"]):
         place = _commonest(batch, name, done)
         done |= int64(1) << place
         token = int64(name["tokens"][place])
         rarity = token_points(int64(batch.tokens[token]["rarity"]), int64(0), int64(1), table)
-        # What the commonest tokens could bring together is not enough: a match has one of the rarer ones.
-        if skipped + rarity < least:
+        floor = max(int64(LEAST_VALUE), least - possible + rarity)
+        # What the commonest tokens bring is not enough: a match has one of the others, and where the rarest became what
+        # no spelling leads to, one beside it.
+        if skipped + rarity < least and (skipped + rarity + most < least or rarity < LEAST_RARE):
             skipped += rarity
-        else:
+        elif rarity >= floor:
+            if space.remembered[token, 1] < 0 or space.remembered[token, 2] > floor:
+                _find_spellings(batch.tokens, token, floor, lists, table, space)
             _follow_token(batch, aim, lists, token, possible - rarity, best, least, table, known, space, found)
-    _clear_evidence(batch, aim, space)
+    _mark_blocks(space, int64(0))
 
 
 @compiled
-def _lay_evidence(batch: Batch, aim: Aim, lists: Lists, table: Ints, space: Space) -> None:
-    """Write for each token of the vocabulary what it would bring beside the name, where it is a spelling of one."""
-    tokens = batch.names[aim.name]["tokens"]
-    if space.figures[WRITTEN] > len(space.spelled) // 2:
-        space.remembered[:, 1] = -1
-        space.figures[WRITTEN] = 0
-    for place in range(batch.names[aim.name]["count"]):
-        token = int64(tokens[place])
-        if space.remembered[token, 1] < 0:
-            _find_spellings(batch.tokens, token, lists, table, space)
-        first = space.remembered[token, 0]
-        for at in range(first, first + space.remembered[token, 1]):
-            number = space.spelled[at, 0]
-            space.evidence[number] = max(space.evidence[number], space.spelled[at, 1])
-
-
-@compiled
-def _clear_evidence(batch: Batch, aim: Aim, space: Space) -> None:
-    tokens = batch.names[aim.name]["tokens"]
-    for place in range(batch.names[aim.name]["count"]):
-        token = int64(tokens[place])
-        first = space.remembered[token, 0]
-        for at in range(first, first + space.remembered[token, 1]):
-            space.evidence[space.spelled[at, 0]] = 0
-
-
-@compiled
-def _could_reach(batch: Batch, aim: Aim, lists: Lists, row: int, column: int, table: Ints, space: Space) -> bool:
-    """Whether the evidence of a row's tokens, and what others might bring that are not spellings, may be enough."""
-    need = aim.threshold - int64(table[BIRTH_AT + column]) - int64(table[SEX_AT]) - int64(table[STATE_AT])
-    tokens, count = lists.rows[row]["tokens"], int64(lists.rows[row]["count"])
-    possible, alike = int64(0), int64(0)
-    for place in range(count):
-        brings = int64(space.evidence[tokens[place]])
-        if brings == 0 and _is_plausible(batch, aim, lists.tokens, int64(tokens[place])):
-            brings = int64(PLAUSIBLE)
-        possible += brings
-        alike += brings > 0
-    if alike == 1 and count > 1 and batch.names[aim.name]["count"] > 1:
-        possible += int64(table[LEFT_AT + 4])  # one name found, one of the alert's left over: the least it can cost
-    return possible >= need
-
-
-@compiled
-def _is_plausible(batch: Batch, aim: Aim, others: Tokens, other: int) -> bool:
-    """Whether a token may be paired with one of the name's though it is no near spelling: cut, joined, familiar."""
-    name, there = batch.names[aim.name], others[other]
-    for place in range(name["count"]):
-        here = batch.tokens[name["tokens"][place]]
-        if differing(here["signature"], there["signature"]) <= PLAUSIBLE_DIFFERENCE or there["letters"] == 1:
-            return True
-        if here["letters"] == 1 or (name["cuts"] >> place) & 1 or here["familiar"][0] >= 0 <= there["familiar"][0]:
-            return True
-        if max(here["letters"], there["letters"]) >= SHORTEST_GLUED and here["alternative"] >= 0:
-            return True
-    return False
+def _mark_blocks(space: Space, mark: int) -> None:
+    for at in range(space.figures[RANGE_COUNT]):
+        if not _are_all_compared(space.ranges[at, 2]):
+            for block in range(space.ranges[at, 0] >> BLOCK_BITS, ((space.ranges[at, 1] - 1) >> BLOCK_BITS) + 1):
+                space.blocks[block] = mark
 
 
 @compiled
@@ -430,7 +430,7 @@ def _follow_token(
         is_rare = high - low <= MOST_RARE and space.spelled[at, 1] >= LEAST_RARE
         if is_rare and possible >= best - int64(table[BIRTH_AT + DIFFERENT]):
             _compare_postings(batch, aim, lists, low, high, int64(DIFFERENT), table, known, space, found)
-        if high - low <= FEW_ROWS:
+        if high - low <= WALKED:
             _compare_few(batch, aim, lists, low, high, possible, best, table, known, space, found)
             continue
         for within in range(space.figures[RANGE_COUNT]):
@@ -438,7 +438,7 @@ def _follow_token(
             if low == high:
                 break
             column = space.ranges[within, 2]
-            if column != SAME_DAY and possible >= best - int64(table[BIRTH_AT + column]):
+            if not _are_all_compared(column) and possible >= best - int64(table[BIRTH_AT + column]):
                 last = _forward(lists.posting_rows, space.ranges[within, 1], low, high)
                 _compare_postings(batch, aim, lists, low, last, column, table, known, space, found)
 
@@ -448,9 +448,11 @@ def _compare_few(
     batch: Batch, aim: Aim, lists: Lists, low: int, high: int, possible: int, best: int, table: Ints, known: Counted,
     space: Space, found: Found,
 ) -> None:  # fmt: skip
-    """Compare the few rows of a token that stand in a range: each is looked up among the ranges."""
+    """Compare the rows of a token that stand in a range: each is looked up among the ranges."""
     for at in range(low, high):
-        row = lists.posting_rows[at]
+        row = int64(lists.posting_rows[at])
+        if not space.blocks[row >> BLOCK_BITS]:
+            continue
         within, after = int64(0), space.figures[RANGE_COUNT]
         while within < after:
             middle = (within + after) // 2
@@ -463,7 +465,7 @@ def _compare_few(
             column = space.ranges[back, 2]
             if (
                 row < space.ranges[back, 1]
-                and column != SAME_DAY
+                and not _are_all_compared(column)
                 and possible >= best - int64(table[BIRTH_AT + column])
             ):
                 _compare_postings(batch, aim, lists, int64(at), int64(at + 1), column, table, known, space, found)
@@ -505,17 +507,16 @@ def _compare_postings(
 ) -> None:  # fmt: skip
     for at in range(low, high):
         row = int64(lists.posting_rows[at])
-        if not _could_reach(batch, aim, lists, row, column, table, space):
-            continue
-        if space.seen[row, 0] == aim.name + 1 and table[BIRTH_AT + space.seen[row, 1]] >= table[BIRTH_AT + column]:
-            continue  # met under another token, with this birth or a better one
-        space.seen[row, 0], space.seen[row, 1] = aim.name + 1, column
-        _compare_rows(batch, aim, lists, row, row + 1, column, table, known, space, found)
+        place = row & (MET - 1)
+        if space.met[place, 0] == row and space.met[place, 1] == aim.name and space.met[place, 2] == column:
+            continue  # met under another token
+        space.met[place, 0], space.met[place, 1], space.met[place, 2] = row, aim.name, column
+        _compare_row(batch, aim, lists, row, column, table, known, space, found)
 
 
 @compiled
-def _find_spellings(tokens: Tokens, token: int, lists: Lists, table: Ints, space: Space) -> None:
-    """Find the tokens of the vocabulary that may be a spelling of this one and what each would bring."""
+def _find_spellings(tokens: Tokens, token: int, floor: int, lists: Lists, table: Ints, space: Space) -> None:
+    """Find the tokens of the vocabulary that may be a spelling of this one and would bring the floor or more."""
     start = space.figures[WRITTEN]
     at, row = start, token
     while row >= 0:
@@ -524,23 +525,24 @@ def _find_spellings(tokens: Tokens, token: int, lists: Lists, table: Ints, space
             while low < len(lists.token_keys) and lists.token_keys[low] == space.keys[key]:
                 number = int64(lists.token_numbers[low])
                 low += 1
-                is_met = key > 0 and row == token and tokens[token]["skeleton"] == lists.tokens[number]["skeleton"]
-                value = int64(0) if is_met else _value(tokens, token, lists.tokens, number, table, space.scratch.lines)
-                if value >= LEAST_VALUE and at < len(space.spelled):
+                if key > 0 and row == token and tokens[token]["skeleton"] == lists.tokens[number]["skeleton"]:
+                    continue  # met under the whole skeleton
+                value = _value(tokens, token, lists.tokens, number, floor, table, space.scratch.lines)
+                if value >= floor and at < len(space.spelled):
                     space.spelled[at, 0], space.spelled[at, 1] = number, value
                     at += 1
         row = int64(tokens[row]["alternative"])
-    space.remembered[token, 0], space.remembered[token, 1] = start, at - start
+    space.remembered[token, 0], space.remembered[token, 1], space.remembered[token, 2] = start, at - start, floor
     space.figures[WRITTEN] = at
 
 
 @compiled
-def _value(tokens: Tokens, token: int, others: Tokens, other: int, table: Ints, lines: Ints) -> int:
+def _value(tokens: Tokens, token: int, others: Tokens, other: int, floor: int, table: Ints, lines: Ints) -> int:
     """Return what a pair of tokens would bring."""
     is_alike = int64(tokens[token]["skeleton"] == others[other]["skeleton"])
     rarity = pair_rarity(tokens, token, others, other)
     least = max(int64(10), -int64(table[SPELLING + 1]), -int64(table[SPELLING + 2]))
-    most = min(int64(MOST), (rarity * int64(table[SPELLING]) - LEAST_VALUE * 100) // least)
+    most = min(int64(MOST), (rarity * int64(table[SPELLING]) - floor * 100) // least)
     if most < 0:
         return int64(0)
     cost = token_cost(tokens, token, others, other, int64(0), most, lines)

@@ -39,7 +39,21 @@ Function = TypeVar("Function", bound=Callable[..., object])
 
 
 def compiled(function: Function) -> Function:
-    """Return the function compiled to machine code on its first call, cached on disk; as it is without numba."""
+    """Return the function compiled to machine code on its first call, cached on disk; as it is without numba.
+
+    Such a function makes no arrays of its own: it then need not count who holds those that it is handed, which costs
+    more than many a loop (`_nrt`).
+    """
+    return _compiled(function, makes_arrays=False)
+
+
+def compiled_with_arrays(function: Function) -> Function:
+    """Return the function `compiled`; it may make arrays."""
+    return _compiled(function, makes_arrays=True)
+
+
+def _compiled(function: Function, *, makes_arrays: bool) -> Function:
     if not IS_COMPILED:
         return function
-    return cast("Function", njit(cache=True, nogil=True)(function))
+    made = njit(cache=True, nogil=True, _nrt=makes_arrays)  # type: ignore[call-overload]  # numba declares no `_nrt`
+    return cast("Function", made(function))

@@ -101,3 +101,16 @@ def differing(one: int, other: int) -> int:
     bits += bits >> 16
     bits += bits >> 32
     return bits & 0x7F
+
+
+@compiled
+def both(one: int, other: int) -> int:
+    """Return the signature of two tokens written together."""
+    result = one
+    for shift in range(0, 50, 5):
+        added = (other >> shift) & 31
+        while added:
+            seen = (result >> shift) & 31
+            result |= ((seen << 1) | 1) << shift & (31 << shift)
+            added >>= 1
+    return result

@@ -1,9 +1,9 @@
 """The index of alerts: flat arrays that any process opens at once, and nothing else.
 
-Each distinct token of the alerts' names stands once in a sorted vocabulary. A *name row* is one name with one birth of
-one alert; rows stand in the order of their births (days, then years and months, then none), so that those who share a
-birth lie side by side. A token's own rows and document numbers are the other ways in. The alerts' own columns stay
-beside, for the reasons.
+Each distinct token of the alerts' names stands once in a vocabulary, spellings of one skeleton side by side. A *name
+row* is one name with one birth of one alert; rows stand in the order of their births (days, then years and months, then
+none), so that those who share a birth lie side by side. A token's own rows and document numbers are the other ways in.
+The alerts' own columns stay beside, for the reasons.
 """
 
 from collections.abc import Mapping
@@ -19,10 +19,10 @@ from tournai.screening.names import LONGEST_TOKEN, MOST_TOKENS, NameTokens, toke
 from tournai.screening.rarity import Bearers, count_bearers, with_rarity
 from tournai.screening.similarity import TOKEN, Tokens
 from tournai.screening.taking import children, ranges, taken
-from tournai.screening.token_tables import all_skeleton_keys, token_table
+from tournai.screening.token_tables import all_skeleton_keys, group_keys, token_table
 from tournai.values import NameKind
 
-LAYOUT = 4
+LAYOUT = 5
 """Raised with every change of the arrays' meaning; an index of another layout is refused."""
 
 LONGEST_RANGE_YEARS = 12
@@ -36,6 +36,9 @@ UNDATED = 5_000_000
 
 APPROXIMATE_YEARS = 2
 """Years that an approximate birth is searched before and after what the source says."""
+
+FIRST_DAY, DAYS = -25_567, 54_787
+"""1900-01-01, and days in 150 years: the births whose first row is looked up at once."""
 
 PATRONYMIC_NAME, WEAK_NAME, APPROXIMATE_BIRTH, RANGE_OF_BIRTHS = 1, 2, 4, 8
 """Bits of a row's ``traits``."""
@@ -62,10 +65,10 @@ Keys = npt.NDArray[np.int64]
 class Index(msgspec.Struct, frozen=True, eq=False):
     """An immutable index of alerts, valid over read-only and memory-mapped arrays.
 
-    ``alerts`` are the alerts' own columns. ``vocabulary`` is sorted; ``tokens`` describes it, its tokens' alternatives
-    behind. ``bearers`` tell how rare names are. ``rows`` are the name rows (`ROW`) in the order of births,
-    ``name_rows`` each name's first. ``token_numbers`` list tokens in the order of ``token_keys``, ``posting_rows`` the
-    rows of each.
+    ``alerts`` are the alerts' own columns. ``tokens`` describes the ``vocabulary``, its tokens' alternatives behind.
+    ``bearers`` tell how rare names are. ``rows`` are the name rows (`ROW`) in the order of births, ``day_rows`` the
+    first of each day from `FIRST_DAY` on, ``name_rows`` each name's first. ``token_numbers`` list tokens in the order
+    of ``token_keys``, ``posting_rows`` the rows of each.
     """
 
     version: str
@@ -74,6 +77,7 @@ class Index(msgspec.Struct, frozen=True, eq=False):
     tokens: Tokens
     bearers: Bearers
     rows: Rows
+    day_rows: Int32Column
     name_rows: Int32Column
     token_keys: Keys
     token_numbers: Int32Column
@@ -95,7 +99,7 @@ def build_index(alerts: PersonBatch, *, version: str, bearers: Bearers | None = 
     """
     alerts = _in_order_of_keys(alerts)
     names = [tokens_of(alerts.name_surname[row], alerts.name_given[row]) for row in range(len(alerts.name_surname))]
-    tokens, spelled = token_table(names)
+    tokens, spelled = _by_skeleton(*token_table(names))
     vocabulary = np.array(spelled, f"S{LONGEST_TOKEN}")
     table = _rows(names, spelled)
     if bearers is None:
@@ -111,6 +115,7 @@ def build_index(alerts: PersonBatch, *, version: str, bearers: Bearers | None = 
         tokens=with_rarity(tokens, bearers),
         bearers=bearers,
         rows=rows,
+        day_rows=_day_rows(rows["birth"]),
         name_rows=_first_rows(rows["name"], len(names)),
         token_keys=token_keys,
         token_numbers=token_numbers,
@@ -198,6 +203,14 @@ def _in_order_of_keys(alerts: PersonBatch) -> PersonBatch:
     return alerts if np.array_equal(order, np.arange(len(order))) else taken(alerts, order)
 
 
+def _by_skeleton(tokens: Tokens, spelled: list[str]) -> tuple[Tokens, list[str]]:
+    """Return the tokens so that those which a search compares one after the other lie in one stretch of memory."""
+    keys = np.zeros(len(spelled), np.int64)
+    group_keys(tokens[: len(spelled)], keys)
+    order = np.argsort(keys, kind="stable")
+    return np.concatenate((tokens[order], tokens[len(spelled) :])), [spelled[at] for at in order.tolist()]
+
+
 def _rows(names: list[NameTokens], vocabulary: list[str]) -> Table:
     number_of = {token: number for number, token in enumerate(vocabulary)}
     rows = np.zeros((len(names), MOST_TOKENS), np.int32)
@@ -244,6 +257,10 @@ def _first_rows(row_names: Int32Column, names: int) -> Int32Column:
     rows = np.full(names, -1, np.int32)
     rows[row_names[::-1]] = np.arange(len(row_names) - 1, -1, -1, dtype=np.int32)
     return rows
+
+
+def _day_rows(births: Int32Column) -> Int32Column:
+    return np.searchsorted(births, np.arange(FIRST_DAY, FIRST_DAY + DAYS + 1)).astype(np.int32)
 
 
 def _postings(rows: Table, tokens: int) -> tuple[Int32Column, Int32Column]:

@@ -10,7 +10,20 @@ import numpy.typing as npt
 from tournai.screening.alignment import Scratch, scratch
 from tournai.screening.batches import NAME_KINDS, Feature, Int32Column, MatchBatch, PersonBatch
 from tournai.screening.birth_days import MOST_NEAR
-from tournai.screening.candidates import BIRTH, MOST_RANGES, NAME, TOLD, TRAVELLER, Batch, Lists, Space, search
+from tournai.screening.bounds import most
+from tournai.screening.candidates import (
+    BIRTH,
+    BLOCK_BITS,
+    MET,
+    MOST_RANGES,
+    NAME,
+    TOLD,
+    TRAVELLER,
+    Batch,
+    Lists,
+    Space,
+    search,
+)
 from tournai.screening.index import Index, name_tokens
 from tournai.screening.keys import document_key
 from tournai.screening.names import MOST_TOKENS, NameTokens, tokens_of
@@ -126,8 +139,6 @@ class _Comparing:
         while traveller < len(self._travellers):
             traveller, count = search(self._batch, lists, POINTS, self._counted, least, traveller, space, found)
             yield from map(tuple, found[:count].tolist())
-            if traveller < len(self._travellers):
-                space.seen[:] = 0
 
     def _by_document(self) -> Iterable[tuple[int, int, int, int]]:
         index, batch = self._index, self._travellers
@@ -225,7 +236,7 @@ def _name_records(names: list[NameTokens], number_of: dict[str, int]) -> npt.NDA
 
 def _lists(index: Index) -> Lists:
     alerts = index.alerts
-    own = [getattr(index, name) for name in Lists._fields[:6]]
+    own = [getattr(index, name) for name in Lists._fields[:7]]
     states = alerts.nationality_offsets, alerts.nationality.offsets, alerts.nationality.data
     return Lists(*map(_read_only, (*own, alerts.sex, *states)))
 
@@ -238,7 +249,7 @@ def _read_only(array: npt.NDArray[Scalar]) -> npt.NDArray[Scalar]:
 
 
 def _space(index: Index, batch: Batch, own: Scratch) -> Space:
-    remembered = np.zeros((len(batch.tokens), 2), np.int64)
+    remembered = np.zeros((len(batch.tokens), 3), np.int64)
     remembered[:, 1] = -1
     return Space(
         scratch=own,
@@ -249,8 +260,9 @@ def _space(index: Index, batch: Batch, own: Scratch) -> Space:
         remembered=remembered,
         spelled=np.empty((REMEMBERED_SPELLINGS, 2), np.int64),
         figures=np.zeros(3, np.int64),
-        seen=np.zeros((len(index.rows), 2), np.int32),
-        evidence=np.zeros(len(index.tokens), np.int32),
+        met=np.full((MET, 3), -1, np.int64),
+        blocks=np.zeros((len(index.rows) >> BLOCK_BITS) + 1, np.uint8),
+        most=most(),
     )
 
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from tournai.screening.batches import Int32Column
 from tournai.screening.common_names import COMMON_NAMES
-from tournai.screening.compiled import compiled, int64
+from tournai.screening.compiled import compiled, compiled_with_arrays, int64
 from tournai.screening.names import NameTokens
 from tournai.screening.similarity import Tokens, spelling_cost
 from tournai.screening.token_tables import group_keys, token_table
@@ -136,7 +136,7 @@ def _count_pairs(groups: npt.NDArray[np.int32], none: int, counts: npt.NDArray[n
                     counts[pair_cell(one, other, len(counts))] += 1
 
 
-@compiled
+@compiled_with_arrays
 def _count_spellings(
     tokens: Tokens,
     offsets: Int32Column,
@@ -146,7 +146,7 @@ def _count_spellings(
     shares: npt.NDArray[np.float64],
     effective: npt.NDArray[np.float64],
 ) -> None:
-    lines = np.zeros((3, spellings.shape[1] + 1), np.int32)
+    lines = np.zeros((4, spellings.shape[1] + 1), np.int32)
     for row in range(len(tokens)):
         group = int(tokens[row]["group"])
         if group < 0:

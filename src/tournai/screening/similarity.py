@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from tournai.screening.compiled import compiled, int64
 from tournai.screening.familiar import MOST_FAMILIAR
-from tournai.screening.graphemes import GRAPHEMES, MOST_SYMBOLS, Symbols, differing
+from tournai.screening.graphemes import CONSONANT_CLASSES, GRAPHEMES, MOST_SYMBOLS, SOFT_C, Symbols, differing
 from tournai.screening.spelling_costs import EXCHANGED, GAPS, SWAPS, UNLIKE
 
 Costs = npt.NDArray[np.int16]
@@ -52,8 +52,6 @@ SHORTEST_CUT = 3
 TOKEN = np.dtype([
     ("signature", np.int64),
     ("skeleton", np.int64),
-    ("symbols", np.uint8, (MOST_SYMBOLS,)),
-    ("spelled", np.uint8, (MOST_SYMBOLS,)),
     ("alternative", np.int32),
     ("group", np.int32),
     ("rarity", np.int16),
@@ -61,7 +59,9 @@ TOKEN = np.dtype([
     ("letters", np.uint8),
     ("is_patronymic", np.uint8),
     ("is_unvowelled", np.uint8),
+    ("spelled", np.uint8, (MOST_SYMBOLS,)),
     ("familiar", np.int16, (MOST_FAMILIAR,)),
+    ("symbols", np.uint8, (MOST_SYMBOLS,)),
 ], align=True)  # fmt: skip
 """A token as compiled loops read it: ``count`` graphemes in ``symbols``, ``letters`` letters in ``spelled``.
 
@@ -97,33 +97,72 @@ _GAP = np.concatenate((_GAP, np.where(_VOWELISH, np.minimum(_GAP, _FREE_VOWEL), 
 _EXCHANGE = round(EXCHANGED * 100)
 
 
+def _consonants_of(least: int) -> tuple[int, int]:
+    """Return the bits of the classes whose consonants cost that much at least, and what the cheapest of them costs.
+
+    A consonant that only one token has is left out, stands for a vowel, or, half each, for one of another class; one
+    letter off may break two. What C counts as hangs on the vowel behind it: its classes tell nothing.
+    """
+    costs = dict.fromkeys(set(CONSONANT_CLASSES.values()) - {CONSONANT_CLASSES["C"], SOFT_C}, ONE_LETTER // 2)
+    for at, grapheme in enumerate(GRAPHEMES):
+        own = CONSONANT_CLASSES.get(grapheme, 0)
+        if own in costs:
+            others = [CONSONANT_CLASSES.get(other, 0) for other in GRAPHEMES]
+            swaps = [cost // 2 if other else cost for cost, other in zip(_SWAP[at].tolist(), others, strict=True)
+                     if other != own]  # fmt: skip
+            costs[own] = min(costs[own], *swaps, int(_GAP[:, at].min()))
+    bits = sum(31 << 5 * (own - 1) for own, cost in costs.items() if cost >= least)
+    return bits, min((cost for cost in costs.values() if cost >= least), default=0)
+
+
+_ANY, _ANY_COST = _consonants_of(100)
+_DEAR, _DEAR_COST = _consonants_of(2 * _ANY_COST)
+AT_A_BORDER = 3 * max(_ANY_COST, _DEAR_COST)
+"""What `least_cost` counts at most where two tokens written together have other graphemes at the border."""
+
+
+@compiled
+def least_cost(one: int, other: int) -> int:
+    """Return what tokens of these signatures cost at least where both are spelled out."""
+    differ = (one ^ other) & _ANY
+    if differ == 0:
+        return int64(0)
+    dear = differing(differ & _DEAR, int64(0))
+    return differing(differ, int64(0)) * _ANY_COST + dear * max(_DEAR_COST - _ANY_COST, 0)
+
+
 @compiled
 def spelling_cost(
     one: Symbols, count: int, other: Symbols, others: int, most: int, free: int, lines: npt.NDArray[np.int32]
 ) -> int:
     """Return what it costs that two rows of graphemes spell one name; more than ``most`` may be any number above it.
 
-    ``free`` is 3 where one was written without vowels, else 0. ``lines`` is working space of three lines of
+    ``free`` is 3 where one was written without vowels, else 0. ``lines`` is working space of four lines of
     `MOST_SYMBOLS` + 1.
     """
+    gaps = lines[3]
     lines[0, 0] = 0
     for j in range(1, others + 1):
         place = free + (0 if j == 1 else (2 if j == others else 1))
-        lines[0, j] = lines[0, j - 1] + _GAP[place, other[j - 1]]
+        gaps[j] = _GAP[place, other[j - 1]]
+        lines[0, j] = lines[0, j - 1] + gaps[j]
     before, above, here = 2, 0, 1
     for i in range(1, count + 1):
         symbol = one[i - 1]
-        gap = _GAP[free + (0 if i == 1 else (2 if i == count else 1)), symbol]
-        least = lines[above, 0] + gap
-        lines[here, 0] = least
+        gap = int64(_GAP[free + (0 if i == 1 else (2 if i == count else 1)), symbol])
+        swaps, over, line = _SWAP[symbol], lines[above], lines[here]
+        slant = int64(over[0])
+        cost = slant + gap
+        line[0] = cost
+        least = cost
         for j in range(1, others + 1):
-            place = free + (0 if j == 1 else (2 if j == others else 1))
-            cost = lines[above, j - 1] + _SWAP[symbol, other[j - 1]]
-            cost = min(cost, lines[above, j] + gap, lines[here, j - 1] + _GAP[place, other[j - 1]])
+            up = int64(over[j])
+            cost = min(slant + swaps[other[j - 1]], up + gap, cost + gaps[j])
             if i > 1 and j > 1 and symbol == other[j - 2] and one[i - 2] == other[j - 1] and symbol != one[i - 2]:
-                cost = min(cost, lines[before, j - 2] + _EXCHANGE)
-            lines[here, j] = cost
+                cost = min(cost, int64(lines[before, j - 2]) + _EXCHANGE)
+            line[j] = cost
             least = min(least, cost)
+            slant = up
         if least > most:
             return int64(UNRELATED)
         before, above, here = above, here, before
@@ -185,6 +224,8 @@ def _plain_cost(found: Tokens, one: int, sought: Tokens, other: int, most: int, 
     most = min(most, MOST_A_GRAPHEME * min(count, others))
     if abs(letters - other_letters) >= OTHER_LENGTH:
         most = min(most, MOST_OTHER_LENGTH)
+    if least_cost(int64(here["signature"]), int64(there["signature"])) > most:
+        return int64(UNRELATED)
     free = int64(3 if here["is_unvowelled"] != there["is_unvowelled"] else 0)
     cost = spelling_cost(here["symbols"], count, there["symbols"], others, most, free, lines)
     if cost > ONE_LETTER and _is_one_letter_off(here["spelled"], letters, there["spelled"], other_letters):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from tournai.screening.compiled import compiled, int64
+from tournai.screening.compiled import compiled, compiled_with_arrays, int64
 from tournai.screening.familiar import FAMILIAR_NAMES
 from tournai.screening.graphemes import Symbols, consonant_class, signature, spell
 from tournai.screening.names import LONGEST_TOKEN, NameTokens, is_slavic_patronymic
@@ -121,7 +121,7 @@ def all_skeleton_keys(tokens: Tokens, count: int) -> tuple[npt.NDArray[np.int64]
     return keys[order], numbers[order]
 
 
-@compiled
+@compiled_with_arrays
 def _write_keys(tokens: Tokens, count: int, keys: npt.NDArray[np.int64], numbers: npt.NDArray[np.int32]) -> int:
     own = np.zeros(MOST_KEYS, np.int64)
     written = 0
@@ -135,7 +135,7 @@ def _write_keys(tokens: Tokens, count: int, keys: npt.NDArray[np.int64], numbers
     return written
 
 
-@compiled
+@compiled_with_arrays
 def group_keys(tokens: Tokens, keys: npt.NDArray[np.int64]) -> None:
     """Write the key of each token's skeleton."""
     own = np.zeros(MOST_KEYS, np.int64)
