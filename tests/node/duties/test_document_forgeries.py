@@ -5,7 +5,6 @@ from io import BytesIO
 
 import msgspec
 import pytest
-from tests.acts import kinds
 from tests.fakes.officers import BORDER_OFFICER
 
 from tournai.errors import Unavailable
@@ -60,4 +59,3 @@ def test_node_without_models_says_so_and_checks_the_rest(node):
 
     not_done = {step.step.value for step in verdict.steps if "biometrics" in step.reason}
     assert not_done == {"mrz_consistency", "dg2_and_printed_portrait"}
-    assert kinds(node).count("document:checked") == 1
