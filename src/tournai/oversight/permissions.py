@@ -258,6 +258,7 @@ _ROWS: tuple[tuple[tuple[Action, ...], tuple[Role, ...], frozenset[Purpose]], ..
     ((Action.VIEW_TRUST, Action.IMPORT_TRUST), (Role.ADMINISTRATOR, Role.NODE), _ADMINISTRATION),
     ((Action.VIEW_TRUST,), (Role.BORDER_OFFICER,), _BORDER),
     ((Action.VIEW_TRUST,), _CHECKERS, _OVERSIGHT),
+    ((Action.CHECK_DOCUMENT,), (Role.BORDER_GATE,), _BORDER),
     ((Action.VIEW_QUARANTINE, Action.VIEW_STATISTICS), _OFFICERS, _CRIME),
     ((Action.VIEW_BOARD, Action.VIEW_FLIGHT, Action.VIEW_QUEUE, Action.OPEN_MATCH), _CHECKERS, _OVERSIGHT),
     ((Action.CONSULT_TRAVELLER, Action.VIEW_LINKS, Action.VIEW_REQUESTS, Action.VIEW_ALERTS), _CHECKERS, _OVERSIGHT),

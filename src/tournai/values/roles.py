@@ -19,6 +19,8 @@ class Role(Enum):
     """An analyst who also gives second opinions and approves alert sources."""
     CRITERIA_OFFICER = "criteria officer"
     BORDER_OFFICER = "border officer"
+    BORDER_GATE = "border gate"
+    """A gate, kiosk or reader at a border crossing, which an officer supervises: a machine, never a person."""
     SPOC_OFFICER = "SPOC officer"
     """An officer of the single point of contact: Directive (EU) 2023/977, Art. 14."""
     INVESTIGATOR = "investigator"
@@ -53,7 +55,9 @@ class Role(Enum):
         return self in _INDEPENDENT
 
 
-_MACHINES = frozenset({Role.CARRIER, Role.CARRIER_ON_TRIAL, Role.PARTNER_NODE, Role.PROVIDER, Role.NODE})
+_MACHINES = frozenset(
+    {Role.BORDER_GATE, Role.CARRIER, Role.CARRIER_ON_TRIAL, Role.PARTNER_NODE, Role.PROVIDER, Role.NODE}
+)
 _INDEPENDENT = frozenset({Role.JUDGE, Role.INDEPENDENT_BODY})
 
 

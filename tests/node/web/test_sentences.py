@@ -18,7 +18,8 @@ COUNTED = "UNT counts {declared} segments; the message has {counted}"
 DUTIES = (
     "accounts", "admission", "alert_editions", "alert_ends", "alert_sources", "applying", "boards", "breaches",
     "carrier_desk", "certificates", "channels", "criteria", "criterion_locks", "criterion_matches",
-    "criterion_trials", "criterion_views", "disseminating", "disseminations", "document_cases", "document_checks",
+    "criterion_trials", "criterion_views", "disseminating", "disseminations", "document_cases", "document_challenges",
+    "document_checks",
     "evaluations", "false_matches",
     "held_withdrawals", "linking", "log", "matches", "occasions", "origins", "post", "pull_requests", "pushes",
     "recipients", "registers",

@@ -52,6 +52,7 @@ EXPECTED = {
     Role.SUPERVISOR: READING,
     Role.ADMINISTRATOR: "view-accounts manage-accounts change-settings view-trust import-trust",
     Role.INVESTIGATOR: "read-post",
+    Role.BORDER_GATE: "check-document",
     Role.BORDER_OFFICER: "check-document open-document-case view-document-cases view-trust",
     Role.CARRIER: "push try-push read-notices",
     Role.CARRIER_ON_TRIAL: "try-push",

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, modes
 from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.cmac import CMAC
 
+from tournai.documents.chip.security_infos import SecurityInfos
 from tournai.documents.tlv import MalformedTlv, Tlv, read_tlv
 from tournai.documents.trust.elliptic_curves import (
     BadSignature,
@@ -32,6 +33,9 @@ from tournai.values.wordings import say
 
 ECDH = "0.4.0.127.0.7.2.2.3.2"
 """Chip authentication over ECDH; the part after it names the cipher."""
+
+ECDH_KEY = "0.4.0.127.0.7.2.2.1.2"
+"""A key of DG14 for it."""
 
 _MAC_BYTES = 8
 _MOST_ANSWER_BYTES = 65_544
@@ -70,6 +74,19 @@ class ChipEvidence(msgspec.Struct, frozen=True):
 
     ephemeral_point: bytes
     answer: bytes
+
+
+def choose_key(infos: SecurityInfos) -> tuple[PublicKey | None, str]:
+    """Return the key of DG14 to ask for, and the protocol that goes with it; ``None`` where it has none on a curve.
+
+    Raises:
+        Malformed: The key is on a curve that is not known here.
+    """
+    named = next((key for key in infos.keys if key.protocol == ECDH_KEY), None)
+    if named is None:
+        return None, OLDEST
+    protocols = [info.protocol for info in infos.chip_authentication if info.key_id in (None, named.key_id)]
+    return named.key, next((protocol for protocol in protocols if protocol in CIPHERS), OLDEST)
 
 
 def ephemeral_point(private: int, chip_key: PublicKey) -> bytes:

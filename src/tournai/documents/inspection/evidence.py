@@ -3,6 +3,7 @@
 import msgspec
 
 from tournai.documents.chip.archive import ChipFiles
+from tournai.documents.chip.chip_authentication import ChipEvidence
 
 
 class Challenge(msgspec.Struct, frozen=True):
@@ -10,6 +11,13 @@ class Challenge(msgspec.Struct, frozen=True):
 
     challenge: bytes
     response: bytes | None
+
+
+class ChipProof(msgspec.Struct, frozen=True):
+    """Chip authentication: the private number that the checking side made, and what the reader brought back."""
+
+    private: int
+    evidence: ChipEvidence | None
 
 
 class Evidence(msgspec.Struct, frozen=True):
@@ -22,3 +30,4 @@ class Evidence(msgspec.Struct, frozen=True):
     chip: ChipFiles | None = None
     is_lone: bool = False
     challenge: Challenge | None = None
+    chip_proof: ChipProof | None = None

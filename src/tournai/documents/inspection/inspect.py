@@ -10,6 +10,7 @@ import msgspec
 
 from tournai.documents.chip.active_authentication import check_active_authentication
 from tournai.documents.chip.archive import ChipFiles
+from tournai.documents.chip.chip_authentication import check_chip_authentication, choose_key
 from tournai.documents.chip.files import COM, SOD
 from tournai.documents.chip.passive_authentication import Authentication, authenticate
 from tournai.documents.chip.security_infos import read_active_key, read_security_infos
@@ -23,14 +24,14 @@ from tournai.documents.inspection.cross_checks import (
     compare_states,
     compare_zones,
 )
-from tournai.documents.inspection.evidence import Challenge, Evidence
+from tournai.documents.inspection.evidence import Challenge, ChipProof, Evidence
 from tournai.documents.inspection.forms import check_forms, portrait_defects
 from tournai.documents.mrz import Zone
 from tournai.documents.mrz import read_zone as parse_zone
 from tournai.documents.trust import TrustStore
 from tournai.documents.trust.keys import PublicKey
 from tournai.documents.trust.list_signatures import DEFECTS
-from tournai.documents.verdict import Check, Defect, Step, Verdict, failed, not_done, verdict_of
+from tournai.documents.verdict import Check, Defect, Step, Verdict, failed, not_done, undetermined, verdict_of
 from tournai.errors import Malformed
 from tournai.values.wordings import say
 
@@ -61,6 +62,8 @@ def inspect_document(evidence: Evidence, store: TrustStore, at: datetime, others
         if not evidence.is_lone:
             _check_chip(chip, authentication, chip_zone, steps, defects)
             _check_copy(chip, authentication, evidence.challenge, steps, defects)
+            if evidence.chip_proof is not None:
+                steps.append(_check_chip_key(chip, authentication, evidence.chip_proof))
     _compare(printed, chip_zone, at.date(), steps)
     return Inspection(verdict_of((*steps, *others), defects), printed, chip_zone, authentication)
 
@@ -139,6 +142,18 @@ def _check_copy(
     step, words = check_active_authentication(key, hash_name, asked.challenge, asked.response)
     steps.append(step)
     defects += [Defect(word, "DG15", DEFECTS.get(word, word)) for word in words]
+
+
+def _check_chip_key(chip: ChipFiles, authentication: Authentication | None, proof: ChipProof) -> Step:
+    """Ask whether the chip holds a key of DG14, where DG14 itself is the one that was signed."""
+    if authentication is None or 14 not in authentication.sound:
+        return not_done(Check.CHIP_AUTHENTICATION, say("the keys of DG14 are not proven"), "DG14")
+    try:
+        key, protocol = choose_key(read_security_infos(chip.files["DG14"]))
+    except Malformed as error:
+        why = say("it cannot be checked: {reason}", reason=say(error.reason))
+        return undetermined(Check.CHIP_AUTHENTICATION, why, "DG14")
+    return check_chip_authentication(key, protocol, proof.private, proof.evidence)
 
 
 def _active_key(chip: ChipFiles) -> tuple[PublicKey | None, str]:

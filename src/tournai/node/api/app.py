@@ -21,6 +21,7 @@ from tournai import __version__
 from tournai.errors import Malformed, Refused, TournaiError, Unavailable, Unverified
 from tournai.node.api.acknowledgements import acknowledge, wants_edifact
 from tournai.node.api.carrier_notices import add_notices
+from tournai.node.api.documents import add_documents
 from tournai.node.api.notices import notice
 from tournai.node.api.pull_requests import add_pull_requests
 from tournai.node.api.tls import client_certificate
@@ -93,6 +94,7 @@ def create_api(ports: Ports, *, certificate_only: bool = False) -> FastAPI:
 
     add_pull_requests(app, ports, door.actor_of)
     add_notices(app, ports, door.actor_of)
+    add_documents(app, ports, door.actor_of, _read_body)
     add_trial_door(app, ports, door.actor_of, _read_body)
     app.add_exception_handler(TournaiError, _answer_error)
     return app

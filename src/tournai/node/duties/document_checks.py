@@ -13,7 +13,7 @@ import msgspec
 
 from tournai.documents.chip.archive import ChipFiles, read_archive
 from tournai.documents.chip.faces import read_faces
-from tournai.documents.inspection import Evidence, inspect_document
+from tournai.documents.inspection import Challenge, ChipProof, Evidence, inspect_document
 from tournai.documents.mrz import Zone
 from tournai.documents.seals.checks import check_seal, compare_with_zone
 from tournai.documents.seals.reading import bytes_of_text, read_any_seal
@@ -39,7 +39,8 @@ class Handed(msgspec.Struct, frozen=True):
     """What is handed over of one document and its holder; what is empty was not.
 
     ``zone``: its text as typed; ``page``: a picture of the page, from which the zone is read where none was typed;
-    ``chip``: its files as an archive; ``seal``: its text; ``live``: a picture of the person.
+    ``chip``: its files as an archive; ``seal``: its text; ``live``: a picture of the person;
+    ``challenge`` and ``chip_proof``: what the chip answered to this node's questions (`document_challenges`).
     """
 
     zone: str = ""
@@ -47,6 +48,8 @@ class Handed(msgspec.Struct, frozen=True):
     chip: bytes = b""
     seal: str = ""
     live: bytes = b""
+    challenge: Challenge | None = None
+    chip_proof: ChipProof | None = None
 
 
 class CheckedZone(msgspec.Struct, frozen=True):
@@ -88,7 +91,9 @@ def check_document(ports: Ports, actor: Actor, handed: Handed) -> DocumentCheck:
     chip = _read_chip(handed.chip)
     zone, doubts = _zone_of(ports, handed, now)
     others = (*doubts, *_seal_steps(handed.seal, zone, store, now), *_face_steps(ports, handed, chip))
-    inspection = inspect_document(Evidence(mrz=zone or None, chip=chip), store, now, others)
+    inspection = inspect_document(
+        Evidence(zone or None, chip, challenge=handed.challenge, chip_proof=handed.chip_proof), store, now, others
+    )
     findings = Findings(now, inspection.verdict, _zone(inspection.printed), _zone(inspection.chip_zone))
     with duty(ports, actor, Action.CHECK_DOCUMENT, BORDER) as checking:
         checking.record(

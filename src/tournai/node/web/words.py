@@ -36,6 +36,7 @@ _ROLES = {
     "senior analyst": message("senior analyst"),
     "criteria officer": message("criteria officer"),
     "border officer": message("border officer"),
+    "border gate": message("border gate"),
     "SPOC officer": message("SPOC officer"),
     "investigator": message("investigator"),
     "prosecutor": message("prosecutor"),

@@ -44,6 +44,13 @@ def make_dg15(key: SigningKey) -> bytes:
     return encoded(0x6F, bytes(key.key_info.dump()))
 
 
+def make_dg14(key: SigningKey, protocol: bytes = bytes.fromhex("04007f00070202030202")) -> bytes:
+    """Return DG14 with a key for chip authentication over ECDH, and its protocol: AES-128 by default."""
+    info = encoded(0x30, encoded(0x06, protocol) + encoded(0x02, b"\x01"))
+    public = encoded(0x30, encoded(0x06, bytes.fromhex("04007f000702020102")) + bytes(key.key_info.dump()))
+    return encoded(0x6E, encoded(0x31, info + public))
+
+
 def make_com(groups: Groups) -> bytes:
     """Return EF.COM that lists data groups."""
     listed = bytes(TAGS[number] for number in sorted(groups))

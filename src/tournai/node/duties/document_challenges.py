@@ -1,0 +1,96 @@
+"""Questions to a chip that a remote reader passes on: a challenge, and an ephemeral key for the keys of its DG14.
+
+The node keeps nothing of them: what it needs to judge the answer comes back with it, sealed for who asked.
+
+Source: ICAO Doc 9303-11, 8th edition (2021), sections 6.1 and 6.2; rules SYS-01, AIA-05.
+"""
+
+import base64
+from datetime import datetime, timedelta
+
+import msgspec
+
+from tournai.documents.chip.active_authentication import CHALLENGE_BYTES
+from tournai.documents.chip.chip_authentication import ChipEvidence, choose_key, ephemeral_point
+from tournai.documents.chip.files import read_file
+from tournai.documents.chip.security_infos import read_security_infos
+from tournai.documents.inspection import Challenge, ChipProof
+from tournai.documents.trust.elliptic_curves import EllipticCurveKey
+from tournai.documents.trust.keys import PublicKey
+from tournai.errors import Malformed, Refused, Unverified
+from tournai.node.duties.document_checks import BORDER
+from tournai.node.duties.ports import Ports
+from tournai.node.duties.recording import permit
+from tournai.oversight.permissions import Action
+from tournai.values import Actor
+
+LASTS = timedelta(minutes=2)
+"""A chip answers within seconds: an answer that was recorded earlier is worth nothing."""
+
+_TICKETS = "document challenge"
+
+
+class Questions(msgspec.Struct, frozen=True):
+    """What the reader sends to the chip: the challenge, and the ephemeral key where its DG14 has a key for it."""
+
+    challenge: bytes
+    ephemeral_point: bytes
+    ticket: str
+
+
+class _Ticket(msgspec.Struct, frozen=True):
+    asked_at: datetime
+    challenge: bytes
+    private: str
+
+
+def ask_chip(ports: Ports, actor: Actor, dg14: bytes = b"") -> Questions:
+    """Return questions to a chip; with its DG14 also a key for chip authentication.
+
+    Raises:
+        Refused: The actor may not check documents.
+        Malformed: DG14 is none, or its key is of a kind that is not known here.
+    """
+    permit(ports, actor, Action.CHECK_DOCUMENT, BORDER)
+    challenge, private, point = ports.random_bytes(CHALLENGE_BYTES), 0, b""
+    key = choose_key(read_security_infos(read_file(dg14, "DG14")))[0] if dg14 else None
+    if key is not None:
+        private = _private_number(ports, key)
+        point = ephemeral_point(private, key)
+    ticket = msgspec.json.encode(_Ticket(ports.clock(), challenge, f"{private:x}"))
+    sealed = ports.keys.seal(ports.keys.blind_key(_TICKETS), ticket, context=_context(actor))
+    return Questions(challenge, point, base64.urlsafe_b64encode(sealed).decode())
+
+
+def _private_number(ports: Ports, key: PublicKey) -> int:
+    if not isinstance(key.key, EllipticCurveKey):
+        raise Malformed("chip authentication takes a key of an elliptic curve")
+    # Eight bytes more than the order has, so that no residue is likelier than another.
+    size = key.key.curve.order_bytes + 8
+    return int.from_bytes(ports.random_bytes(size), "big") % (key.key.curve.n - 1) + 1
+
+
+def judge_answers(
+    ports: Ports, actor: Actor, ticket: str, response: bytes, evidence: ChipEvidence | None
+) -> tuple[Challenge, ChipProof | None]:
+    """Return what the chip was asked with what it answered, for the check.
+
+    Raises:
+        Refused: The questions are too old, or were another's.
+        Malformed: The ticket is none.
+    """
+    try:
+        sealed = base64.urlsafe_b64decode(ticket.encode())
+        opened = ports.keys.unseal(ports.keys.blind_key(_TICKETS), sealed, context=_context(actor))
+        asked = msgspec.json.decode(opened, type=_Ticket)
+    except (ValueError, msgspec.DecodeError, Unverified) as error:
+        raise Malformed("this is no ticket of questions that you asked: ask for new ones", code="ticket") from error
+    if not timedelta(0) <= ports.clock() - asked.asked_at <= LASTS:
+        raise Refused("the chip was asked more than two minutes ago: ask again", rule="AIA-05")
+    private = int(asked.private, 16)
+    proof = ChipProof(private, evidence) if private else None
+    return Challenge(asked.challenge, response or None), proof
+
+
+def _context(actor: Actor) -> bytes:
+    return f"document challenge\x00{actor.identifier}".encode()
