@@ -82,3 +82,18 @@ def test_the_name_that_agrees_best_is_the_reason() -> None:
     features = features_of(sought, Person((Name("BENKIRAMI", "TAREK"),), (BORN,)))
 
     assert features[0].sought == "Benkirami"
+
+
+@pytest.mark.parametrize(("given", "is_told"), [("TAREK SOULAIMEN", False), ("TARIK SOULAIMEN", True)])
+def test_names_written_otherwise_are_told_where_the_birth_is_a_slip_off(given: str, *, is_told: bool) -> None:
+    found = Person((Name("BENKIRAMI", given),), (PartialDate.on(date(1981, 4, 8)),))
+
+    assert ("names otherwise written" in {feature.name for feature in features_of(SOUGHT, found)}) is is_told
+
+
+def test_exchanged_father_and_son_are_told_where_one_is_a_servant() -> None:
+    sought = Person((Name("Ferhani", "Abdullah bin Omar"),), (BORN,))
+
+    features = features_of(sought, Person((Name("FERHANI", "OMAR BIN ABDULLAH"),), (BORN,)))
+
+    assert "order of fathers" in {feature.name for feature in features}

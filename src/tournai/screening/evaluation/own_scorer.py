@@ -8,8 +8,8 @@ from tournai.screening.index import build_index
 from tournai.screening.matching import screen
 from tournai.screening.weights import DEFAULT_THRESHOLD
 
-DEEPER = 8.0
-"""Bits under the usual threshold down to which pairs are shown: enough for 300 false matches per 10,000."""
+DEEPER = 5.0
+"""Bits under the usual threshold down to which pairs are shown: enough for 100 false matches per 10,000."""
 
 MOST = 50
 """Pairs of one traveller."""
