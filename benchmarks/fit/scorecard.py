@@ -55,8 +55,11 @@ IMPORTANCE = {
 
 LEFT = ("one name found", "two names found", "three names found")
 BIRTHS = ("same day", "day and month exchanged", "one digit", "same year", "not known")
-FITTED = ("cost, same consonants", "cost, other consonants", "weakest spelling", "parts of the name",
+FITTED = ("cost, same consonants", "cost, other consonants", "weakest spelling", "parts of the name|given",
           "names otherwise written", *LEFT, *(f"birth|{case}" for case in BIRTHS), "nationality|different")  # fmt: skip
+REFERENCE = ("two names found|0 alert 0 traveller", "weakest spelling|to 2 bits")
+"""Columns that stay at nothing: what the others are told beside."""
+
 BOUNDS = {"cost": (None, 0.0), "weakest": (None, 0.0), "parts": (-3.0, 0.0), "names otherwise": (None, 0.0),
           "three names found|0 alert 0": (None, 0.5), "nationality|different": (-2.3, 0.0)}  # fmt: skip
 
@@ -163,7 +166,7 @@ def fitted(own, other, weights, negatives, alerts):
             for name, value in row.items():
                 table[at, place[name]] = value
     start = np.array([present(name) for name in names])
-    free = np.array([name.startswith(FITTED) for name in names])
+    free = np.array([name.startswith(FITTED) and name not in REFERENCE for name in names])
     limits = thresholds(tables[1] @ start - log2(alerts), other, negatives)
     scale = np.where([name.startswith("cost") for name in names], 30.0, 1.0) * RIDGE
     per_10k = FALSE_COST * 1e4 / negatives
