@@ -52,7 +52,7 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = MappingProxyType({
     "parts of the name": {"surname and given": 0.0, "surname only": 0.0, "given only": -2.3, "not told": 0.0},
     "parts of the alert": {"surname and given": 0.0, "surname only": 0.0, "given only": -0.6, "not told": 0.0},
     "names apart": {"left over on both sides, no birth to compare": -10.0},
-    "order of fathers": {"exchanged": -14.0},
+    "order of fathers": {"exchanged": -10.0},
     "weak alias": {"known as such": -3.5},
     "birth": {
         "same day": 12.3,
@@ -78,7 +78,7 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = MappingProxyType({
 FEWEST_ALERTS = 512
 """A shorter list counts as this long: chance agreements are then too few to measure."""
 
-DEFAULT_THRESHOLD = -4.9
+DEFAULT_THRESHOLD = -4.8
 """Bits from which a comparison is a match: at 1,000,000 alerts, fewer than 10 false matches per 10,000 travellers of
 the reference population (`tournai.screening.calibration`), 7 of them with alerts that tell a day of birth, 2 with such
 as tell a part of it, 1 with such as tell nothing. The points of birth share them out so, because each kind then gains
