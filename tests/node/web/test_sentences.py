@@ -47,6 +47,7 @@ COMMANDS = (
 WHOLE = (
     "documents/mrz", "documents/pages",
     "alerts", "documents/inspection", "travel", "values", "oversight/permissions.py", "node/web", "node/assembly.py",
+    "node/keys", "node/store/database.py", "node/store/dialect.py",
     "node/settings.py", "documents/seals/checks.py", "documents/seals/vds.py", "documents/seals/reading.py",
     "casework/annex.py", "casework/answers.py", "casework/approvals.py", "casework/disseminations.py",
     "casework/recipients.py", "casework/clocks.py", "casework/offences.py", "casework/requests.py",

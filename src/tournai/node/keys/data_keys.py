@@ -38,6 +38,7 @@ from tournai.node.keys.key_files import (
     sync_folder,
 )
 from tournai.node.keys.signing import SigningKey
+from tournai.values.wordings import say
 
 DATABASE, MASTER, BLIND, SIGNING = "data-keys.sqlite", "master.key", "blind.key", "log-signing.key"
 NONCE_BYTES = 12
@@ -99,7 +100,8 @@ class KeyStore:
         open_key_folder(folder)
         with _folder_locked(folder):
             if not (folder / DATABASE).exists() and any((folder / name).exists() for name in (MASTER, BLIND, SIGNING)):
-                raise Unavailable(f"{folder / DATABASE} is gone, its key files are there: restore it from its copy")
+                said = "{path} is gone, its key files are there: restore it from its copy"
+                raise Unavailable(say(said, path=str(folder / DATABASE)))
             self._connection = _connect(folder / DATABASE, busy_seconds)
             try:
                 master, self._blind, signing = (self._key_file(folder / name) for name in (MASTER, BLIND, SIGNING))
@@ -204,7 +206,8 @@ class KeyStore:
             if known is None:
                 connection.execute("INSERT INTO key_files VALUES (?, ?)", (path.name, proof))
             elif not hmac.compare_digest(known[0], proof):
-                raise Unverified(f"{path} is not the key that was used here before: restore it from its copy")
+                said = "{path} is not the key that was used here before: restore it from its copy"
+                raise Unverified(say(said, path=str(path)))
         return key
 
     def _wrap(self, key: DataKey) -> bytes:
@@ -215,7 +218,8 @@ class KeyStore:
         try:
             return self._wrapping.decrypt(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], identifier.encode())
         except InvalidTag as error:
-            raise Unverified(f"the data key {identifier} does not open: the key store was changed") from error
+            said = "the data key {identifier} does not open: the key store was changed"
+            raise Unverified(say(said, identifier=str(identifier))) from error
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
@@ -288,6 +292,6 @@ def _sqlite_errors() -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        raise Unavailable(f"the key store cannot be used now: {error}") from error
+        raise Unavailable(say("the key store cannot be used now: {error}", error=str(error))) from error
     except sqlite3.DatabaseError as error:
-        raise Unverified(f"the key store is damaged: {error}") from error
+        raise Unverified(say("the key store is damaged: {error}", error=str(error))) from error

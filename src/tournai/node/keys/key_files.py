@@ -5,6 +5,7 @@ import stat
 from pathlib import Path
 
 from tournai.errors import Unavailable, Unverified
+from tournai.values.wordings import say
 
 KEY_BYTES = 32
 FOLDER_MODE = 0o700
@@ -33,7 +34,8 @@ def require_private(path: Path, mode: int) -> None:
     """
     found = stat.S_IMODE(path.stat().st_mode)
     if found & 0o077:
-        raise ExposedKeys(f"{path} has mode {found:04o}, expected {mode:04o}: who read it? Then chmod {mode:04o}")
+        said = "{path} has mode {found}, expected {mode}: who read it? Then chmod {mode}"
+        raise ExposedKeys(say(said, path=str(path), found=f"{found:04o}", mode=f"{mode:04o}"))
 
 
 def create_key_file(path: Path) -> None:
@@ -65,9 +67,11 @@ def read_key_file(path: Path) -> bytes:
         require_private(path, FILE_MODE)
         key = path.read_bytes()
     except OSError as error:
-        raise Unavailable(f"the key file {path} cannot be read ({error.strerror}): restore it from its copy") from error
+        said = "the key file {path} cannot be read ({reason}): restore it from its copy"
+        raise Unavailable(say(said, path=str(path), reason=str(error.strerror))) from error
     if len(key) != KEY_BYTES:
-        raise Unverified(f"the key file {path} holds {len(key)} bytes, expected {KEY_BYTES}: restore it from its copy")
+        said = "the key file {path} holds {count} bytes, expected {expected}: restore it from its copy"
+        raise Unverified(say(said, path=str(path), count=len(key), expected=KEY_BYTES))
     return key
 
 

@@ -15,6 +15,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from tournai.errors import Unverified
+from tournai.values.wordings import say
 
 VERSION = b"\x01"
 NONCE_BYTES = 12
@@ -41,7 +42,8 @@ def unseal(key: bytes, sealed: bytes, *, context: bytes) -> bytes:
         Unverified: A byte was changed or cut, or the key or the context is another one.
     """
     if sealed[:1] != VERSION or len(sealed) < 1 + NONCE_BYTES + TAG_BYTES:
-        raise Unverified(f"no sealed value: {len(sealed)} bytes that do not begin with version {VERSION[0]}")
+        said = "no sealed value: {count} bytes that do not begin with version {version}"
+        raise Unverified(say(said, count=len(sealed), version=VERSION[0]))
     nonce, ciphertext = sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
     try:
         padded = AESGCM(key).decrypt(nonce, ciphertext, VERSION + context)

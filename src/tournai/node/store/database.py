@@ -30,6 +30,7 @@ from tournai.node.store.travel import TravelTables
 from tournai.node.store.trials import TrialTables
 from tournai.node.store.trust import TrustTables
 from tournai.oversight.log import Checkpoint
+from tournai.values.wordings import say
 
 Witness = Callable[[Sequence[Checkpoint]], None]
 """Told of every checkpoint once it is committed, to keep it where this database cannot rewrite it."""
@@ -117,12 +118,13 @@ def _database_errors() -> Iterator[None]:
     try:
         yield
     except OperationalError as error:
-        raise Unavailable(f"the database cannot be used now: {_first_line(error)}") from error
+        raise Unavailable(say("the database cannot be used now: {error}", error=_first_line(error))) from error
     except DatabaseError as error:
         # Its subclasses are faults of a statement, and of this program; sqlite3 raises the class itself for damage.
         if type(error) is not DatabaseError:
             raise
-        raise Unverified(f"the database is damaged: {_first_line(error)}; restore it from its copy") from error
+        said = "the database is damaged: {error}; restore it from its copy"
+        raise Unverified(say(said, error=_first_line(error))) from error
 
 
 def _first_line(error: DBAPIError) -> str:

@@ -15,6 +15,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from tournai.errors import Malformed
+from tournai.values.wordings import say
 
 Columns = TypeVarTuple("Columns")
 
@@ -52,7 +53,8 @@ def open_engine(url: str) -> Engine:
 
 def _open_sqlite(url: str) -> Engine:
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
-        raise Malformed(f"this Python has SQLite {sqlite3.sqlite_version}; 3.35 or newer is needed", code="database")
+        said = say("this Python has SQLite {version}; 3.35 or newer is needed", version=sqlite3.sqlite_version)
+        raise Malformed(said, code="database")
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
