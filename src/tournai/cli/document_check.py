@@ -68,7 +68,7 @@ def _evidence(request: CheckRequest, at: datetime) -> tuple[Evidence, tuple[Step
     if request.challenge:
         challenge = Challenge(_hex(request.challenge), _hex(request.response) if request.response else None)
     mrz, doubts = _zone(request.mrz, at) if request.mrz is not None else (None, ())
-    return Evidence(mrz, chip, is_lone=request.chip is None, challenge=challenge), doubts
+    return Evidence(mrz, chip, is_lone=request.chip is None, challenge=challenge, is_sure=not doubts), doubts
 
 
 def _of_holder(request: CheckRequest, evidence: Evidence) -> tuple[Step, ...]:

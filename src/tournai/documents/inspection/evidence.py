@@ -31,3 +31,5 @@ class Evidence(msgspec.Struct, frozen=True):
     is_lone: bool = False
     challenge: Challenge | None = None
     chip_proof: ChipProof | None = None
+    is_sure: bool = True
+    """Whether the zone's text is surely what is printed: a reading of a picture may not be."""

@@ -31,7 +31,7 @@ from tournai.documents.mrz import read_zone as parse_zone
 from tournai.documents.trust import TrustStore
 from tournai.documents.trust.keys import PublicKey
 from tournai.documents.trust.list_signatures import DEFECTS
-from tournai.documents.verdict import Check, Defect, Step, Verdict, failed, not_done, undetermined, verdict_of
+from tournai.documents.verdict import Check, Defect, Outcome, Step, Verdict, failed, not_done, undetermined, verdict_of
 from tournai.errors import Malformed
 from tournai.values.wordings import say
 
@@ -53,7 +53,7 @@ def inspect_document(evidence: Evidence, store: TrustStore, at: datetime, others
     """
     steps: list[Step] = []
     defects: list[Defect] = []
-    printed = _read_printed(evidence.mrz, at.date(), steps)
+    printed = _read_printed(evidence, at.date(), steps)
     chip = evidence.chip
     authentication = chip_zone = None
     if chip is not None:
@@ -64,20 +64,27 @@ def inspect_document(evidence: Evidence, store: TrustStore, at: datetime, others
             _check_copy(chip, authentication, evidence.challenge, steps, defects)
             if evidence.chip_proof is not None:
                 steps.append(_check_chip_key(chip, authentication, evidence.chip_proof))
-    _compare(printed, chip_zone, at.date(), steps)
+    _compare(evidence, printed, chip_zone, at.date(), steps)
     return Inspection(verdict_of((*steps, *others), defects), printed, chip_zone, authentication)
 
 
-def _read_printed(text: str | None, today: date, steps: list[Step]) -> Zone | None:
-    if text is None:
+def _read_printed(evidence: Evidence, today: date, steps: list[Step]) -> Zone | None:
+    if evidence.mrz is None:
         return None
     try:
-        zone = parse_zone(text, today)
+        zone = parse_zone(evidence.mrz, today)
     except Malformed as error:
         steps.append(failed(Check.MRZ_CONSISTENCY, say("no zone: {why}", why=error.reason), MRZ))
         return None
-    steps.append(check_consistency(zone))
+    steps.append(_doubted(check_consistency(zone), evidence))
     return zone
+
+
+def _doubted(step: Step, evidence: Evidence) -> Step:
+    """Return a failed step as undetermined where the zone may have been misread: the document is not to blame then."""
+    if evidence.is_sure or step.outcome is not Outcome.FAILED:
+        return step
+    return undetermined(step.step, say("the zone was not surely read: {why}", why=step.wording), step.source)
 
 
 def _authenticate(
@@ -165,9 +172,9 @@ def _active_key(chip: ChipFiles) -> tuple[PublicKey | None, str]:
     return key, infos.active_authentication_hash if infos else ""
 
 
-def _compare(printed: Zone | None, chip_zone: Zone | None, today: date, steps: list[Step]) -> None:
+def _compare(evidence: Evidence, printed: Zone | None, chip_zone: Zone | None, today: date, steps: list[Step]) -> None:
     if printed is not None and chip_zone is not None:
-        steps.append(compare_zones(printed, chip_zone))
+        steps.append(_doubted(compare_zones(printed, chip_zone), evidence))
     zone, source = (chip_zone, DG1) if chip_zone is not None else (printed, MRZ)
     if zone is not None:
         steps.append(check_expiry(zone, today, source))

@@ -11,6 +11,9 @@ from tournai.documents.trust.elliptic_curves import BadSignature
 from tournai.documents.trust.keys import PublicKey, read_public_key
 from tournai.errors import Malformed
 
+MOST_TRIED = 32
+"""Keys tried for one certificate: the largest country has some twenty; a list made to cost time has thousands."""
+
 
 class SignatureState(StrEnum):
     """What a signature comes to."""
@@ -27,7 +30,7 @@ def find_issuer(certificate: Certificate, among: tuple[Certificate, ...]) -> tup
     """Return who of some certificates issued one, and whether the signature holds."""
     others = [each for each in among if each.der != certificate.der or certificate.is_self_issued]
     candidates = [each for each in others if is_named_issuer(each, certificate)]
-    for issuer in candidates:
+    for issuer in candidates[:MOST_TRIED]:
         if _holds(certificate, issuer):
             return SignatureState.VALID, issuer
     return (SignatureState.BAD if candidates else SignatureState.ISSUER_UNKNOWN), None
@@ -75,7 +78,7 @@ def _judge_one(
     named = by_id.get(wanted, []) if wanted is not None else []
     is_surely_named = bool(named) or (wanted is None and certificate.is_self_issued)
     candidates = [*named, *by_name.get(certificate.issuer.key, [])]
-    for key_info in dict.fromkeys(issuer.key_info for issuer in candidates):
+    for key_info in list(dict.fromkeys(issuer.key_info for issuer in candidates))[:MOST_TRIED]:
         if key_info not in keys:
             keys[key_info] = _key_or_none(key_info)
         if _is_signed_by(certificate, keys[key_info]):

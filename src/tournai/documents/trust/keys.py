@@ -35,7 +35,8 @@ EC_KEY = "1.2.840.10045.2.1"
 PRIME_FIELD = "1.2.840.10045.1.1"
 LEAST_RSA_BITS, LEAST_EC_BITS, LEAST_PROPER_RSA_BITS, LEAST_PROPER_EC_BITS = 1024, 160, 2048, 224
 """Below the first two a signature proves nothing; below the others it breaks the standard (Doc 9303-12, 4.4)."""
-MOST_RSA_BITS = 16384
+MOST_RSA_BITS, MOST_EXPONENT_BITS = 16384, 64
+"""A longer exponent makes one verification cost seconds; nobody uses one."""
 
 _DIGESTS: dict[str, hashes.HashAlgorithm] = {
     "sha1": hashes.SHA1(),  # noqa: S303 - verifying old signers, with a recorded defect
@@ -108,7 +109,9 @@ def _read_rsa(data: bytes) -> RsaKey:
         raise MalformedKey("an RSA key of two numbers was expected")
     # A modulus whose first bit is set and that lacks the zero before it reads as negative: its bytes are meant.
     modulus, exponent = (int.from_bytes(number.expect(2).value, "big") for number in numbers)
-    if not modulus & 1 or modulus.bit_length() > MOST_RSA_BITS or not 3 <= exponent < modulus or not exponent & 1:
+    is_odd = modulus & 1 and exponent & 1
+    fits = modulus.bit_length() <= MOST_RSA_BITS and exponent.bit_length() <= MOST_EXPONENT_BITS
+    if not is_odd or not fits or not 3 <= exponent < modulus:
         raise MalformedKey("no RSA key has such a modulus and exponent")
     return RsaKey(modulus, exponent)
 

@@ -29,7 +29,7 @@ from tournai.values.wordings import say
 
 MAXIMUM_BYTES = 64 * 1024 * 1024
 MOST_OBJECTS = 200_000
-_PEM = re.compile(rb"-----BEGIN [A-Z0-9 ]+-----\s*([A-Za-z0-9+/=\s]+?)-----END", re.DOTALL)
+_PEM = re.compile(rb"-----BEGIN [A-Z0-9 ]{1,40}-----([A-Za-z0-9+/=\s]+)-----END")
 _LDIF = re.compile(rb"^(?:userCertificate|CACertificate|certificateRevocationList|pkdMasterListContent|"
                    rb"CscaMasterListData)(?:;binary)?:: ?([A-Za-z0-9+/=]+)", re.IGNORECASE | re.MULTILINE)  # fmt: skip
 

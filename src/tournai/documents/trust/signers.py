@@ -11,15 +11,13 @@ import msgspec
 from tournai.documents.trust.certificates import Certificate, may_issue, verify_issued
 from tournai.documents.trust.defect_lists import NOT_TRUSTED, DefectKind, KnownDefect
 from tournai.documents.trust.elliptic_curves import BadSignature
+from tournai.documents.trust.issuers import MOST_TRIED
 from tournai.documents.trust.keys import WeakSignature
 from tournai.documents.trust.list_signatures import DEFECTS
 from tournai.documents.trust.store import Anchor, TrustStore
 from tournai.documents.verdict import Check, Defect, Outcome, Step, failed, not_done, passed, undetermined
 from tournai.errors import Malformed
 from tournai.values.wordings import say
-
-MOST_TRIED = 32
-"""CAs tried by name: the largest country has some twenty."""
 
 
 class SignerCheck(msgspec.Struct, frozen=True):
@@ -52,7 +50,7 @@ def _check_issuer(
 ) -> tuple[Step, Anchor | None, tuple[str, ...]]:
     check = Check.DS_CERTIFICATE_SIGNATURE
     named = store.by_key_id(certificate.extensions.authority_key_id)
-    candidates = named or store.by_name(certificate.issuer)[:MOST_TRIED]
+    candidates = (named or store.by_name(certificate.issuer))[:MOST_TRIED]
     if not candidates:
         reason = say("no CSCA of {country} with this key or name is in the trust store", country=_country(certificate))
         return undetermined(check, reason, "trust store"), None, ()

@@ -11,6 +11,7 @@ from tournai.documents.trust.certificates import Certificate
 from tournai.documents.trust.crls import Crl, verify_crl
 from tournai.documents.trust.defect_lists import DefectList, KnownDefect
 from tournai.documents.trust.elliptic_curves import BadSignature
+from tournai.documents.trust.issuers import MOST_TRIED
 from tournai.documents.trust.keys import PublicKey
 from tournai.documents.trust.names import Name
 from tournai.errors import Malformed
@@ -51,7 +52,7 @@ class TrustStore:
 
     def _take(self, crl: Crl) -> bool:
         """Keep a revocation list that a CA of the store signed; return whether one did."""
-        for anchor in self.by_key_id(crl.authority_key_id) or self.by_name(crl.issuer):
+        for anchor in (self.by_key_id(crl.authority_key_id) or self.by_name(crl.issuer))[:MOST_TRIED]:
             key = self.key_of(anchor)
             if key is not None and _signed(crl, key):
                 self._crls.setdefault(crl.issuer.key, []).append(crl)
