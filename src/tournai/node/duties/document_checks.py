@@ -91,9 +91,10 @@ def check_document(ports: Ports, actor: Actor, handed: Handed) -> DocumentCheck:
     chip = _read_chip(handed.chip)
     zone, doubts = _zone_of(ports, handed, now)
     others = (*doubts, *_seal_steps(handed.seal, zone, store, now), *_face_steps(ports, handed, chip))
-    inspection = inspect_document(
-        Evidence(zone or None, chip, challenge=handed.challenge, chip_proof=handed.chip_proof), store, now, others
+    evidence = Evidence(
+        zone or None, chip, challenge=handed.challenge, chip_proof=handed.chip_proof, is_sure=not doubts
     )
+    inspection = inspect_document(evidence, store, now, others)
     findings = Findings(now, inspection.verdict, _zone(inspection.printed), _zone(inspection.chip_zone))
     with duty(ports, actor, Action.CHECK_DOCUMENT, BORDER) as checking:
         checking.record(
