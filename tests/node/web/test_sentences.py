@@ -29,7 +29,10 @@ COMMANDS = (
     "alerts",
     "demo",
     "document_check",
+    "document_faces",
+    "document_fingers",
     "document_mrz",
+    "document_specimens",
     "document_trust",
     "demo_cases",
     "demo_report",
@@ -45,7 +48,9 @@ COMMANDS = (
     "travel",
 )
 WHOLE = (
-    "documents/mrz", "documents/pages",
+    "documents/mrz", "documents/pages", "documents/holder/faces", "documents/holder/fingers",
+    "documents/holder/models.py", "documents/holder/pictures.py", "documents/holder/portraits.py", "cli/wsq_process.py",
+    "cli/extras.py",
     "alerts", "documents/inspection", "travel", "values", "oversight/permissions.py", "node/web", "node/assembly.py",
     "node/keys", "node/store/database.py", "node/store/dialect.py",
     "node/settings.py", "documents/seals/checks.py", "documents/seals/vds.py", "documents/seals/reading.py",
