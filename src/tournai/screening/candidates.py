@@ -163,7 +163,7 @@ def search(
     for traveller in range(first, len(batch.travellers)):
         before = space.figures[FOUND_COUNT]
         who = batch.travellers[traveller]
-        _write_ranges(batch, traveller, lists, space)
+        write_ranges(batch, traveller, lists, space)
         for name in range(int64(who["first_name"]), int64(who["after_names"])):
             aim = Aim(int64(traveller), name, threshold)
             write_tokens(batch.tokens, batch.names[name], table, space.most)
@@ -204,7 +204,7 @@ def _first_row(lists: Lists, wanted: int) -> int:
 
 
 @compiled
-def _write_ranges(batch: Batch, traveller: int, lists: Lists, space: Space) -> None:
+def write_ranges(batch: Batch, traveller: int, lists: Lists, space: Space) -> None:
     """Write the ranges of rows whose birth is compatible, each with its column of the weights."""
     space.figures[RANGE_COUNT] = 0
     who = batch.travellers[traveller]
@@ -298,12 +298,23 @@ def _compare_row(
     batch: Batch, aim: Aim, lists: Lists, row: int, column: int, table: Ints, known: Counted, space: Space,
     found: Found,
 ) -> None:  # fmt: skip
+    """Compare the name with a row, if it may reach the threshold at all."""
+    beside = int64(table[BIRTH_AT + column]) + int64(table[STATE_AT])
+    beside += _sex_points(batch.travellers[aim.traveller]["sex"], lists.sexes[lists.rows[row]["alert"]], table)
+    name = batch.names[aim.name]
+    if most_points(batch.tokens, name, lists.tokens, lists.rows[row], table, space.most) >= aim.threshold - beside:
+        score_row(batch, aim, lists, row, column, table, known, space, found)
+
+
+@compiled
+def score_row(
+    batch: Batch, aim: Aim, lists: Lists, row: int, column: int, table: Ints, known: Counted, space: Space,
+    found: Found,
+) -> None:  # fmt: skip
+    """Compare the name with a row whose birth stands as the column says; write it if it reaches the threshold."""
     alert = int64(lists.rows[row]["alert"])
     beside = int64(table[BIRTH_AT + column])
     beside += _sex_points(batch.travellers[aim.traveller]["sex"], lists.sexes[alert], table)
-    least, name = aim.threshold - beside - int64(table[STATE_AT]), batch.names[aim.name]
-    if most_points(batch.tokens, name, lists.tokens, lists.rows[row], table, space.most) < least:
-        return
     beside += _state_points(batch, aim.traveller, lists, alert, table)
     count = space.figures[FOUND_COUNT]
     if count == len(found):

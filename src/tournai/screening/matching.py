@@ -20,6 +20,7 @@ from tournai.screening.candidates import (
     TOLD,
     TRAVELLER,
     Batch,
+    Ints,
     Lists,
     Space,
     search,
@@ -28,7 +29,7 @@ from tournai.screening.index import Index, name_tokens
 from tournai.screening.keys import document_key
 from tournai.screening.names import MOST_TOKENS, NameTokens, tokens_of
 from tournai.screening.rarity import with_rarity
-from tournai.screening.scorecard import POINTS, counted, name_points
+from tournai.screening.scorecard import POINTS, Counted, counted, name_points
 from tournai.screening.scores import (
     Comparison,
     Identity,
@@ -96,6 +97,13 @@ def _best(reached: dict[int, _Reached], limit: int, *, is_final: bool) -> list[t
     return ranked[:limit] if is_final else ranked
 
 
+def search_columns(
+    index: Index, travellers: PersonBatch, threshold: float
+) -> tuple[Batch, Lists, Ints, Counted, int, Space]:
+    """Return what the compiled search reads of a batch and an index, for a scan beside it."""
+    return _Comparing(index, travellers).columns(threshold)
+
+
 class _Comparing:
     """A batch beside an index: the columns that the search reads, and the reasons of what it finds."""
 
@@ -114,7 +122,7 @@ class _Comparing:
 
     def reached(self, threshold: float) -> dict[int, dict[int, _Reached]]:
         """Return what reaches the threshold: for each traveller each alert, by the name and row that score best."""
-        least = round((threshold - self._prior.weight) * 100)
+        least = self._least(threshold)
         if len(self._travellers.birthplace_offsets) and self._travellers.birthplace_offsets[-1]:
             least -= BIRTHPLACE
         reached: dict[int, dict[int, _Reached]] = {}
@@ -123,6 +131,14 @@ class _Comparing:
         for traveller, name, alert, row in self._by_document():
             reached.setdefault(traveller, {})[alert] = (self._value(name, row), name, row)
         return reached
+
+    def columns(self, threshold: float) -> tuple[Batch, Lists, Ints, Counted, int, Space]:
+        """Return what the search reads, and the points that a match needs where no birthplace and document count."""
+        space = _space(self._index, self._batch, self._scratch)
+        return self._batch, self._lists, POINTS, self._counted, self._least(threshold), space
+
+    def _least(self, threshold: float) -> int:
+        return round((threshold - self._prior.weight) * 100)
 
     def match(self, traveller: int, alert: int, reached: _Reached) -> _Match:
         """Return the match of a traveller and an alert with its reasons."""
