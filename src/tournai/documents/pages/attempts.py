@@ -11,7 +11,7 @@ from tournai.documents.mrz.repairs import Repair
 from tournai.documents.pages.deciding import UNREAD, best_of, chosen, decide
 from tournai.documents.pages.finding import Bar, ZonePlace
 from tournai.documents.pages.glyphs import Band, Scores, compare_line
-from tournai.documents.pages.grid import Line, place_on_grid
+from tournai.documents.pages.grid import Line, may_be_line, place_on_grid
 from tournai.documents.pages.opening import Grey
 from tournai.documents.pages.recognising import Recogniser, Symbol
 from tournai.documents.pages.straightening import straighten
@@ -63,8 +63,13 @@ class Attempt(msgspec.Struct, frozen=True):
 
 def attempt_at(page: Grey, place: ZonePlace, recogniser: Recogniser, turned: int) -> Attempt | None:
     """Return what is read at a place of a picture turned by quarters, ``None`` where that is no zone."""
-    straight = [straighten(page, bar) for bar in place.bars]
-    on_grid = place_on_grid([recogniser.read(line) for line in straight])
+    straight, symbols = [], []
+    for bar in place.bars:
+        straight.append(straighten(page, bar))
+        symbols.append(recogniser.read(straight[-1]))
+        if not may_be_line(symbols[-1], len(place.bars)):
+            return None
+    on_grid = place_on_grid(symbols)
     if on_grid is None:
         return None
     scores = tuple(_scores(*one) for one in zip(straight, on_grid, place.bars, strict=True))

@@ -60,6 +60,12 @@ class _Fit(msgspec.Struct, frozen=True):
         return max(self.places) + 1
 
 
+def may_be_line(symbols: tuple[Symbol, ...], lines: int) -> bool:
+    """Whether what was read may be one of so many lines of a zone: about as many positions, at one pitch."""
+    fit = _fit(symbols)
+    return fit is not None and any(abs(fit.count - width) <= MOST_OFF for width in WIDTHS[lines])
+
+
 def place_on_grid(lines: Sequence[tuple[Symbol, ...]]) -> tuple[Line, ...] | None:
     """Return each line's characters by position, or ``None`` where the lines have not the positions of a format."""
     fits = [_fit(line) for line in lines]

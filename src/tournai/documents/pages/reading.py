@@ -23,6 +23,8 @@ from tournai.errors import Malformed
 
 TILTS = (0.0, 22.0, -22.0)
 """Degrees beyond a quarter by which a picture is tried; some fifteen more on either side are no matter."""
+MOST_TRIES = 20
+"""Places at which a picture is read, either way up; each takes about a sixth of a second."""
 LEAST_READ = 0.8
 """Part of the characters that must be read for a picture to be shown as a zone at all."""
 
@@ -55,9 +57,10 @@ def read_page(data: bytes, today: date, recogniser: Recogniser) -> PageReading:
     """
     page = open_page(data)
     best: Attempt | None = None
+    tries = iter(range(MOST_TRIES))
     for tilt, turned in product(TILTS, (0, 1)):
         if best is None or not best.is_likely:
-            best = _best_attempt(_Lie(page, turned, tilt), recogniser, best)
+            best = _best_attempt(_Lie(page, turned, tilt, tries), recogniser, best)
     if best is None or best.read < LEAST_READ:
         raise NoZone(
             "no machine-readable zone can be read: take the picture again, flat, sharp, with the whole zone in it",
@@ -72,6 +75,8 @@ class _Lie(msgspec.Struct, frozen=True):
     page: Grey
     turned: int
     tilt: float
+    tries: Iterator[int]
+    """What is left of `MOST_TRIES`."""
 
 
 def _best_attempt(lie: _Lie, recogniser: Recogniser, best: Attempt | None) -> Attempt | None:
@@ -89,10 +94,12 @@ def _attempts(lie: _Lie, recogniser: Recogniser) -> Iterator[Attempt]:
     lying = np.ascontiguousarray(np.rot90(lie.page, lie.turned))
     over = np.ascontiguousarray(np.rot90(lying, 2))
     for place in find_zones(lying, lie.tilt):
+        if next(lie.tries, None) is None:
+            return
         attempt = attempt_at(lying, place, recogniser, lie.turned)
         if attempt:
             yield attempt
-        if attempt is None or not attempt.is_convincing:
+        if (attempt is None or not attempt.is_convincing) and next(lie.tries, None) is not None:
             attempt = attempt_at(over, _upside_down(lying, place), recogniser, lie.turned + 2)
             if attempt:
                 yield attempt

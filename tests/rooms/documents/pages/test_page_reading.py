@@ -4,16 +4,19 @@ import json
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from random import Random
 
 import msgspec
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 from tests.rooms.documents.mrz.specimens import TODAY
 from tests.rooms.documents.pages.drawn import CARD, CLEAN, FRENCH, PASSPORT, SMALL_CARD, VISA, page
 
 from tournai.documents.pages.deciding import BY_POSITION
-from tournai.documents.pages.reading import NoZone, PageReading, read_page
-from tournai.documents.pages.recognising import Recogniser
+from tournai.documents.pages.opening import Grey
+from tournai.documents.pages.reading import MOST_TRIES, NoZone, PageReading, read_page
+from tournai.documents.pages.recognising import Recogniser, Symbol
+from tournai.simulate.zone_pages import any_wear
 
 
 @pytest.fixture(scope="module")
@@ -96,10 +99,44 @@ class TestDrawnPages:
         with pytest.raises(NoZone, match="take the picture again"):
             read_page(file.getvalue(), TODAY, recogniser)
 
+    @pytest.mark.parametrize("seed", range(4))
+    def test_worn_page_is_never_wrong_and_sure(self, seed: int, recogniser: Recogniser) -> None:
+        picture = page(PASSPORT, any_wear(Random(seed)), seed)
+
+        assert not is_sure(picture, recogniser) or read_page(picture, TODAY, recogniser).zone.lines == PASSPORT
+
+    def test_picture_full_of_even_lines_is_read_within_bounds(self, recogniser: Recogniser) -> None:
+        recogniser = Counted(recogniser)
+
+        assert not is_sure(ruled(), recogniser)
+        assert recogniser.lines_read <= 3 * MOST_TRIES
+
     def test_blurred_zone_is_refused_or_doubted(self, recogniser: Recogniser) -> None:
         picture = page(PASSPORT, msgspec.structs.replace(CLEAN, pitch=9, blur=1.6, noise=9))
 
         assert not is_sure(picture, recogniser)
+
+
+class Counted(Recogniser):
+    """A recogniser that counts the lines that it is given."""
+
+    def __init__(self, loaded: Recogniser) -> None:
+        self._loaded, self.lines_read = loaded, 0
+
+    def read(self, line: Grey) -> tuple[Symbol, ...]:
+        self.lines_read += 1
+        return self._loaded.read(line)
+
+
+def ruled() -> bytes:
+    """Return a picture of thirty rows of the same print, none of them a zone."""
+    picture = Image.new("L", (900, 900), 240)
+    draw = ImageDraw.Draw(picture)
+    for row in range(30):
+        draw.text((60, 20 + 29 * row), "MWHNKXA " * 15, fill=20)
+    file = BytesIO()
+    picture.save(file, "PNG")
+    return file.getvalue()
 
 
 def is_sure(picture: bytes, recogniser: Recogniser) -> bool:
