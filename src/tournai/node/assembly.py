@@ -93,6 +93,7 @@ def assemble(settings: Settings, clock: Clock = utc_now, registers: tuple[AlertR
         raise
     spool = Spool(data / "spool", keys, clock=clock)
     quarantine = Quarantine(data / "quarantine", keys, clock=clock)
+    indexes, documents = IndexFolder(data / "index"), DocumentFolder(data / "documents")
     coming = TravellerFolder(data / "travellers", keys, clock)
     ports = Ports(
         begin=database.begin,
@@ -100,8 +101,8 @@ def assemble(settings: Settings, clock: Clock = utc_now, registers: tuple[AlertR
         keys=keys,
         spool=spool,
         quarantine=quarantine,
-        indexes=IndexFolder(data / "index"),
-        documents=DocumentFolder(data / "documents"),
+        indexes=indexes,
+        documents=documents,
         coming=coming,
         passwords=Passwords(),
         clock=clock,
@@ -117,6 +118,8 @@ def assemble(settings: Settings, clock: Clock = utc_now, registers: tuple[AlertR
         spool.sweep()
         quarantine.sweep()
         coming.sweep()
+        indexes.sweep()
+        documents.sweep()
 
     worker = Worker(ports, take_in=_take_in(settings, ports), sweep=sweep)
     return Node(settings, ports, worker, checkpoints, database, keys)

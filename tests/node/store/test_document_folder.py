@@ -1,5 +1,6 @@
 """Tables of stolen documents on disk: named by their content, memory-mapped, holding no number."""
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -73,6 +74,18 @@ def test_destroyed_table_is_gone(tmp_path: Path) -> None:
     assert tables.names() == []
     with pytest.raises(Unavailable, match="build it"):
         tables.open(name)
+
+
+def test_build_that_was_killed_is_swept_once_nobody_can_be_at_it(tmp_path: Path) -> None:
+    tables = DocumentFolder(tmp_path)
+    left, at_work = tmp_path / ".building-left", tmp_path / ".building-now"
+    left.mkdir()
+    at_work.mkdir()
+    os.utime(left, (0, 0))
+
+    tables.sweep()
+
+    assert list(tmp_path.iterdir()) == [at_work]
 
 
 def test_build_that_fails_leaves_nothing(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The folder of the screening indexes: what is kept is what is opened, in fewer bytes."""
 
+import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -69,3 +70,14 @@ def test_index_whose_folder_went_away_is_built_anew(tmp_path: Path) -> None:
 
     assert IndexFolder(tmp_path).load("one") is None
     assert IndexFolder(tmp_path).base() is None
+
+
+def test_build_that_was_killed_is_swept_once_nobody_can_be_at_it(tmp_path: Path) -> None:
+    left, at_work = tmp_path / ".building-left", tmp_path / ".building-now"
+    left.mkdir()
+    at_work.mkdir()
+    os.utime(left, (0, 0))
+
+    IndexFolder(tmp_path).sweep()
+
+    assert list(tmp_path.iterdir()) == [at_work]

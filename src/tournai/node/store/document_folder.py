@@ -160,6 +160,12 @@ class DocumentFolder:
         """Remove a table's files: what was withdrawn since it was built ends with it."""
         shutil.rmtree(self._folder / name)
 
+    def sweep(self) -> None:
+        """Destroy what a killed build left: it may hold a document that was withdrawn since."""
+        for path in self._folder.glob(f"{UNFINISHED}*"):
+            if not _is_being_built(path):
+                _destroy(path)
+
     def _publish(self, name: str, version: Version) -> None:
         with tempfile.NamedTemporaryFile(dir=self._folder, prefix=UNFINISHED, delete=False) as out:
             out.write(msgspec.json.encode(version))

@@ -90,6 +90,12 @@ class IndexFolder:
             about = About(snapshot.version, len(snapshot.delta), made_from)
             self._publish(version, Parts(held[0], self._write("delta", arrays, about)))
 
+    def sweep(self) -> None:
+        """Destroy what a killed build left: it may hold an alert that was withdrawn since."""
+        for path in self._folder.glob(f"{UNFINISHED}*"):
+            if not _is_being_built(path):
+                _destroy(path)
+
     def _publish(self, version: str, parts: Parts) -> None:
         with tempfile.NamedTemporaryFile(dir=self._folder, prefix=UNFINISHED, delete=False) as out:
             out.write(msgspec.json.encode(parts))

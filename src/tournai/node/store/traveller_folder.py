@@ -17,7 +17,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from tournai.errors import Unverified
+from tournai.errors import Malformed, Unverified
 from tournai.node.duties.coming_ports import KnownDay, KnownFlights
 from tournai.node.duties.ports import Keys
 from tournai.screening import index_arrays, index_from_arrays
@@ -56,17 +56,22 @@ class TravellerFolder:
     def load(self, day: date) -> KnownDay | None:
         """Return the travellers of a day, opened in memory; ``None`` where it is not known.
 
-        Raises:
-            Unverified: The file was changed.
+        A file that was changed, or has another layout, is dropped: the day is indexed anew, and nothing rests on it.
         """
-        try:
-            line, _, sealed = self._path(day).read_bytes().partition(b"\n")
-        except FileNotFoundError:
+        header = self._header(self._path(day))
+        if header is None:
             return None
-        header = msgspec.json.decode(line, type=Header)
+        try:
+            return self._opened(day, header)
+        except (Unverified, Malformed, ValueError, KeyError):
+            self.drop(day)
+            return None
+
+    def _opened(self, day: date, header: Header) -> KnownDay:
+        _, _, sealed = self._path(day).read_bytes().partition(b"\n")
         key = self._keys.open_data_keys([header.key_id]).get(header.key_id)
         if key is None:
-            return None
+            raise Unverified("the day's key was destroyed")
         content = self._keys.unseal(key, sealed, context=_context(day, header))
         with np.load(io.BytesIO(content), allow_pickle=False) as opened:
             arrays: dict[str, npt.NDArray[np.generic]] = dict(opened)
@@ -113,10 +118,8 @@ class TravellerFolder:
         try:
             with path.open("rb") as file:
                 return msgspec.json.decode(file.readline(), type=Header)
-        except FileNotFoundError:
+        except (FileNotFoundError, msgspec.DecodeError):
             return None
-        except msgspec.DecodeError as error:
-            raise Unverified(f"{path.name} is no file of coming travellers: remove it, it is built anew") from error
 
 
 def _context(day: date, header: Header) -> bytes:
