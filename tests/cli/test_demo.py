@@ -8,11 +8,13 @@ from typer.testing import CliRunner
 
 from tournai.cli.demo_cases import POLICE
 from tournai.cli.demo_desk import CARRIER
+from tournai.cli.demo_documents import BORDER
 from tournai.cli.main import app
 from tournai.node.assembly import Node, assemble
 from tournai.node.duties.breaches import show_notices
 from tournai.node.duties.carrier_desk import show_carriers
 from tournai.node.duties.disseminations import show_disseminations
+from tournai.node.duties.document_checks import Handed, check_document, failed_checks
 from tournai.node.duties.log import show_log
 from tournai.node.duties.post import open_letter, show_post
 from tournai.node.duties.pull_requests import fetch_pulls
@@ -105,3 +107,14 @@ def test_one_recipient_waits_for_the_second_person(node):
     recipients = show_recipients(node.ports, SENIOR).recipients
 
     assert [one.entry.code for one in recipients if one.may_decide] == ["XA-INT"]
+
+
+def test_border_officer_can_check_each_specimen(node, played):
+    folder = played[0] / "specimens"
+    forged = folder / "foreign-csca"
+    handed = Handed(zone=(forged / "zone.txt").read_text(), chip=(forged / "chip.zip").read_bytes())
+
+    found = check_document(node.ports, BORDER, handed).findings.verdict
+
+    assert len(list(folder.iterdir())) == 6
+    assert failed_checks(found) == ["ds_certificate_signature", "trust_status"]

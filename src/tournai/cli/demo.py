@@ -13,10 +13,12 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from tournai.cli.demo_cases import POLICE, play_cases
 from tournai.cli.demo_desk import CARRIER, SAMPLES, TRIAL, play_desk, tie_carriers
+from tournai.cli.demo_documents import BORDER, play_documents
 from tournai.cli.demo_registers import count_registers, enter_register, list_stolen, make_register
 from tournai.cli.demo_report import (
     print_cases,
     print_desk,
+    print_documents,
     print_evaluation,
     print_evening,
     print_registers,
@@ -73,6 +75,7 @@ CAST = (
         "approves requests for stored data, and which intra-EU flights are kept: one of each waits",
     ),
     (POLICE.identifier, "A police desk", POLICE.role, "reads what was sent to the police, and answers for it"),
+    (BORDER.identifier, "A border officer", BORDER.role, "checks documents: the specimens, one genuine, five forged"),
     ("officer", "Dana Protection", Role.DATA_PROTECTION_OFFICER, "reads the event log, changes nothing"),
     (
         "admin",
@@ -136,6 +139,7 @@ def play(data: Path, database: str | None, *, port: int, seed: int, serve: bool)
         print_registers(console, count_registers(node, stolen))
         print_desk(console, desk)
         print_cases(console, play_cases(node))
+        print_documents(console, play_documents(node, data))
         if serve:
             print_visit(console, port, CAST, PASSWORD)
             serve_node(node, host="127.0.0.1", port=port, worker=True)

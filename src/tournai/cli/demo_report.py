@@ -156,6 +156,16 @@ def print_cases(console: Console, cases: Cases) -> None:
     )
 
 
+def print_documents(console: Console, folder: Path | None) -> None:
+    """Print where the documents are that a border officer may check; ``None``: nothing to print."""
+    if folder is None:
+        return
+    said = say(
+        "documents to check, with page, chip and live picture: {folder} (one genuine, five forged)", folder=folder
+    )
+    console.print(spoken(said))
+
+
 def print_visit(console: Console, port: int, cast: Cast, password: str) -> None:
     """Print the address, the accounts and what to look at."""
     console.print()
@@ -170,7 +180,8 @@ def print_visit(console: Console, port: int, cast: Cast, password: str) -> None:
                 "quarantine); Disseminations, from Matches (what was sent, its outcome awaited); Requests (one to "
                 "answer; as judge, one waits); Carriers (what to tell them, notices, pull requests); Selections (which "
                 "intra-EU flights are kept; as judge, one waits); Alerts (what may be compared, and why); as police, "
-                "Received; as officer, the log. End with Ctrl+C."
+                "Received; as border, Documents (give it a specimen's page.jpg, chip.zip and live.jpg); as officer, "
+                "the log. End with Ctrl+C."
             )
         )
     )
