@@ -8,6 +8,7 @@ from tests.acts import REVIEW_BY, approve, deliver, queue
 from tests.fakes.carrier import Booking, Passenger, pnrgov
 from tests.fakes.officers import ANALYST
 
+from tournai.node.assembly import assemble
 from tournai.node.duties.alert_sources import import_alerts, preview_import
 from tournai.node.duties.matches import open_match
 from tournai.node.duties.screening import current_screener
@@ -151,6 +152,18 @@ class TestWithdrawn:
         looking.worker.run_until_idle()
 
         assert len(current_screener(looking.ports).documents.snapshot.table) == 0
+
+
+@pytest.mark.parametrize("name", ["*.json", "*/entries.u64", "*/table.json"])
+def test_damaged_table_is_built_anew(looking, clock, name):
+    [path] = (looking.settings.data / "documents").glob(name)
+    path.write_bytes(b"{")
+    risen = assemble(looking.settings, clock)
+
+    deliver(risen, booking("UT10O4567"))
+
+    assert len(queue(risen)) == 1
+    risen.close()
 
 
 def test_no_file_of_the_table_holds_a_number(looking):

@@ -77,7 +77,7 @@ class DocumentFolder:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def load(self, version: str) -> DocumentSnapshot | None:
-        """Return what is listed in a version; ``None`` where it was not built yet."""
+        """Return what is listed in a version; ``None`` where it was not built yet, or was damaged since."""
         found = self._version(version)
         if found is None:
             return None
@@ -85,7 +85,12 @@ class DocumentFolder:
             if not (self._folder / found.table).is_dir():
                 # Another process has just built the table anew, and destroyed this one.
                 return None
-            self._opened = (found, _snapshot(self.open(found.table), found))
+            try:
+                self._opened = (found, _snapshot(self.open(found.table), found))
+            except Unavailable:
+                # Nothing else holds what it did: it is built anew from the alerts in force.
+                _destroy(self._folder / found.table)
+                return None
         return self._opened[1]
 
     def base(self) -> MadeFrom | None:
@@ -178,7 +183,7 @@ class DocumentFolder:
     def _version(self, name: str) -> Version | None:
         try:
             return msgspec.json.decode((self._folder / f"{name}{VERSION_SUFFIX}").read_bytes(), type=Version)
-        except FileNotFoundError:
+        except (FileNotFoundError, msgspec.DecodeError):
             return None
 
     def _versions(self) -> Iterator[Version]:

@@ -168,7 +168,7 @@ class IndexFolder:
     def _parts(self, version: str) -> Parts | None:
         try:
             return msgspec.json.decode((self._folder / f"{version}{VERSION_SUFFIX}").read_bytes(), type=Parts)
-        except FileNotFoundError:
+        except (FileNotFoundError, msgspec.DecodeError):
             return None
 
     def _all_parts(self) -> dict[str, Parts]:
