@@ -14,6 +14,7 @@ from tests.node.web.stage import serving
 
 from tournai.node.api import create_api
 from tournai.node.duties.accounts import create_account
+from tournai.node.duties.trusting import import_trust
 from tournai.simulate.documents.authorities import make_csca, make_signer
 from tournai.simulate.documents.chip_answers import answer_reader, sign_challenge_on_curve
 from tournai.simulate.documents.chips import make_chip, make_dg1, make_dg2, make_dg14, make_dg15
@@ -40,9 +41,8 @@ def chip() -> dict[str, bytes]:
 
 @pytest.fixture
 def gate(node):
-    (node.settings.data / "trust").mkdir()
     csca = make_csca("UT", elliptic_key("csca of utopia")).der
-    (node.settings.data / "trust" / "utopia.der").write_bytes(csca)
+    import_trust(node.ports, ADMINISTRATOR, source="utopia", data=csca)
     for account, role in (("gate.1", Role.BORDER_GATE), ("xx", Role.CARRIER), ("b.claes", Role.BORDER_OFFICER)):
         create_account(node.ports, ADMINISTRATOR, account=account, display_name=account, role=role, password=PASSWORD)
     with serving(create_api(node.ports)) as address:
