@@ -8,7 +8,14 @@ from datetime import datetime
 
 import msgspec
 
-from tournai.documents.trust.certificates import Certificate, may_issue, verify_issued
+from tournai.documents.trust.certificates import (
+    DEFECT_LIST_SIGNER,
+    DEVIATION_LIST_SIGNER,
+    MASTER_LIST_SIGNER,
+    Certificate,
+    may_issue,
+    verify_issued,
+)
 from tournai.documents.trust.defect_lists import NOT_TRUSTED, DefectKind, KnownDefect
 from tournai.documents.trust.elliptic_curves import BadSignature
 from tournai.documents.trust.issuers import MOST_TRIED
@@ -18,6 +25,9 @@ from tournai.documents.trust.store import Anchor, TrustStore
 from tournai.documents.verdict import Check, Defect, Outcome, Step, failed, not_done, passed, undetermined
 from tournai.errors import Malformed
 from tournai.values.wordings import say
+
+OTHER_USES = frozenset({MASTER_LIST_SIGNER, DEVIATION_LIST_SIGNER, DEFECT_LIST_SIGNER})
+"""Extended key usages of certificates that a CSCA issues for something else than documents (Doc 9303-12, 7.1.1.3)."""
 
 
 class SignerCheck(msgspec.Struct, frozen=True):
@@ -87,6 +97,8 @@ def _judge_issuer(certificate: Certificate, anchor: Anchor) -> tuple[Step, Ancho
         return failed(check, say("the CSCA that signed it is of another country"), source), anchor
     if not may_issue(ca):
         return failed(check, say("what signed it is no certification authority"), source), anchor
+    if OTHER_USES & set(certificate.extensions.extended_key_usage):
+        return failed(check, say("the signer's certificate is for signing lists, not documents"), source), anchor
     if certificate.extensions.is_ca:
         return failed(check, say("the signer's certificate is one of an authority, not of a signer"), source), anchor
     reason = say("signed by {name}, valid until {day}", name=ca.subject.text, day=f"{ca.not_after:%Y-%m-%d}")

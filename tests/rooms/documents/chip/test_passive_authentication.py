@@ -275,6 +275,11 @@ class TestChain:
 
         assert (Check.DS_CERTIFICATE_SIGNATURE, "") in failures(found)
 
+    def test_a_signer_of_lists_cannot_sign_documents(self) -> None:
+        lists = make_list_signer(world.csca(), elliptic_key("lists"), "2.23.136.1.1.3")
+
+        assert (Check.DS_CERTIFICATE_SIGNATURE, "") in failures(check(world.chip(lists)))
+
     def test_a_key_too_short_to_prove_anything_fails(self) -> None:
         weak = make_signer(world.csca(), rsa_key(1024))
         modulus = weak.key.key_info["public_key"].parsed["modulus"].native
