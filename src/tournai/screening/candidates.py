@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from tournai.screening.alignment import Scratch, pair_rarity
 from tournai.screening.birth_days import DAY_AND_MONTH, NEW_YEARS_DAY, date_of, day_of, near_days
-from tournai.screening.bounds import Most, most_points, write_cells, write_tokens
+from tournai.screening.bounds import BESIDE, Most, most_points, write_cells, write_tokens
 from tournai.screening.compiled import compiled, int64
 from tournai.screening.index import (
     APPROXIMATE_BIRTH,
@@ -375,7 +375,8 @@ def _is_same(texts: Bytes, bounds: Ints, one: int, other_texts: Bytes, other_bou
 def _follow(batch: Batch, aim: Aim, lists: Lists, table: Ints, known: Counted, space: Space, found: Found) -> None:
     """Follow the spellings of the tokens that a match of another day cannot do without."""
     name = batch.names[aim.name]
-    best = aim.threshold - int64(table[SEX_AT]) - int64(table[STATE_AT])
+    most_beside = max(int64(0), space.most.cells[2, 0, 0] + space.most.beside[BESIDE])
+    best = aim.threshold - int64(table[SEX_AT]) - int64(table[STATE_AT]) - most_beside
     least = best - int64(table[BIRTH_AT + DIFFERENT])
     for at in range(space.figures[RANGE_COUNT]):
         if not _are_all_compared(space.ranges[at, 2]):
