@@ -149,3 +149,12 @@ def test_case_is_destroyed_when_its_time_is_over(node, clock):
 def test_analyst_sees_no_case(node):
     with pytest.raises(Refused):
         show_cases(node.ports, ANALYST)
+
+
+def test_holder_is_nowhere_on_disk_in_clear(node):
+    open_case(node.ports, BORDER_OFFICER, check(node).receipt)
+
+    files = [path for path in node.settings.data.rglob("*") if path.is_file()]
+
+    assert files
+    assert [path for path in files if b"ERIKSSON" in path.read_bytes()] == []
