@@ -98,7 +98,10 @@ def _parse(data: bytes) -> etree._Element:
 
 
 def _canonical(element: etree._Element | etree._ElementTree) -> bytes:
-    return etree.tostring(element, method="c14n", exclusive=True, with_comments=False)
+    try:
+        return etree.tostring(element, method="c14n", exclusive=True, with_comments=False)
+    except etree.C14NError as error:
+        raise MalformedTrustList("a namespace of the list is no absolute address", code="no-canonical-form") from error
 
 
 def _one(element: etree._Element, path: str) -> etree._Element:

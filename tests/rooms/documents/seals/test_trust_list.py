@@ -51,6 +51,13 @@ def test_changed_list_is_refused(data: bytes, old: bytes, new: bytes) -> None:
         read_trust_list(data.replace(old, new, 1))
 
 
+def test_relative_namespace_is_malformed(data: bytes) -> None:
+    relative = data.replace(b'xmlns:tslx="http://', b'xmlns:tslx="/', 1)
+
+    with pytest.raises(MalformedTrustList):
+        read_trust_list(relative)
+
+
 def test_element_added_to_the_list_is_refused(data: bytes) -> None:
     wrapped = data.replace(b"<tsl:SchemeInformation>", b"<tsl:SchemeInformation><tsl:Extra/>", 1)
 
