@@ -50,6 +50,19 @@ def result(matches: MatchBatch) -> tuple[object, ...]:
     return matches.traveller.tolist(), matches.alert.tolist(), matches.score.tolist(), matches.features
 
 
+def test_alert_known_to_the_month_finds_a_name_that_shares_no_token() -> None:
+    alert, traveller = (
+        Person(names=(Name(*names, NameKind.PRIMARY),), births=(PartialDate.in_month(1981, 1),), sex=Sex.FEMALE)
+        for names in (("TAREK", "JEANPIERRE"), ("BENKIRAMI", "BENKIRAMI JEAN"))
+    )
+    index = build_index(batch_of([(70, alert)]), version="law")
+
+    found = screen_days(index, days_of([], [traveller]), threshold=-20.0)
+
+    assert result(found) == result(screen(index, batch_of([(0, traveller)]), threshold=-20.0))
+    assert len(found.alert) == 1
+
+
 @given(people, crowds, crowds, st.sampled_from([-10.0, 0.0, 2.2, 10.0]))
 @settings(max_examples=150, deadline=None)
 def test_alert_finds_the_travellers_whom_screening_finds(

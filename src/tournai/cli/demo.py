@@ -81,7 +81,7 @@ CAST = (
         "admin",
         "Alex Admin",
         Role.ADMINISTRATOR,
-        "has no page yet: accounts are made on the command line; sees no traveller",
+        "imports whom checks of documents trust; makes accounts on the command line; sees no traveller",
     ),
     (CARRIER.identifier, "Two carriers' system", CARRIER.role, "pushes for XT and ZY to /api/pushes"),
     (SAMPLES.identifier, "The public samples", SAMPLES.role, "sent the public sample files"),

@@ -24,10 +24,10 @@ from tournai.screening.alignment import (
     scratch,
 )
 from tournai.screening.batches import Int8Column, Int32Column, MatchBatch
-from tournai.screening.birth_days import MOST_NEAR, date_of, day_of, near_days
+from tournai.screening.birth_days import DAY_AND_MONTH, MOST_NEAR, date_of, day_of, near_days
 from tournai.screening.candidates import LEAST_RARE
 from tournai.screening.compiled import compiled, int64
-from tournai.screening.index import APPROXIMATE_YEARS, FIRST_PERIOD, Index, Rows, Words
+from tournai.screening.index import APPROXIMATE_YEARS, FIRST_PERIOD, PERIODS_A_YEAR, Index, Rows, Words
 from tournai.screening.matching import screen
 from tournai.screening.names import LONGEST_TOKEN
 from tournai.screening.scores import chance
@@ -170,6 +170,23 @@ def _exact(births: Ints) -> Int32Column:
     return days
 
 
+def _all_compared(births: Ints) -> Int32Column:
+    """Return the births whose rows screening compares whatever their tokens: a day, one exchanged, a month."""
+    keys: list[int] = []
+    for earliest, before, is_about in births.tolist():
+        if is_about or before - earliest > MONTH_DAYS:
+            continue
+        keys += range(earliest, before)
+        keys += (
+            FIRST_PERIOD + year * PERIODS_A_YEAR + month for year, month, _ in map(date_of, (earliest, before - 1))
+        )
+        if before - earliest == 1:
+            days, kinds = np.zeros(MOST_NEAR, np.int32), np.zeros(MOST_NEAR, np.int32)
+            count = near_days(earliest, days, kinds)
+            keys += days[:count][kinds[:count] == DAY_AND_MONTH].tolist()
+    return np.unique(np.array(keys, np.int32))
+
+
 def _slips(day: int) -> list[int]:
     """Return the days of which one slip makes this one."""
     days, kinds = np.zeros(MOST_NEAR, np.int32), np.zeros(MOST_NEAR, np.int32)
@@ -211,7 +228,7 @@ def _possible(index: Index, alert: _Sought, needs: _Needs, day: Index, space: Sc
     persons = day.alerts
     chosen = np.zeros(len(persons), bool)
     chosen[_of_documents(index, day)] = True
-    chosen[day.rows["alert"][_of_days(day, _exact(alert.births))]] = True
+    chosen[day.rows["alert"][_of_days(day, _all_compared(alert.births))]] = True
     keys = _hashes(day.vocabulary)
     places = (keys >> np.uint64(PLACE_SHIFT)).astype(np.int64)
     travellers = _Day(
@@ -238,7 +255,7 @@ def _of_documents(index: Index, day: Index) -> Int32Column:
 
 
 def _of_days(day: Index, births: Int32Column) -> Int32Column:
-    """Return the rows of these days of birth."""
+    """Return the rows of these births."""
     known = day.rows["birth"]
     return ranges(np.searchsorted(known, births), np.searchsorted(known, births, "right"))
 

@@ -231,7 +231,7 @@ class TestRoles:
             (ANALYST.identifier, "/flights"),
             (DATA_PROTECTION_OFFICER.identifier, "/flights"),
             (JUDGE.identifier, "/requests"),
-            (ADMINISTRATOR.identifier, "/help"),
+            (ADMINISTRATOR.identifier, "/documents/trust"),
         ],
     )
     def test_role_starts_at_its_own_page(self, address: str, account: str, first: str) -> None:
