@@ -30,7 +30,7 @@ def test_table_is_named_by_its_content(tmp_path: Path) -> None:
     other = tables.build([records_of("X1234567", "L898902C3")], sources=["utopia 7"])
 
     assert one == other
-    assert tables.names() == [one]
+    assert [path.name for path in tmp_path.iterdir()] == [one]
 
 
 def test_table_lists_the_source_snapshots_it_was_made_from(tmp_path: Path) -> None:
@@ -62,17 +62,6 @@ def test_cut_file_is_told_from_a_table(tmp_path: Path) -> None:
     (tmp_path / name / "entries.u64").write_bytes(b"\0")
 
     with pytest.raises(Unavailable, match="damaged"):
-        tables.open(name)
-
-
-def test_destroyed_table_is_gone(tmp_path: Path) -> None:
-    tables = DocumentFolder(tmp_path)
-    name = tables.build([records_of("L898902C3")], sources=[])
-
-    tables.destroy(name)
-
-    assert tables.names() == []
-    with pytest.raises(Unavailable, match="build it"):
         tables.open(name)
 
 

@@ -9,10 +9,7 @@ more is destroyed: it may hold a document that was withdrawn.
 """
 
 import hashlib
-import os
 import shutil
-import tempfile
-import time
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -24,6 +21,7 @@ import numpy.typing as npt
 
 from tournai.errors import Unavailable
 from tournai.node.duties.index_ports import MadeFrom
+from tournai.node.store.version_files import VersionFiles, destroy
 from tournai.screening.stolen_documents import DocumentRecords, DocumentSnapshot, DocumentTable, changed_snapshot
 from tournai.screening.stolen_documents.records import States, in_order
 from tournai.screening.stolen_documents.table import bucket_counts, directory_bits, directory_of, entries_of
@@ -37,10 +35,7 @@ RUN_BITS = 6
 RECORD = np.dtype([("hash", "<u8"), ("tail", "<u4")])
 """A line of a run file."""
 
-UNFINISHED = ".building-"
-LONGEST_BUILD_SECONDS = 3600
 ABOUT, DIRECTORY, ENTRIES = "table.json", "directory.u32", "entries.u64"
-VERSION_SUFFIX = ".json"
 HASH_LETTERS = 32
 
 
@@ -74,11 +69,11 @@ class DocumentFolder:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._opened: tuple[Version, DocumentSnapshot] | None = None
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._versions = VersionFiles(folder, Version)
 
     def load(self, version: str) -> DocumentSnapshot | None:
         """Return what is listed in a version; ``None`` where it was not built yet, or was damaged since."""
-        found = self._version(version)
+        found = self._versions.read(version)
         if found is None:
             return None
         if self._opened is None or self._opened[0] != found:
@@ -89,33 +84,34 @@ class DocumentFolder:
                 self._opened = (found, _snapshot(self.open(found.table), found))
             except Unavailable:
                 # Nothing else holds what it did: it is built anew from the alerts in force.
-                _destroy(self._folder / found.table)
+                destroy(self._folder / found.table)
                 return None
         return self._opened[1]
 
     def base(self) -> MadeFrom | None:
         """Return what the table that there is was made from, or ``None`` where there is none."""
-        return next((known.made_from for known in self._versions()), None)
+        return next((known.made_from for known in self._held()), None)
 
     def save(self, version: str, batches: Iterable[DocumentRecords], made_from: MadeFrom) -> None:
         """Build the table of a version, and destroy all other files: a withdrawn document ends with them."""
         sources = [f"{source.source} {source.version}" for source in made_from.sources]
-        self._publish(version, Version(self.build(batches, sources=sources), made_from))
+        table = self.build(batches, sources=sources)
+        self._versions.publish(version, Version(table, made_from), table)
 
     def save_delta(self, version: str, added: DocumentRecords) -> None:
         """Keep what was added since the table was built beside it; nothing where the table is gone."""
-        for known in self._versions():
+        for known in self._held():
             states = tuple(state.decode() for state in added.states.tolist())
             columns = added.hashes.astype("<u8").tobytes(), added.tails.astype("<u4").tobytes()
-            return self._publish(version, Version(known.table, known.made_from, *columns, states))
-        return None
+            self._versions.publish(version, Version(known.table, known.made_from, *columns, states), known.table)
+            return
 
     def build(self, batches: Iterable[DocumentRecords], *, sources: Iterable[str]) -> str:
         """Build the table of all records of the batches, and return the name of its folder.
 
         ``sources`` name the source snapshots that the records come from.
         """
-        unfinished = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=self._folder))
+        unfinished = self._versions.unfinished()
         try:
             about = _write(unfinished, batches, sorted(sources))
             name = hashlib.sha256(msgspec.json.encode(about)).hexdigest()[:HASH_LETTERS]
@@ -156,41 +152,12 @@ class DocumentFolder:
             raise Unavailable(f"the table of stolen documents {name} does not have layout {LAYOUT}: build it anew")
         return about
 
-    def names(self) -> list[str]:
-        """Return the names of the tables that there are."""
-        folders = (path for path in self._folder.iterdir() if path.is_dir())
-        return sorted(path.name for path in folders if not path.name.startswith(UNFINISHED))
-
-    def destroy(self, name: str) -> None:
-        """Remove a table's files: what was withdrawn since it was built ends with it."""
-        shutil.rmtree(self._folder / name)
-
     def sweep(self) -> None:
         """Destroy what a killed build left: it may hold a document that was withdrawn since."""
-        for path in self._folder.glob(f"{UNFINISHED}*"):
-            if not _is_being_built(path):
-                _destroy(path)
+        self._versions.sweep()
 
-    def _publish(self, name: str, version: Version) -> None:
-        with tempfile.NamedTemporaryFile(dir=self._folder, prefix=UNFINISHED, delete=False) as out:
-            out.write(msgspec.json.encode(version))
-        os.replace(out.name, self._folder / f"{name}{VERSION_SUFFIX}")
-        kept = {f"{name}{VERSION_SUFFIX}", version.table}
-        for other in self._folder.iterdir():
-            if other.name not in kept and not _is_being_built(other):
-                _destroy(other)
-
-    def _version(self, name: str) -> Version | None:
-        try:
-            return msgspec.json.decode((self._folder / f"{name}{VERSION_SUFFIX}").read_bytes(), type=Version)
-        except (FileNotFoundError, msgspec.DecodeError):
-            return None
-
-    def _versions(self) -> Iterator[Version]:
-        for path in sorted(self._folder.glob(f"*{VERSION_SUFFIX}")):
-            version = self._version(path.stem)
-            if version is not None and (self._folder / version.table).is_dir():
-                yield version
+    def _held(self) -> Iterator[Version]:
+        return (version for version in self._versions.all() if (self._folder / version.table).is_dir())
 
 
 def _snapshot(table: DocumentTable, version: Version) -> DocumentSnapshot:
@@ -200,22 +167,6 @@ def _snapshot(table: DocumentTable, version: Version) -> DocumentSnapshot:
     states = np.array([state.encode() for state in version.states], "S3")
     added = DocumentRecords(np.frombuffer(version.hashes, "<u8"), np.frombuffer(version.tails, "<u4"), states)
     return changed_snapshot(snapshot, added=added, withdrawn=snapshot.withdrawn)
-
-
-def _destroy(path: Path) -> None:
-    if path.is_dir():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        path.unlink(missing_ok=True)
-
-
-def _is_being_built(path: Path) -> bool:
-    """Tell whether another worker may still be writing there; one that died left it behind."""
-    try:
-        age = time.time() - path.stat().st_mtime
-    except OSError:
-        return False
-    return path.name.startswith(UNFINISHED) and age < LONGEST_BUILD_SECONDS
 
 
 def _write(folder: Path, batches: Iterable[DocumentRecords], sources: list[str]) -> About:

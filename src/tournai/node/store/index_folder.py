@@ -7,10 +7,7 @@ these fit one or two bytes: most of a person's lists have one member or none.
 """
 
 import hashlib
-import os
 import shutil
-import tempfile
-import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -20,12 +17,11 @@ import numpy.typing as npt
 
 from tournai.errors import Malformed, Unavailable
 from tournai.node.duties.index_ports import MadeFrom
+from tournai.node.store.version_files import VersionFiles
 from tournai.screening import Index, Snapshot, index_arrays, index_from_arrays
 
-UNFINISHED = ".building-"
-LONGEST_BUILD_SECONDS = 3600
 OFFSETS, LENGTHS = "offsets", ".lengths"
-ABOUT, MASKED, VERSION_SUFFIX = "about.json", "masked", ".json"
+ABOUT, MASKED = "about.json", "masked"
 NAME_LETTERS = 32
 Arrays = Mapping[str, npt.NDArray[np.generic]]
 
@@ -51,11 +47,11 @@ class IndexFolder:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._opened: tuple[Parts, Index | Snapshot] | None = None
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._versions = VersionFiles(folder, Parts)
 
     def load(self, version: str) -> Index | Snapshot | None:
         """Return the index of a version, memory-mapped; ``None`` where it was not built yet."""
-        parts = self._parts(version)
+        parts = self._versions.read(version)
         if parts is None:
             return None
         if self._opened is None or self._opened[0] != parts:
@@ -68,7 +64,7 @@ class IndexFolder:
 
     def base(self) -> tuple[Index, MadeFrom] | None:
         """Return the base that there is and what it was made from, or ``None`` where there is none."""
-        for name in sorted({parts.base for parts in self._all_parts().values()}):
+        for name in sorted({parts.base for parts in self._versions.all()}):
             try:
                 base = self._opened_base(name)
                 return base, self._about(name).made_from
@@ -79,35 +75,24 @@ class IndexFolder:
     def save(self, version: str, index: Index, made_from: MadeFrom) -> None:
         """Keep an index as the base of a version, and destroy all other files: a withdrawn alert ends with them."""
         name = self._write("base", index_arrays(index), About(index.version, len(index), made_from))
-        self._publish(version, Parts(name))
+        self._versions.publish(version, Parts(name), name)
 
     def save_delta(self, version: str, snapshot: Snapshot, made_from: MadeFrom) -> None:
         """Keep the delta of a snapshot beside its base, and destroy other deltas; nothing where the base is gone."""
-        bases = {parts.base for parts in self._all_parts().values()}
+        bases = {parts.base for parts in self._versions.all()}
         held = [name for name in sorted(bases) if self._holds(name, snapshot.base.version)]
         if held:
             arrays = index_arrays(snapshot.delta) | {MASKED: snapshot.masked}
             about = About(snapshot.version, len(snapshot.delta), made_from)
-            self._publish(version, Parts(held[0], self._write("delta", arrays, about)))
+            delta = self._write("delta", arrays, about)
+            self._versions.publish(version, Parts(held[0], delta), held[0], delta)
 
     def sweep(self) -> None:
         """Destroy what a killed build left: it may hold an alert that was withdrawn since."""
-        for path in self._folder.glob(f"{UNFINISHED}*"):
-            if not _is_being_built(path):
-                _destroy(path)
-
-    def _publish(self, version: str, parts: Parts) -> None:
-        with tempfile.NamedTemporaryFile(dir=self._folder, prefix=UNFINISHED, delete=False) as out:
-            out.write(msgspec.json.encode(parts))
-        os.replace(out.name, self._folder / f"{version}{VERSION_SUFFIX}")
-        kept = {f"{version}{VERSION_SUFFIX}", parts.base, parts.delta}
-        for other in self._folder.iterdir():
-            if other.name not in kept and not _is_being_built(other):
-                _destroy(other)
+        self._versions.sweep()
 
     def _write(self, kind: str, arrays: Arrays, about: About) -> str:
-        # A folder of its own for each build: workers of one process build side by side.
-        unfinished = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=self._folder))
+        unfinished = self._versions.unfinished()
         digest = hashlib.sha256()
         for name, array in sorted(map(_packed, arrays.items()), key=lambda item: item[0]):
             digest.update(f"{name} {array.dtype} {array.shape}\n".encode())
@@ -164,32 +149,6 @@ class IndexFolder:
             return self._about(name).version == version
         except FileNotFoundError:
             return False
-
-    def _parts(self, version: str) -> Parts | None:
-        try:
-            return msgspec.json.decode((self._folder / f"{version}{VERSION_SUFFIX}").read_bytes(), type=Parts)
-        except (FileNotFoundError, msgspec.DecodeError):
-            return None
-
-    def _all_parts(self) -> dict[str, Parts]:
-        versions = [path.stem for path in sorted(self._folder.glob(f"*{VERSION_SUFFIX}"))]
-        return {version: parts for version in versions if (parts := self._parts(version)) is not None}
-
-
-def _destroy(path: Path) -> None:
-    if path.is_dir():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        path.unlink(missing_ok=True)
-
-
-def _is_being_built(path: Path) -> bool:
-    """Tell whether another worker may still be writing there; one that died left it behind."""
-    try:
-        age = time.time() - path.stat().st_mtime
-    except OSError:
-        return False
-    return path.name.startswith(UNFINISHED) and age < LONGEST_BUILD_SECONDS
 
 
 def _open(path: Path) -> npt.NDArray[np.generic]:

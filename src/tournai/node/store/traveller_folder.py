@@ -7,9 +7,8 @@ the sealed index. Dropping a day destroys its key first: no copy of the file ope
 import io
 import os
 import tempfile
-import time
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -20,11 +19,11 @@ import numpy.typing as npt
 from tournai.errors import Malformed, Unverified
 from tournai.node.duties.coming_ports import KnownDay, KnownFlights
 from tournai.node.duties.ports import Keys
+from tournai.node.store.version_files import LONGEST_BUILD, UNFINISHED, sweep
 from tournai.screening import index_arrays, index_from_arrays
 
-LABEL, SUFFIX, UNFINISHED = "coming travellers", ".sealed", ".building-"
+LABEL, SUFFIX = "coming travellers", ".sealed"
 OF_FLIGHTS = "flights"
-LONGEST_BUILD = timedelta(hours=1)
 
 
 class LabelledKeys(Keys, Protocol):
@@ -102,9 +101,7 @@ class TravellerFolder:
 
     def sweep(self) -> None:
         """Destroy what a killed process left: files that were never finished, keys that no file names."""
-        for path in self._folder.glob(f"{UNFINISHED}*"):
-            if time.time() - path.stat().st_mtime > LONGEST_BUILD.total_seconds():
-                path.unlink(missing_ok=True)
+        sweep(self._folder)
         made = self._keys.identifiers(LABEL, self._clock() - LONGEST_BUILD)
         headers = [self._header(path) for path in self._folder.glob(f"*{SUFFIX}")]
         orphans = set(made) - {header.key_id for header in headers if header is not None}
