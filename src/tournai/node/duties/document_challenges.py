@@ -5,7 +5,6 @@ The node keeps nothing of them: what it needs to judge the answer comes back wit
 Source: ICAO Doc 9303-11, 8th edition (2021), sections 6.1 and 6.2; rules SYS-01, AIA-05.
 """
 
-import base64
 from datetime import datetime, timedelta
 
 import msgspec
@@ -17,8 +16,9 @@ from tournai.documents.chip.security_infos import read_security_infos
 from tournai.documents.inspection import Challenge, ChipProof
 from tournai.documents.trust.elliptic_curves import EllipticCurveKey
 from tournai.documents.trust.keys import PublicKey
-from tournai.errors import Malformed, Refused, Unverified
+from tournai.errors import Malformed, Refused
 from tournai.node.duties.document_checks import BORDER
+from tournai.node.duties.handed_back import opened_for, seal_for
 from tournai.node.duties.ports import Ports
 from tournai.node.duties.recording import permit
 from tournai.oversight.permissions import Action
@@ -57,9 +57,8 @@ def ask_chip(ports: Ports, actor: Actor, dg14: bytes = b"") -> Questions:
     if key is not None:
         private = _private_number(ports, key)
         point = ephemeral_point(private, key)
-    ticket = msgspec.json.encode(_Ticket(ports.clock(), challenge, f"{private:x}"))
-    sealed = ports.keys.seal(ports.keys.blind_key(_TICKETS), ticket, context=_context(actor))
-    return Questions(challenge, point, base64.urlsafe_b64encode(sealed).decode())
+    ticket = seal_for(ports, actor, _TICKETS, _Ticket(ports.clock(), challenge, f"{private:x}"))
+    return Questions(challenge, point, ticket)
 
 
 def _private_number(ports: Ports, key: PublicKey) -> int:
@@ -79,18 +78,11 @@ def judge_answers(
         Refused: The questions are too old, or were another's.
         Malformed: The ticket is none.
     """
-    try:
-        sealed = base64.urlsafe_b64decode(ticket.encode())
-        opened = ports.keys.unseal(ports.keys.blind_key(_TICKETS), sealed, context=_context(actor))
-        asked = msgspec.json.decode(opened, type=_Ticket)
-    except (ValueError, msgspec.DecodeError, Unverified) as error:
-        raise Malformed("this is no ticket of questions that you asked: ask for new ones", code="ticket") from error
+    asked = opened_for(ports, actor, _TICKETS, ticket, _Ticket)
+    if asked is None:
+        raise Malformed("this is no ticket of questions that you asked: ask for new ones", code="ticket")
     if not timedelta(0) <= ports.clock() - asked.asked_at <= LASTS:
         raise Refused("the chip was asked more than two minutes ago: ask again", rule="AIA-05")
     private = int(asked.private, 16)
     proof = ChipProof(private, evidence) if private else None
     return Challenge(asked.challenge, response or None), proof
-
-
-def _context(actor: Actor) -> bytes:
-    return f"document challenge\x00{actor.identifier}".encode()

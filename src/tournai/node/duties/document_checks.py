@@ -6,7 +6,6 @@ afterwards (`document_cases`); without it nothing of the document is in the node
 Source: Regulation (EU) 2016/399, Art. 8; BSI TR-03135-1, version 2.5, section 5.1; rules AIA-01, AIA-05, API-06.
 """
 
-import base64
 from datetime import datetime, timedelta
 
 import msgspec
@@ -19,7 +18,8 @@ from tournai.documents.seals.checks import check_seal, compare_with_zone
 from tournai.documents.seals.reading import bytes_of_text, read_any_seal
 from tournai.documents.trust import TrustStore
 from tournai.documents.verdict import Check, Outcome, Step, Verdict, failed, not_done, undetermined
-from tournai.errors import Malformed, Refused, Unavailable, Unverified
+from tournai.errors import Malformed, Refused, Unavailable
+from tournai.node.duties.handed_back import opened_for, seal_for
 from tournai.node.duties.picture_ports import Recognition
 from tournai.node.duties.ports import Ports
 from tournai.node.duties.recording import Ground, duty, permit
@@ -107,7 +107,7 @@ def check_document(ports: Ports, actor: Actor, handed: Handed) -> DocumentCheck:
             seal=int(bool(handed.seal)),
             live=int(bool(handed.live)),
         )
-    return DocumentCheck(findings, _face(chip), _write_receipt(ports, actor, findings))
+    return DocumentCheck(findings, _face(chip), seal_for(ports, actor, _RECEIPTS, findings))
 
 
 def failed_checks(verdict: Verdict) -> list[str]:
@@ -180,12 +180,6 @@ def _zone(zone: Zone | None) -> CheckedZone | None:
     return CheckedZone(zone.format.value, zone.lines, {field.name: field.printed for field in zone.fields})
 
 
-def _write_receipt(ports: Ports, actor: Actor, findings: Findings) -> str:
-    key = ports.keys.blind_key(_RECEIPTS)
-    sealed = ports.keys.seal(key, msgspec.json.encode(findings), context=_context(actor))
-    return base64.urlsafe_b64encode(sealed).decode()
-
-
 def read_receipt(ports: Ports, actor: Actor, receipt: str, now: datetime) -> Findings:
     """Return what a check found, from its receipt.
 
@@ -193,18 +187,9 @@ def read_receipt(ports: Ports, actor: Actor, receipt: str, now: datetime) -> Fin
         Refused: It is of another officer, or too old: the check is to be made again.
         Malformed: It is no receipt.
     """
-    key = ports.keys.blind_key(_RECEIPTS)
-    try:
-        sealed = base64.urlsafe_b64decode(receipt.encode())
-        findings = msgspec.json.decode(ports.keys.unseal(key, sealed, context=_context(actor)), type=Findings)
-    except (ValueError, msgspec.DecodeError, Unverified) as error:
-        raise Malformed(
-            "this is no receipt of a check that you made: check the document again", code="receipt"
-        ) from error
+    findings = opened_for(ports, actor, _RECEIPTS, receipt, Findings)
+    if findings is None:
+        raise Malformed("this is no receipt of a check that you made: check the document again", code="receipt")
     if now - findings.checked_at > RECEIPT_LASTS:
         raise Refused("the check is older than half an hour: make it again", rule="AIA-05")
     return findings
-
-
-def _context(actor: Actor) -> bytes:
-    return f"document receipt\x00{actor.identifier}".encode()
