@@ -61,7 +61,7 @@ def read_finger_images(data: bytes) -> FingerImageRecord:
         MalformedRecord: Another format or version, lengths that do not add up to the record, a code that is not in
             the tables, or more than ``MOST_BYTES``.
     """
-    octets = _open(data)
+    octets = Octets.of_record(data, MAGIC, VERSION, 6, MOST_BYTES)
     octets.take(4, "the capture device and acquisition level")
     count, units = octets.take(2, "the number of fingers and the scale units")
     octets.take(4, "the scan resolution")
@@ -78,18 +78,6 @@ def read_finger_images(data: bytes) -> FingerImageRecord:
     factor = 1.0 if units == _PIXELS_PER_INCH else CENTIMETRES_PER_INCH
     per_inch = resolution[0] * factor, resolution[1] * factor
     return FingerImageRecord(per_inch, depth, Compression(compression), images)
-
-
-def _open(data: bytes) -> Octets:
-    if len(data) > MOST_BYTES:
-        raise MalformedRecord(f"a record takes at most {MOST_BYTES} bytes, here {len(data)}", code="record-too-long")
-    octets = Octets(data)
-    octets.expect(MAGIC, "the format identifier")
-    octets.expect(VERSION, "the version")
-    if (length := octets.number(6, "the record length")) != len(data):
-        message = f"the record says that it has {length} bytes and has {len(data)}: send it whole and alone"
-        raise MalformedRecord(message, code="wrong-length", offset=8)
-    return octets
 
 
 def _read_image(octets: Octets) -> FingerImage:

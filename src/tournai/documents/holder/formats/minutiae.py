@@ -75,7 +75,7 @@ def read_minutiae(data: bytes) -> MinutiaeRecord:
         MalformedRecord: Another format or version, a length that is not the record's, a finger or kind that is not
             in the tables, or more than ``MOST_BYTES``.
     """
-    octets = _open(data)
+    octets = Octets.of_record(data, MAGIC, VERSION, 4, MOST_BYTES)
     device = octets.number(2, "the capture device")
     width, height, x_resolution, y_resolution = (octets.number(2, "the image size and resolution") for _ in range(4))
     count = octets.number(1, "the number of views")
@@ -85,18 +85,6 @@ def read_minutiae(data: bytes) -> MinutiaeRecord:
         message = f"{octets.left} bytes stand after the last view: send the record alone"
         raise MalformedRecord(message, code="record-too-long", offset=octets.place)
     return MinutiaeRecord(width, height, x_resolution, y_resolution, views, device)
-
-
-def _open(data: bytes) -> Octets:
-    if len(data) > MOST_BYTES:
-        raise MalformedRecord(f"a template takes at most {MOST_BYTES} bytes, here {len(data)}", code="record-too-long")
-    octets = Octets(data)
-    octets.expect(MAGIC, "the format identifier")
-    octets.expect(VERSION, "the version")
-    if (length := octets.number(4, "the record length")) != len(data):
-        message = f"the record says that it has {length} bytes and has {len(data)}: send it whole and alone"
-        raise MalformedRecord(message, code="wrong-length", offset=8)
-    return octets
 
 
 def _read_view(octets: Octets) -> FingerView:

@@ -1,5 +1,7 @@
 """Octets of a biometric record, taken one after the other, with the place of what is missing."""
 
+from typing import Self
+
 from tournai.errors import Malformed
 
 
@@ -13,6 +15,23 @@ class Octets:
     def __init__(self, data: bytes) -> None:
         self._data = data
         self.place = 0
+
+    @classmethod
+    def of_record(cls, data: bytes, magic: bytes, version: bytes, length_bytes: int, most: int) -> Self:
+        """Return a record after its first three fields: format identifier, version, and the record's own length.
+
+        Raises:
+            MalformedRecord: It has more than ``most`` bytes, another format or version, or another length than it says.
+        """
+        if len(data) > most:
+            raise MalformedRecord(f"a record takes at most {most} bytes, here {len(data)}", code="record-too-long")
+        octets = cls(data)
+        octets.expect(magic, "the format identifier")
+        octets.expect(version, "the version")
+        if (length := octets.number(length_bytes, "the record length")) != len(data):
+            message = f"the record says that it has {length} bytes and has {len(data)}: send it whole and alone"
+            raise MalformedRecord(message, code="wrong-length", offset=len(magic) + len(version))
+        return octets
 
     @property
     def left(self) -> int:
