@@ -45,9 +45,6 @@ CUT_OFF = 150
 INITIAL = 250
 """One is the initial of the other."""
 
-SHORTEST_CUT = 3
-"""Graphemes of a cut token that still tell something; fewer count as an initial."""
-
 
 TOKEN = np.dtype([
     ("signature", np.int64),

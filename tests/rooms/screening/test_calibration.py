@@ -4,9 +4,17 @@ from datetime import date
 
 import pytest
 
-from tournai.screening import DEFAULT_FALSE_PER_10K, DEFAULT_THRESHOLD, batch_of, false_per_10k, threshold_of
+from tournai.screening import (
+    DEFAULT_FALSE_PER_10K,
+    DEFAULT_THRESHOLD,
+    WEIGHTS_VERSION,
+    batch_of,
+    false_per_10k,
+    threshold_of,
+)
 from tournai.screening.calibration import Births, births_of
-from tournai.screening.calibration_table import SHARES
+from tournai.screening.calibration_table import CALIBRATION_VERSION, SHARES
+from tournai.screening.spelling_costs import COSTS_VERSION
 from tournai.values import Name, PartialDate, Person
 
 SIZES = (500, 100_000, 300_000, 1_000_000, 5_000_000)
@@ -23,6 +31,10 @@ def test_higher_scores_are_reached_by_fewer(alerts: int) -> None:
 @pytest.mark.parametrize("rate", [0.1, 1.0, 10.0, 100.0])
 def test_threshold_keeps_the_rate(alerts: int, rate: float) -> None:
     assert false_per_10k(threshold_of(rate, alerts), alerts) <= rate
+
+
+def test_calibration_is_that_of_the_weights_and_costs_in_force() -> None:
+    assert CALIBRATION_VERSION == WEIGHTS_VERSION == COSTS_VERSION
 
 
 def test_default_threshold_allows_for_its_rate_at_a_million_alerts() -> None:

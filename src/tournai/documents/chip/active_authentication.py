@@ -6,6 +6,7 @@ recovered); BSI TR-03111, version 2.10, section 5.2.1 (ECDSA, r and s plain).
 
 import hashlib
 
+from tournai.documents.trust.algorithms import WEAK_HASHES
 from tournai.documents.trust.elliptic_curves import (
     BadSignature,
     EllipticCurveKey,
@@ -65,7 +66,7 @@ def _verify_rsa(key: RsaKey, challenge: bytes, response: bytes) -> tuple[str, ..
     recovered, digest = block[1 : size - trailer - length], block[size - trailer - length : size - trailer]
     if block[0] != _HEADER or hashlib.new(name, recovered + challenge).digest() != digest:
         raise BadSignature("the answer does not fit the challenge and the key of DG15")
-    return ("weak-hash",) if name == "sha1" else ()
+    return ("weak-hash",) if name in WEAK_HASHES else ()
 
 
 def _read_trailer(block: bytes) -> tuple[str, int]:

@@ -12,7 +12,7 @@ import msgspec
 
 from tournai.documents.chip.files import PROTECTED, SOD, ChipFile
 from tournai.documents.chip.security_object import SecurityObject, check_form, read_security_object
-from tournai.documents.trust.algorithms import BROKEN_HASHES
+from tournai.documents.trust.algorithms import BROKEN_HASHES, WEAK_HASHES
 from tournai.documents.trust.certificates import Certificate
 from tournai.documents.trust.defect_lists import DefectKind, KnownDefect
 from tournai.documents.trust.elliptic_curves import BadSignature
@@ -110,7 +110,7 @@ def _strange(sod: ChipFile, security_object: SecurityObject) -> tuple[str, ...]:
     words = ["trailing-bytes"] if sod.trailing else []
     if len(signed_data.signers) > 1:
         words.append("several-signers")
-    if security_object.hash == "sha1":
+    if security_object.hash in WEAK_HASHES:
         words.append("weak-hash")
     return (*words, *signed_data.defects, *(word for signer in signed_data.signers[:1] for word in signer.defects))
 

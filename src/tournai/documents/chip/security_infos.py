@@ -13,7 +13,6 @@ from tournai.errors import Malformed
 from tournai.values.wordings import say
 
 PUBLIC_KEY = "0.4.0.127.0.7.2.2.1"
-TERMINAL_AUTHENTICATION = "0.4.0.127.0.7.2.2.2"
 CHIP_AUTHENTICATION = "0.4.0.127.0.7.2.2.3"
 PACE = "0.4.0.127.0.7.2.2.4"
 ACTIVE_AUTHENTICATION = "2.23.136.1.1.5"

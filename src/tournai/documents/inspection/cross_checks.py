@@ -75,8 +75,8 @@ def check_expiry(zone: Zone, today: date, source: str) -> Step:
 def compare_states(zone: Zone, signer: Certificate) -> Step:
     """Return whether the issuing state of DG1 is the country of the document signer."""
     check, source = Check.ISSUING_STATE, f"{DG1}, DS certificate"
-    state = zone.value("issuing_state") or next(f.printed for f in zone.fields if f.name == "issuing_state")
     printed = next(field.printed for field in zone.fields if field.name == "issuing_state")
+    state = zone.value("issuing_state") or printed
     country = signer.issuer.country
     if not country:
         return undetermined(check, say("the signer's certificate names no country"), source)

@@ -14,7 +14,14 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa, utils
 
 from tournai.documents.tlv import OCTET_STRING, OID, SEQUENCE, Tlv, encoded, read_tlv
-from tournai.documents.trust.algorithms import BROKEN_HASHES, HASHES, Scheme, SignatureAlgorithm, UnknownAlgorithm
+from tournai.documents.trust.algorithms import (
+    BROKEN_HASHES,
+    HASHES,
+    WEAK_HASHES,
+    Scheme,
+    SignatureAlgorithm,
+    UnknownAlgorithm,
+)
 from tournai.documents.trust.elliptic_curves import (
     BY_OID,
     BadSignature,
@@ -178,7 +185,11 @@ def verify(key: PublicKey, algorithm: SignatureAlgorithm, message: bytes, signat
         found = _verify_ecdsa(key.key, algorithm, message, signature)
     else:
         raise MalformedSignature("a signature of another kind than the key")
-    named = (algorithm.defect, "weak-hash" if algorithm.hash == "sha1" else "", "short-key" if key.is_short else "")
+    named = (
+        algorithm.defect,
+        "weak-hash" if algorithm.hash in WEAK_HASHES else "",
+        "short-key" if key.is_short else "",
+    )
     return (*found, *(defect for defect in named if defect))
 
 

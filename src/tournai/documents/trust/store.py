@@ -81,11 +81,6 @@ class TrustStore:
         """Return the revocation lists of a CA, the newest first."""
         return sorted(self._crls.get(issuer.key, []), key=lambda crl: crl.this_update, reverse=True)
 
-    @property
-    def has_crls(self) -> bool:
-        """Whether any revocation list is there."""
-        return bool(self._crls)
-
     def defects_of(self, certificate: Certificate) -> list[KnownDefect]:
         """Return the known defects of documents that a signer signed."""
         extensions = certificate.extensions
