@@ -40,10 +40,9 @@ def chip(by: Holder | None = None, hash_name: str = "sha256") -> dict[str, bytes
     return make_chip(groups(), by or signer(), hash_name)
 
 
-def crl(*revoked: int, until: datetime = datetime(2027, 1, 1, tzinfo=UTC)) -> bytes:
-    return make_crl(
-        csca(), dict.fromkeys(revoked, datetime(2026, 5, 1, tzinfo=UTC)), (datetime(2026, 11, 1, tzinfo=UTC), until)
-    )
+def crl(*revoked: int, until: datetime = datetime(2027, 1, 1, tzinfo=UTC), by: Holder | None = None) -> bytes:
+    since = dict.fromkeys(revoked, datetime(2026, 5, 1, tzinfo=UTC))
+    return make_crl(by or csca(), since, (datetime(2026, 11, 1, tzinfo=UTC), until))
 
 
 def store(*anchors: Holder, crls: tuple[bytes, ...] = ()) -> TrustStore:

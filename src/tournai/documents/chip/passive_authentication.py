@@ -26,7 +26,7 @@ from tournai.documents.trust.signed_data import (
 )
 from tournai.documents.trust.signers import check_signer
 from tournai.documents.trust.store import TrustStore
-from tournai.documents.verdict import Check, Defect, Step, failed, not_done, passed, undetermined
+from tournai.documents.verdict import Check, Defect, Outcome, Step, failed, not_done, passed, undetermined
 from tournai.errors import Malformed
 from tournai.values.wordings import say
 
@@ -100,8 +100,8 @@ def _authenticate(
         steps.append(undetermined(Check.DS_CERTIFICATE_SIGNATURE, say("no certificate of the signer is there"), SOD))
     integrity = _check_groups(security_object, groups)
     delivered = [] if is_lone else [_check_delivered(security_object, groups)]
-    is_signed = all(step.outcome.value == "passed" for step in steps[1:3])
-    sound = frozenset(int(step.subject[2:]) for step in integrity if is_signed and step.outcome.value == "passed")
+    is_signed = all(step.outcome is Outcome.PASSED for step in steps[1:3])
+    sound = frozenset(int(step.subject[2:]) for step in integrity if is_signed and step.outcome is Outcome.PASSED)
     return Authentication((*steps, *integrity, *delivered), tuple(defects), security_object, certificate, sound)
 
 
@@ -142,7 +142,7 @@ def _check_signature(signed_data: SignedData, signer: Signer) -> tuple[Step, Cer
     if certificate is None:
         for other in signed_data.certificates[:MOST_CERTIFICATES]:
             step, words = _verify(signed_data, signer, other)
-            if step.outcome.value == "passed":
+            if step.outcome is Outcome.PASSED:
                 return step, other, ("wrong-signer-identifier", *words)
         return undetermined(check, say("no certificate of the signer is there"), SOD), None, ()
     step, words = _verify(signed_data, signer, certificate)
@@ -164,7 +164,8 @@ def _verify(signed_data: SignedData, signer: Signer, certificate: Certificate) -
 
 def _soften(step: Step, known: list[KnownDefect]) -> Step:
     """Return a failed step as undetermined where the signer's documents are known for it (TR-03135-1, 5.8.2.2.2)."""
-    if step.outcome.value != "failed" or all(each.kind is not DefectKind.SECURITY_OBJECT_MALFORMED for each in known):
+    is_known = any(each.kind is DefectKind.SECURITY_OBJECT_MALFORMED for each in known)
+    if step.outcome is not Outcome.FAILED or not is_known:
         return step
     return undetermined(step.step, say("failed, as documents of this signer are known to (defect list)"), step.source)
 

@@ -29,27 +29,19 @@ class SignatureState(StrEnum):
 def find_issuer(certificate: Certificate, among: tuple[Certificate, ...]) -> tuple[SignatureState, Certificate | None]:
     """Return who of some certificates issued one, and whether the signature holds."""
     others = [each for each in among if each.der != certificate.der or certificate.is_self_issued]
-    candidates = [each for each in others if is_named_issuer(each, certificate)]
+    candidates = [each for each in others if _is_named_issuer(each, certificate)]
     for issuer in candidates[:MOST_TRIED]:
-        if _holds(certificate, issuer):
+        if _is_signed_by(certificate, _key_or_none(issuer.key_info)):
             return SignatureState.VALID, issuer
     return (SignatureState.BAD if candidates else SignatureState.ISSUER_UNKNOWN), None
 
 
-def is_named_issuer(issuer: Certificate, certificate: Certificate) -> bool:
+def _is_named_issuer(issuer: Certificate, certificate: Certificate) -> bool:
     """Whether a certificate names another as its issuer: by the key's identifier, else by name."""
     wanted, has = certificate.extensions.authority_key_id, issuer.extensions.subject_key_id
     if wanted is not None and has is not None:
         return wanted == has
     return issuer.subject.key == certificate.issuer.key
-
-
-def _holds(certificate: Certificate, issuer: Certificate) -> bool:
-    try:
-        verify_issued(certificate, issuer.public_key)
-    except (BadSignature, Malformed):
-        return False
-    return True
 
 
 def judge_certificates(certificates: tuple[Certificate, ...]) -> tuple[SignatureState, ...]:

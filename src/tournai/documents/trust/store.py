@@ -51,10 +51,11 @@ class TrustStore:
             self._defects.setdefault(defect.key_id or defect.serial, []).append(defect)
 
     def _take(self, crl: Crl) -> bool:
-        """Keep a revocation list that a CA of the store signed; return whether one did."""
+        """Keep a revocation list that a CA of the store signed for its own country; return whether one did."""
         for anchor in (self.by_key_id(crl.authority_key_id) or self.by_name(crl.issuer))[:MOST_TRIED]:
             key = self.key_of(anchor)
-            if key is not None and _signed(crl, key):
+            is_own = anchor.certificate.subject.country == crl.issuer.country
+            if is_own and key is not None and _signed(crl, key):
                 self._crls.setdefault(crl.issuer.key, []).append(crl)
                 return True
         return False

@@ -230,6 +230,15 @@ class TestChain:
         assert len(store.bad_crls) == 1
         assert outcome(check(world.chip(), store), Check.DS_REVOCATION) is Outcome.NOT_DONE
 
+    def test_a_revocation_list_in_the_name_of_another_country_counts_for_nothing(self) -> None:
+        foreign = make_csca("XX", elliptic_key("foreign"))
+        pretender = Holder(world.csca().certificate, foreign.key)
+
+        store = world.store(world.csca(), foreign, crls=(world.crl(77, by=pretender),))
+
+        assert len(store.bad_crls) == 1
+        assert outcome(check(world.chip(), store), Check.DS_REVOCATION) is Outcome.NOT_DONE
+
     def test_without_a_revocation_list_nothing_is_said(self) -> None:
         assert outcome(check(world.chip()), Check.DS_REVOCATION) is Outcome.NOT_DONE
 
