@@ -101,6 +101,16 @@ def test_revocations_are_taken_as_a_source_of_their_own(node):
     assert [crl.issuer.country for crl in trusted.crls_of(trusted.anchors[0].certificate.subject)] == ["UT"]
 
 
+@pytest.mark.parametrize("members", [(), (FOREIGN,)])
+def test_revocations_of_a_ca_that_is_not_relied_on_are_not_taken(node, members):
+    [take(node, member, source="others") for member in members]
+
+    with pytest.raises(Unverified, match="no CA that is relied on"):
+        import_trust(node.ports, ADMINISTRATOR, source="utopia crl", data=world.crl(1000))
+
+    assert [line.source for line in show_trust(node.ports, ADMINISTRATOR).sources] == ["others"] * len(members)
+
+
 def test_importing_is_an_event(node):
     take(node)
 

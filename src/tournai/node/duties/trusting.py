@@ -193,7 +193,11 @@ def _report(unit: Unit, source: str, data: bytes) -> TrustReport:
     bad = next((each for each in file.signatures if each.state is not SignatureState.VALID), None)
     if bad is not None:
         raise Unverified(say("the list's own signature does not hold: {state}", state=say(bad.state.value)))
-    before = next((each for each in unit.trust.in_force() if each.source == source), None)
+    in_force = unit.trust.in_force()
+    before = next((each for each in in_force if each.source == source), None)
+    others = [(each.source, read_trust_file(each.content)) for each in in_force if each.source != source]
+    if file.crls and any(crl in file.crls for crl in store_of([*others, (source, file)]).bad_crls):
+        raise Unverified("no CA that is relied on signed the revocation list: import its country's certificates first")
     change = changed_certificates(read_trust_file(before.content).certificates if before else (), file.certificates)
     states = judge_certificates(file.certificates)
     return TrustReport(
