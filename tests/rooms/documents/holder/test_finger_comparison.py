@@ -115,7 +115,7 @@ def test_templates_in_the_standard_format_are_compared(shared: Path) -> None:
 
     read = [
         read_finger(data, lambda: pytest.fail("a template needs no network"))
-        for data in (_undumped(folder / "iso-probe.dat"), (folder / "iso-matching.dat").read_bytes())
+        for data in ((folder / "iso-probe.dat").read_bytes(), (folder / "iso-matching.dat").read_bytes())
     ]
 
     assert compare_fingers(*read).same
@@ -128,8 +128,3 @@ def test_template_and_picture_of_one_finger_agree(shared: Path, network: Minutia
     read = [read_finger((folder / name).read_bytes(), lambda: network) for name in ("101_1.iso", "101_2.tif")]
 
     assert compare_fingers(*read).same
-
-
-def _undumped(path: Path) -> bytes:
-    lines = path.read_text(encoding="ascii").splitlines()
-    return b"".join(bytes.fromhex(line.partition(": ")[2].partition("  ")[0].replace(" ", "")) for line in lines)
