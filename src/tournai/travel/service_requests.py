@@ -13,7 +13,8 @@ import msgspec
 from tournai.travel.bookings import Booking, Person, TicketDraft, new_person, plain_name
 from tournai.travel.edifact import Segment
 from tournai.travel.elements import Values, component, element, state_of
-from tournai.travel.minimise import SERVICE_NOT_KEPT, Minimiser, read_contact
+from tournai.travel.field_layouts import FIELD_LAYOUTS
+from tournai.travel.minimise import OUT_OF_LAYOUT, SERVICE_NOT_KEPT, Minimiser, read_contact
 from tournai.travel.person_names import name_key
 from tournai.travel.records import Bag, Contact, FrequentFlyer, Place, Seat, TravelDocument
 from tournai.travel.travel_dates import birth_date, expiry_date
@@ -349,19 +350,26 @@ def _seats(booking: Booking, request: ServiceRequest, _reference: date | None) -
     leg = request.leg
     if leg is None:
         leg = booking.leg_between(component(header, 6), component(header, 7))
+    out_of_layout = 0
+    is_seat = FIELD_LAYOUTS["seat"]
     for parts in request.values[2:]:
         seat = parts[0].strip()
-        if seat and seat != "XXX":
-            _add_seat(booking, request, leg, seat, component(parts, 2))
+        if not seat or seat == "XXX":
+            continue
+        if is_seat(seat):
+            _add_seat(booking, request, leg, seat.lstrip("0"), component(parts, 2))
+        else:
+            out_of_layout += 1  # counted at once: a body may hold millions
+    if out_of_layout:
+        booking.minimiser.drop(OUT_OF_LAYOUT["seat"], out_of_layout)
 
 
 def _add_seat(booking: Booking, request: ServiceRequest, leg: int | None, seat: str, reference: str) -> None:
-    seat = booking.minimiser.keep("seat", seat).lstrip("0")
     named = booking.by_reference(reference) if reference else None
     holder = named or request.person or booking.only_person()
     if holder is None:
         booking.minimiser.drop(f"SSR {request.code} of no traveller")
-    elif seat:
+    else:
         holder.seats.append(Seat(seat, leg, place=request.place))
 
 
