@@ -43,6 +43,8 @@ class Stream(Enum):
     """Every act on travel data: Directive (EU) 2016/681, Art. 13(6); five years."""
     BORDER = "border"
     """Checks of documents at a border: Regulation (EU) 2016/399, Art. 8; Directive (EU) 2016/680, Art. 25."""
+    EXCHANGE = "exchange"
+    """What authorities ask one another: Directive (EU) 2023/977, Art. 16; Directive (EU) 2016/680, Art. 25."""
     NODE = "node"
     """Accounts, access and settings: Directive (EU) 2016/680, Art. 25 and 29."""
 
@@ -232,6 +234,20 @@ class EventKind(Enum):
     """New or changed alerts were sought among coming travellers; the flights that may carry them were screened."""
     TRAVELLERS_INDEXED = "travellers:indexed"
     """The travellers of a coming day were indexed, so that new alerts are sought among them at once."""
+    PARTNERS_IMPORTED = "partners:imported"
+    """A signed list of partner nodes came into force."""
+    EXCHANGE_QUEUED = "exchange:queued"
+    """A message to a partner was handed over for delivery, in the transaction of what it tells."""
+    EXCHANGE_DELIVERED = "exchange:delivered"
+    """A partner's signed receipt of a message came: it is durably stored there."""
+    EXCHANGE_RECEIVED = "exchange:received"
+    """A partner's message was stored, and its receipt signed."""
+    EXCHANGE_REFUSED = "exchange:refused"
+    """The partners' door refused something: a signature, a clock, a replay, an order; the event says why."""
+    EXCHANGE_CONFLICT = "exchange:conflict"
+    """A partner sent other content under an identifier or number that was used: a security event."""
+    PARTNER_LOG_BROKEN = "partner-log:broken"
+    """A partner's log does not continue what it showed before: it was not cosigned."""
     ACCOUNT_CREATED = "account:created"
     """An account was made."""
     ACCOUNT_CHANGED = "account:changed"
@@ -363,6 +379,13 @@ STANDINGS: dict[EventKind, Standing] = {
     EventKind.PULL_REQUEST_FETCHED: Standing(Operation.ADMINISTRATION),
     EventKind.TRIAL_EXAMINED: _NODE,
     EventKind.TRIAL_ERASED: _NODE,
+    EventKind.PARTNERS_IMPORTED: Standing(Operation.ADMINISTRATION, Stream.EXCHANGE),
+    EventKind.EXCHANGE_QUEUED: Standing(Operation.DISCLOSURE, Stream.EXCHANGE),
+    EventKind.EXCHANGE_DELIVERED: Standing(Operation.DISCLOSURE, Stream.EXCHANGE),
+    EventKind.EXCHANGE_RECEIVED: Standing(Operation.COLLECTION, Stream.EXCHANGE),
+    EventKind.EXCHANGE_REFUSED: Standing(Operation.ADMINISTRATION, Stream.EXCHANGE),
+    EventKind.EXCHANGE_CONFLICT: Standing(Operation.ADMINISTRATION, Stream.EXCHANGE),
+    EventKind.PARTNER_LOG_BROKEN: Standing(Operation.ADMINISTRATION, Stream.EXCHANGE),
     EventKind.ACCOUNT_CREATED: _NODE,
     EventKind.ACCOUNT_CHANGED: _NODE,
     EventKind.ACCOUNT_SIGNED_IN: _NODE,

@@ -110,6 +110,7 @@ def verify_inclusion(leaf: bytes, index: int, size: int, proof: Sequence[bytes],
     """
     if not 0 <= index < size:
         raise Unverified(f"no leaf {index} in a tree of {size}")
+    _check_lengths(leaf, root, *proof)
     number, last, found = index, size - 1, leaf
     for sibling in proof:
         if last == 0:
@@ -132,6 +133,7 @@ def verify_consistency(old_size: int, old_root: bytes, new_size: int, new_root: 
     """
     if not 0 < old_size <= new_size:
         raise Unverified(f"a log cannot go from {old_size} to {new_size} entries")
+    _check_lengths(old_root, new_root, *proof)
     if old_size == new_size:
         if proof or old_root != new_root:
             raise Unverified(f"two roots for one size, {old_size}: the log was forked")
@@ -139,6 +141,12 @@ def verify_consistency(old_size: int, old_root: bytes, new_size: int, new_root: 
     path = list(proof) if old_size & (old_size - 1) else [old_root, *proof]
     if not path or _replay(path, old_size - 1, new_size - 1) != (old_root, new_root):
         raise Unverified(f"the log of {new_size} entries does not begin with the log of {old_size}")
+
+
+def _check_lengths(*hashes: bytes) -> None:
+    """Refuse what is no hash: two empty byte strings would else be equal and prove each other."""
+    if any(len(each) != len(EMPTY_ROOT) for each in hashes):
+        raise Unverified("a hash of the tree has 32 bytes")
 
 
 def _replay(path: Sequence[bytes], number: int, last: int) -> tuple[bytes, bytes] | None:

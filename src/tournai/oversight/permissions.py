@@ -131,6 +131,14 @@ class Action(Enum):
     """See whom checks of documents rely on, since when, and who brought it."""
     IMPORT_TRUST = "import-trust"
     """Import a list of country signing CAs, revocations or defects: keys of authorities, nobody's data."""
+    EXCHANGE_MESSAGE = "exchange-message"
+    """Deliver a message to this node, as a partner node."""
+    SEND_MESSAGE = "send-message"
+    """Hand a message to a partner node over for delivery."""
+    VIEW_PARTNERS = "view-partners"
+    """See the partner nodes, what waits for them, and their last receipts: nothing of what a message says."""
+    IMPORT_PARTNERS = "import-partners"
+    """Bring a signed list of partner nodes into force."""
     VIEW_QUARANTINE = "view-quarantine"
     """See that a push is in quarantine and why, never what it holds."""
     VIEW_STATISTICS = "view-statistics"
@@ -173,6 +181,7 @@ class NotPermitted(Refused):
 
 _CRIME = frozenset({Purpose.TERRORISM, Purpose.SERIOUS_CRIME, Purpose.TERRORISM_OR_SERIOUS_CRIME})
 _BORDER = frozenset({Purpose.BORDER_CHECK})
+_EXCHANGE = frozenset({Purpose.CRIMINAL_OFFENCES})
 _OVERSIGHT = frozenset({Purpose.OVERSIGHT})
 _ADMINISTRATION = frozenset({Purpose.ADMINISTRATION})
 
@@ -185,6 +194,7 @@ _CRITERIA = (Role.SENIOR_ANALYST, Role.CRITERIA_OFFICER)
 CONDITIONS: dict[Action, frozenset[Condition]] = {
     Action.PUSH: frozenset({Condition.OWN_DATA}),
     Action.TRY_PUSH: frozenset({Condition.OWN_DATA}),
+    Action.EXCHANGE_MESSAGE: frozenset({Condition.OWN_DATA}),
     Action.READ_NOTICES: frozenset({Condition.OWN_DATA}),
     Action.REVIEW_MATCH: frozenset({Condition.REFERENCE, Condition.CLAIMED_BY_SELF}),
     Action.SECOND_OPINION: frozenset({Condition.REFERENCE, Condition.SECOND_PERSON}),
@@ -259,6 +269,11 @@ _ROWS: tuple[tuple[tuple[Action, ...], tuple[Role, ...], frozenset[Purpose]], ..
     ((Action.VIEW_TRUST,), (Role.BORDER_OFFICER,), _BORDER),
     ((Action.VIEW_TRUST,), _CHECKERS, _OVERSIGHT),
     ((Action.CHECK_DOCUMENT,), (Role.BORDER_GATE,), _BORDER),
+    ((Action.EXCHANGE_MESSAGE,), (Role.PARTNER_NODE,), _EXCHANGE),
+    ((Action.SEND_MESSAGE,), _NODE, _EXCHANGE),
+    ((Action.VIEW_PARTNERS,), (Role.SPOC_OFFICER,), _EXCHANGE),
+    ((Action.VIEW_PARTNERS, Action.IMPORT_PARTNERS), (Role.ADMINISTRATOR, Role.NODE), _ADMINISTRATION),
+    ((Action.VIEW_PARTNERS,), _CHECKERS, _OVERSIGHT),
     ((Action.VIEW_QUARANTINE, Action.VIEW_STATISTICS), _OFFICERS, _CRIME),
     ((Action.VIEW_BOARD, Action.VIEW_FLIGHT, Action.VIEW_QUEUE, Action.OPEN_MATCH), _CHECKERS, _OVERSIGHT),
     ((Action.CONSULT_TRAVELLER, Action.VIEW_LINKS, Action.VIEW_REQUESTS, Action.VIEW_ALERTS), _CHECKERS, _OVERSIGHT),

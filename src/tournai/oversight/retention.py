@@ -44,6 +44,9 @@ class Kept(Enum):
     """What a check of a document found, sealed; no picture, no biometric data."""
     EVENT_PNR = "event, pnr"
     EVENT_BORDER = "event, border"
+    EXCHANGE_EVIDENCE = "evidence of an exchange"
+    """Envelopes, signatures, receipts and cosigned checkpoints: nothing of what a message says."""
+    EVENT_EXCHANGE = "event, exchange"
     EVENT_NODE = "event, node"
     SESSION = "session"
     ACCOUNT_CLOSED = "account, closed"
@@ -108,6 +111,12 @@ RETENTION: dict[Kept, RetentionPeriod] = {
     Kept.EVENT_BORDER: RetentionPeriod(
         FIVE_YEARS, 0, "event", "Directive (EU) 2016/680, Art. 25; own choice", "LED-15"
     ),
+    Kept.EXCHANGE_EVIDENCE: RetentionPeriod(
+        FIVE_YEARS, 0, "receipt", "Directive (EU) 2016/680, Art. 25; own choice", "LED-15"
+    ),
+    Kept.EVENT_EXCHANGE: RetentionPeriod(
+        FIVE_YEARS, 0, "event", "Directive (EU) 2016/680, Art. 25; own choice", "LED-15"
+    ),
     # As long as the events whose actors it identifies: a shorter log of accounts would leave them without an owner.
     Kept.EVENT_NODE: RetentionPeriod(
         FIVE_YEARS, 0, "event", "Directive (EU) 2016/680, Art. 25 and 29; own choice", "LED-15"
@@ -119,7 +128,12 @@ RETENTION: dict[Kept, RetentionPeriod] = {
 }
 """Each kind of data with its period. This table is the rule; the deletion job and the manual read it."""
 
-STREAM_RETENTION = {Stream.PNR: Kept.EVENT_PNR, Stream.BORDER: Kept.EVENT_BORDER, Stream.NODE: Kept.EVENT_NODE}
+STREAM_RETENTION = {
+    Stream.PNR: Kept.EVENT_PNR,
+    Stream.BORDER: Kept.EVENT_BORDER,
+    Stream.EXCHANGE: Kept.EVENT_EXCHANGE,
+    Stream.NODE: Kept.EVENT_NODE,
+}
 """Which period each stream of the log has."""
 
 

@@ -21,6 +21,9 @@ class Purpose(Enum):
     BORDER_CHECK = "border check"
     """Checking a document and its holder at a border crossing: Regulation (EU) 2016/399, Art. 8. No purpose of travel
     data: the table of permissions gives it to the checks of documents alone (rules PNR-34, API-06)."""
+    CRIMINAL_OFFENCES = "criminal offences"
+    """Preventing, detecting or investigating them with another state's authorities: Directive (EU) 2023/977, Art. 1.
+    No purpose of travel data (rule PNR-34)."""
     OVERSIGHT = "oversight"
     """Checking that processing is lawful: Directive (EU) 2016/681, Art. 5 and 13(6)."""
     ADMINISTRATION = "administration"
@@ -44,6 +47,7 @@ class LegalBasis(Enum):
     CARRIER_PUSH = "Directive (EU) 2016/681, Art. 8"
     ALERT_MANAGEMENT = "Directive (EU) 2016/681, Art. 6(3)(a)"
     BORDER_CHECK = "Regulation (EU) 2016/399, Art. 8"
+    INFORMATION_EXCHANGE = "Directive (EU) 2023/977, Art. 16"
     DATA_PROTECTION_OFFICER = "Directive (EU) 2016/681, Art. 5"
     LOGGING = "Directive (EU) 2016/681, Art. 13(6)"
     SECURITY = "Directive (EU) 2016/681, Art. 13(7)"

@@ -23,7 +23,7 @@ READING = (
     "view-board view-flight view-queue open-match consult-traveller view-links view-requests view-alerts "
     "view-quarantine view-statistics view-accounts view-selections read-log export-log view-carriers "
     "view-pull-requests view-criteria"
-    " view-recipients view-disseminations view-trust"
+    " view-recipients view-disseminations view-trust view-partners"
 )
 OFFICER = (
     "view-board view-flight view-queue open-match claim-match review-match consult-traveller view-links search unseal "
@@ -50,7 +50,9 @@ EXPECTED = {
     Role.INDEPENDENT_BODY: INDEPENDENT,
     Role.DATA_PROTECTION_OFFICER: f"{READING} advise-criterion",
     Role.SUPERVISOR: READING,
-    Role.ADMINISTRATOR: "view-accounts manage-accounts change-settings view-trust import-trust",
+    Role.ADMINISTRATOR: (
+        "view-accounts manage-accounts change-settings view-trust import-trust view-partners import-partners"
+    ),
     Role.INVESTIGATOR: "read-post",
     Role.BORDER_GATE: "check-document",
     Role.BORDER_OFFICER: "check-document open-document-case view-document-cases view-trust",
@@ -58,8 +60,10 @@ EXPECTED = {
     Role.CARRIER_ON_TRIAL: "try-push",
     Role.NODE: (
         "ingest run-screening enforce-retention import-alerts import-timetable view-board record-evaluation "
-        "view-trust import-trust"
+        "view-trust import-trust view-partners import-partners send-message"
     ),
+    Role.SPOC_OFFICER: "view-partners",
+    Role.PARTNER_NODE: "exchange-message",
 }
 
 
@@ -74,7 +78,8 @@ def test_a_role_may_do_what_the_manual_says_and_nothing_else(role: Role) -> None
 def test_a_row_lets_pass_its_purposes_only(role: Role, action: Action) -> None:
     passed = {purpose for purpose in Purpose if may(role, action, purpose)}
 
-    assert passed in ({*CRIME}, {Purpose.OVERSIGHT}, {Purpose.ADMINISTRATION}, {Purpose.BORDER_CHECK})
+    others = (Purpose.OVERSIGHT, Purpose.ADMINISTRATION, Purpose.BORDER_CHECK, Purpose.CRIMINAL_OFFENCES)
+    assert passed in ({*CRIME}, *({purpose} for purpose in others))
 
 
 @pytest.mark.parametrize(("role", "action"), sorted(set(product(Role, Action)) - set(PERMISSIONS), key=str))

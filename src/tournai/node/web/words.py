@@ -58,6 +58,7 @@ _PURPOSES = {
     "serious crime": message("serious crime"),
     "terrorism or serious crime": message("terrorist offences or serious crime"),
     "border check": message("border check"),
+    "criminal offences": message("criminal offences"),
     "oversight": message("oversight"),
     "administration": message("administration"),
 }
@@ -318,6 +319,13 @@ _EVENTS = {
     "account:signed-out": message("signed out"),
     "access:refused": message("access refused"),
     "evaluation:recorded": message("evaluation recorded"),
+    "partners:imported": message("list of partner nodes imported"),
+    "exchange:queued": message("message to a partner queued"),
+    "exchange:delivered": message("message to a partner delivered"),
+    "exchange:received": message("message of a partner received"),
+    "exchange:refused": message("refused at the partners' door"),
+    "exchange:conflict": message("other content under a used identifier"),
+    "partner-log:broken": message("a partner's log does not continue"),
     "trust:imported": message("list of whom to trust imported"),
     "document:checked": message("document checked"),
     "document-case:opened": message("case about a document opened"),
@@ -328,7 +336,12 @@ _EVENTS = {
     "log:erased": message("log entries erased"),
 }
 
-_STREAMS = {"pnr": message("Travel data"), "border": message("Border"), "node": message("Node")}
+_STREAMS = {
+    "pnr": message("Travel data"),
+    "border": message("Border"),
+    "exchange": message("Exchange"),
+    "node": message("Node"),
+}
 
 _SHOWN = {
     "coming": message("Coming"),

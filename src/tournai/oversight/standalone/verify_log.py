@@ -32,7 +32,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple, TypeVar
 
 FORMAT = "tournai-log 1"
-RETENTION_YEARS = {"pnr": 5, "border": 5, "node": 5}
+RETENTION_YEARS = {"pnr": 5, "border": 5, "exchange": 5, "node": 5}
 MAXIMUM_LINE = 65_536
 ALLOWED: dict[str, tuple[type, ...]] = {
     "checkpoints": (int,),
