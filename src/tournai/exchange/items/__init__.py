@@ -1,0 +1,1 @@
+"""Items of information with their owner, marks and conditions."""
