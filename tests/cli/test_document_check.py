@@ -54,6 +54,14 @@ def outcomes(verdict: dict[str, object]) -> dict[str, str]:
     return {f"{step['step']} {step.get('subject', '')}".strip(): step["outcome"] for step in verdict["steps"]}
 
 
+class TestPdf:
+    def test_the_verdict_is_written_as_a_form_beside_the_answer(self, chip: Path, tmp_path: Path) -> None:
+        verdict = answer("check", "--mrz", world.ZONE, "--chip", chip, "--pdf", tmp_path / "verdict.pdf", *AT)
+
+        assert verdict["steps"]
+        assert (tmp_path / "verdict.pdf").read_bytes().startswith(b"%PDF")
+
+
 class TestCheck:
     def test_a_genuine_document_passes(self, chip: Path, master_list: Path) -> None:
         verdict = answer("check", "--mrz", world.ZONE, "--chip", chip, "--trust", master_list, *AT)

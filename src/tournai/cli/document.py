@@ -116,6 +116,10 @@ def check(
     live: Annotated[
         Path | None, typer.Option("--live", help="Picture of the person before the camera.", show_default=False)
     ] = None,
+    pdf: Annotated[
+        Path | None,
+        typer.Option("--pdf", help="Write the verdict as a form too: PDF/A, tagged.", show_default=False),
+    ] = None,
     json: Json = False,  # noqa: FBT002  # an option of the command line
 ) -> None:
     """Check a document: printed zone, chip, signer, each against the others. Stores nothing.
@@ -126,7 +130,7 @@ def check(
     from tournai.cli.document_check import check as run
 
     when = at.replace(tzinfo=UTC) if at else None
-    run(CheckRequest(mrz, chip, sod, tuple(trust or ()), when, challenge, response, page, live), as_json=json)
+    run(CheckRequest(mrz, chip, sod, tuple(trust or ()), when, challenge, response, page, live, pdf), as_json=json)
 
 
 @document.command("specimens")

@@ -11,11 +11,11 @@ from rich.table import Table
 from tournai.cli.document_mrz import IMAGES
 from tournai.cli.extras import needing
 from tournai.cli.files import read_file
-from tournai.cli.speech import spoken, tell
+from tournai.cli.speech import language, spoken, tell
 from tournai.documents.chip.archive import ChipFiles, MalformedArchive, name_of, read_archive, read_files
 from tournai.documents.chip.files import SOD
 from tournai.documents.chip.files import read_file as read_chip_file
-from tournai.documents.inspection import Challenge, Evidence, inspect_document
+from tournai.documents.inspection import Challenge, Evidence, Inspection, inspect_document
 from tournai.documents.trust import TrustStore
 from tournai.documents.trust.reading import read_trust_file, store_of
 from tournai.documents.verdict import Check, Step, Verdict, undetermined
@@ -37,6 +37,7 @@ class CheckRequest(msgspec.Struct, frozen=True):
     response: str = ""
     page: Path | None = None
     live: Path | None = None
+    pdf: Path | None = None
 
 
 def check(request: CheckRequest, *, as_json: bool) -> None:
@@ -49,7 +50,10 @@ def check(request: CheckRequest, *, as_json: bool) -> None:
     at = request.at or datetime.now(UTC)
     evidence, doubts = _evidence(request, at)
     steps = (*doubts, *_of_holder(request, evidence))
-    verdict = inspect_document(evidence, _store(request.trust), at, steps).verdict
+    inspection = inspect_document(evidence, _store(request.trust), at, steps)
+    verdict = inspection.verdict
+    if request.pdf:
+        _put_on_paper(request.pdf, request, inspection, evidence.chip)
     if as_json:
         sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(verdict)) + b"\n")
     else:
@@ -73,15 +77,18 @@ def _evidence(request: CheckRequest, at: datetime) -> tuple[Evidence, tuple[Step
 
 def _of_holder(request: CheckRequest, evidence: Evidence) -> tuple[Step, ...]:
     """Return the steps of the holder's face; none where no picture was given beside the chip's."""
-    zone = request.mrz or ""
-    page = request.page or (Path(zone) if _is_picture(zone) else None)
-    given = {"page": page, "live": request.live}
-    pictures = {name: read_file(path) for name, path in given.items() if path}
+    pictures = {name: read_file(path) for name, path in _pictures(request).items()}
     if len(pictures) + (evidence.chip is not None) < 2:
         return ()
     with needing("biometrics"):
         from tournai.cli.document_holder import steps_of
     return steps_of(evidence.chip, pictures)
+
+
+def _pictures(request: CheckRequest) -> dict[str, Path]:
+    zone = request.mrz or ""
+    page = request.page or (Path(zone) if _is_picture(zone) else None)
+    return {name: path for name, path in {"page": page, "live": request.live}.items() if path}
 
 
 def _hex(text: str) -> bytes:
@@ -134,6 +141,23 @@ def _store(paths: tuple[Path, ...]) -> TrustStore:
             raise Unverified(say("{path}: the list's own signature does not hold; nothing is taken from it", path=path))
         named.append((path.name, file))
     return store_of(named)
+
+
+def _put_on_paper(path: Path, request: CheckRequest, inspection: Inspection, chip: ChipFiles | None) -> None:
+    from tournai.cli.node import operator
+    from tournai.forms import typeset
+    from tournai.node.duties.document_checks import face_of, findings_of
+    from tournai.node.duties.document_prints import PrintedVerdict, reduced
+    from tournai.node.web.verdict_form import verdict_form
+
+    given = {name: read_file(path) for name, path in _pictures(request).items()} | {"portrait": face_of(chip)}
+    printed = PrintedVerdict(
+        findings_of(inspection, request.at or datetime.now(UTC)),
+        reduced(given),
+        operator().identifier,
+        datetime.now(UTC),
+    )
+    path.write_bytes(typeset(verdict_form(printed, language(), UTC)))
 
 
 def _print(verdict: Verdict) -> None:

@@ -267,6 +267,8 @@ class EventKind(Enum):
     DOCUMENT_CASE_CONSULTED = "document-case:consulted"
     DOCUMENT_CASES_ERASED = "document-cases:erased"
     """Document cases whose time was over were destroyed."""
+    DOCUMENT_VERDICT_EXPORTED = "document-verdict:exported"
+    """An officer took the verdict on a document along as PDF."""
     TRUST_IMPORTED = "trust:imported"
     """A list of whom checks of documents rely on was imported: how many certificates came and went."""
     EVALUATION_RECORDED = "evaluation:recorded"
@@ -397,6 +399,7 @@ STANDINGS: dict[EventKind, Standing] = {
     EventKind.DOCUMENT_CASE_OPENED: Standing(Operation.COLLECTION, Stream.BORDER),
     EventKind.DOCUMENT_CASE_CONSULTED: Standing(Operation.CONSULTATION, Stream.BORDER),
     EventKind.DOCUMENT_CASES_ERASED: Standing(Operation.ERASURE, Stream.BORDER),
+    EventKind.DOCUMENT_VERDICT_EXPORTED: Standing(Operation.DISCLOSURE, Stream.BORDER),
     EventKind.TRUST_IMPORTED: _NODE,
     EventKind.EVALUATION_RECORDED: Standing(Operation.ADMINISTRATION),
     EventKind.LOG_READ: Standing(Operation.ADMINISTRATION),

@@ -127,6 +127,8 @@ class Action(Enum):
     OPEN_DOCUMENT_CASE = "open-document-case"
     """Keep what a check found of a document, sealed, because something in it failed."""
     VIEW_DOCUMENT_CASES = "view-document-cases"
+    PRINT_VERDICT = "print-verdict"
+    """Take the verdict on a document along as PDF: of one's own check, or of a case."""
     VIEW_TRUST = "view-trust"
     """See whom checks of documents rely on, since when, and who brought it."""
     IMPORT_TRUST = "import-trust"
@@ -265,6 +267,7 @@ _ROWS: tuple[tuple[tuple[Action, ...], tuple[Role, ...], frozenset[Purpose]], ..
     ((Action.READ_NOTICES,), (Role.CARRIER,), _CRIME),
     # Documents at the desk: a purpose of its own, that opens no travel data.
     ((Action.CHECK_DOCUMENT, Action.OPEN_DOCUMENT_CASE, Action.VIEW_DOCUMENT_CASES), (Role.BORDER_OFFICER,), _BORDER),
+    ((Action.PRINT_VERDICT,), (Role.BORDER_OFFICER,), _BORDER),
     ((Action.VIEW_TRUST, Action.IMPORT_TRUST), (Role.ADMINISTRATOR, Role.NODE), _ADMINISTRATION),
     ((Action.VIEW_TRUST,), (Role.BORDER_OFFICER,), _BORDER),
     ((Action.VIEW_TRUST,), _CHECKERS, _OVERSIGHT),
@@ -340,6 +343,7 @@ _RULES_OF_ACTIONS = {
     Action.CHECK_DOCUMENT: "API-06",
     Action.OPEN_DOCUMENT_CASE: "AIA-05",
     Action.VIEW_DOCUMENT_CASES: "AIA-05",
+    Action.PRINT_VERDICT: "AIA-05",
     Action.READ_LOG: "PNR-30",
     Action.EXPORT_LOG: "PNR-30",
 }

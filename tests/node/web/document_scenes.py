@@ -19,8 +19,16 @@ def findings(text: str = "\n".join(LINES)) -> Findings:
 
 
 CASE = CaseLine("k2p7q", NOW, "b.claes", NOW + 2000 * HOUR, "failed", ("mrz_consistency", "expiry"))
-FAILED = {"findings": findings(), "portrait": PIXEL, "page": PIXEL, "live": PIXEL, "receipt": "AAAA", "case": None}
-OPENED = {"findings": findings(), "portrait": "", "page": "", "live": "", "receipt": "", "case": CASE}
+FAILED = {
+    "findings": findings(),
+    "portrait": PIXEL,
+    "page": PIXEL,
+    "live": PIXEL,
+    "receipt": "AAAA",
+    "case": None,
+    "pictures": "",
+}
+OPENED = {"findings": findings(), "portrait": "", "page": "", "live": "", "receipt": "", "case": CASE, "pictures": ""}
 
 BLANK: dict[str, object] = {"typed": UNFILLED, "slip": None}
 

@@ -55,7 +55,7 @@ EXPECTED = {
     ),
     Role.INVESTIGATOR: "read-post",
     Role.BORDER_GATE: "check-document",
-    Role.BORDER_OFFICER: "check-document open-document-case view-document-cases view-trust",
+    Role.BORDER_OFFICER: "check-document open-document-case view-document-cases print-verdict view-trust",
     Role.CARRIER: "push try-push read-notices",
     Role.CARRIER_ON_TRIAL: "try-push",
     Role.NODE: (
@@ -153,4 +153,10 @@ def test_the_manual_has_a_line_for_every_row() -> None:
 def test_border_check_opens_no_travel_data() -> None:
     opened = {action for (role, action) in PERMISSIONS if may(role, action, Purpose.BORDER_CHECK)}
 
-    assert opened == {Action.CHECK_DOCUMENT, Action.OPEN_DOCUMENT_CASE, Action.VIEW_DOCUMENT_CASES, Action.VIEW_TRUST}
+    assert opened == {
+        Action.CHECK_DOCUMENT,
+        Action.OPEN_DOCUMENT_CASE,
+        Action.VIEW_DOCUMENT_CASES,
+        Action.PRINT_VERDICT,
+        Action.VIEW_TRUST,
+    }

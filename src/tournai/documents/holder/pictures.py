@@ -24,6 +24,8 @@ MODES = ("1", "L", "LA", "P", "PA", "RGB", "RGBA", "CMYK", "YCbCr")
 """Pillow's names of what has at most 8 bits a channel."""
 LONGEST_SIDE = 1600
 """Pixels to which a larger JPEG is reduced while it is unpacked."""
+PAPER_SIDES, PAPER_BYTES = (900, 450), 150_000
+"""Pixels of the longest side of a picture on paper, the next where it is still larger than so many bytes."""
 
 
 class MalformedPicture(Malformed):
@@ -92,3 +94,19 @@ def _dots_per_inch(image: Image.Image) -> float | None:
     except (TypeError, ValueError, ArithmeticError):
         return None
     return across if across == down and np.isfinite(across) and across > 0 else None
+
+
+def as_jpeg(data: bytes) -> bytes:
+    """Return a picture as a JPEG for paper: upright, in colour, of at most `PAPER_SIDES` pixels and `PAPER_BYTES`.
+
+    Raises:
+        MalformedPicture: It is of no known kind, broken, too small or too large.
+    """
+    image = Image.fromarray(read_picture(data).pixels)
+    for side in PAPER_SIDES:
+        image.thumbnail((side, side))
+        made = BytesIO()
+        image.save(made, "JPEG", quality=80)
+        if made.tell() <= PAPER_BYTES:
+            break
+    return made.getvalue()

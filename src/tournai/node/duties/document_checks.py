@@ -12,7 +12,7 @@ import msgspec
 
 from tournai.documents.chip.archive import ChipFiles, read_archive
 from tournai.documents.chip.faces import read_faces
-from tournai.documents.inspection import Challenge, ChipProof, Evidence, inspect_document
+from tournai.documents.inspection import Challenge, ChipProof, Evidence, Inspection, inspect_document
 from tournai.documents.mrz import Zone
 from tournai.documents.seals.checks import check_seal, compare_with_zone
 from tournai.documents.seals.reading import bytes_of_text, read_any_seal
@@ -95,7 +95,7 @@ def check_document(ports: Ports, actor: Actor, handed: Handed) -> DocumentCheck:
         zone or None, chip, challenge=handed.challenge, chip_proof=handed.chip_proof, is_sure=not doubts
     )
     inspection = inspect_document(evidence, store, now, others)
-    findings = Findings(now, inspection.verdict, _zone(inspection.printed), _zone(inspection.chip_zone))
+    findings = findings_of(inspection, now)
     with duty(ports, actor, Action.CHECK_DOCUMENT, BORDER) as checking:
         checking.record(
             EventKind.DOCUMENT_CHECKED,
@@ -107,7 +107,13 @@ def check_document(ports: Ports, actor: Actor, handed: Handed) -> DocumentCheck:
             seal=int(bool(handed.seal)),
             live=int(bool(handed.live)),
         )
-    return DocumentCheck(findings, _face(chip), seal_for(ports, actor, _RECEIPTS, findings))
+    return DocumentCheck(findings, face_of(chip), seal_for(ports, actor, _RECEIPTS, findings))
+
+
+def findings_of(inspection: Inspection, checked_at: datetime) -> Findings:
+    """Return what an inspection found, as it is shown."""
+    zones = (_zone(inspection.printed), _zone(inspection.chip_zone))
+    return Findings(checked_at, inspection.verdict, *zones)
 
 
 def failed_checks(verdict: Verdict) -> list[str]:
@@ -144,7 +150,7 @@ def _recognition(ports: Ports) -> Recognition:
 
 
 def _face_steps(ports: Ports, handed: Handed, chip: ChipFiles | None) -> tuple[Step, ...]:
-    at_hand = {"chip": _face(chip), "page": handed.page, "live": handed.live}
+    at_hand = {"chip": face_of(chip), "page": handed.page, "live": handed.live}
     pictures = {name: data for name, data in at_hand.items() if data}
     if len(pictures) < 2:
         return ()
@@ -155,7 +161,8 @@ def _face_steps(ports: Ports, handed: Handed, chip: ChipFiles | None) -> tuple[S
         return (not_done(check, as_wording(error.reason), ", ".join(pictures)),)
 
 
-def _face(chip: ChipFiles | None) -> bytes:
+def face_of(chip: ChipFiles | None) -> bytes:
+    """Return the first portrait of a chip; empty where there is none, or DG2 cannot be read."""
     file = chip.files.get("DG2") if chip else None
     try:
         return read_faces(file)[0].data if file else b""

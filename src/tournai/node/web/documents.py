@@ -6,11 +6,13 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from tournai.errors import Malformed
-from tournai.node.duties import document_cases, document_checks
-from tournai.node.web.desk import OfficersDesk, found, go
+from tournai.forms import typeset
+from tournai.node.duties import document_cases, document_checks, document_prints
+from tournai.node.web.desk import Desk, OfficersDesk, found, go
 from tournai.node.web.forms import UNFILLED, Answers
 from tournai.node.web.sessions import OfficerForm
 from tournai.node.web.slips import Slip, slip_of
+from tournai.node.web.verdict_form import verdict_form
 
 PICTURES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n": "image/png"}
 """How a picture begins -> its kind, of those that every browser shows."""
@@ -40,6 +42,7 @@ def check(desk: OfficersDesk, form: OfficerForm) -> Response:
         checked = document_checks.check_document(desk.ports, desk.actor, handed)
     except Malformed as error:
         return _desk_page(desk, form, slip_of(error))
+    pictures = {"portrait": checked.portrait, "page": page, "live": handed.live}
     return desk.page(
         "document.html",
         findings=checked.findings,
@@ -47,8 +50,22 @@ def check(desk: OfficersDesk, form: OfficerForm) -> Response:
         page=_shown(page),
         live=_shown(handed.live),
         receipt=checked.receipt,
+        pictures=document_prints.seal_pictures(desk.ports, desk.actor, checked.receipt, pictures),
         case=None,
     )
+
+
+@router.post("/print")
+def put_on_paper(desk: OfficersDesk, form: OfficerForm) -> Response:
+    """Give the verdict of a check as PDF."""
+    receipt, pictures = form.text("receipt"), form.text("pictures")
+    return _paper(desk, document_prints.print_verdict(desk.ports, desk.actor, receipt, pictures))
+
+
+@router.post("/cases/{case_id}/print")
+def put_case_on_paper(desk: OfficersDesk, _: OfficerForm, case_id: str) -> Response:
+    """Give the verdict of a case as PDF."""
+    return _paper(desk, found(document_prints.print_case(desk.ports, desk.actor, case_id)))
 
 
 @router.post("/cases")
@@ -62,7 +79,9 @@ def open_case(desk: OfficersDesk, form: OfficerForm) -> Response:
 def read_case(desk: OfficersDesk, case_id: str) -> Response:
     """Show a case."""
     case = found(document_cases.show_case(desk.ports, desk.actor, case_id))
-    return desk.page("document.html", findings=case.findings, portrait="", page="", live="", receipt="", case=case.line)
+    return desk.page(
+        "document.html", findings=case.findings, portrait="", page="", live="", receipt="", case=case.line, pictures=""
+    )
 
 
 def _shown(picture: bytes) -> str:
@@ -71,6 +90,13 @@ def _shown(picture: bytes) -> str:
     if not kind or len(picture) > MOST_SHOWN:
         return ""
     return f"data:{kind};base64,{base64.b64encode(picture).decode()}"
+
+
+def _paper(desk: Desk, printed: document_prints.PrintedVerdict) -> Response:
+    content = typeset(verdict_form(printed, desk.reader.language, desk.pages.zone))
+    name = f"document-check-{printed.at:%Y%m%d-%H%M%S}.pdf"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, media_type="application/pdf", headers=headers)
 
 
 def _desk_page(desk: OfficersDesk, typed: Answers = UNFILLED, slip: Slip | None = None) -> Response:

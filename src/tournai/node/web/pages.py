@@ -39,6 +39,7 @@ class Pages:
     """Renders pages in the reader's language; instants stand in one zone, named beside each."""
 
     def __init__(self, zone: tzinfo) -> None:
+        self.zone = zone
         self._environments = {language: _environment(language, zone) for language in LANGUAGES}
 
     def render(

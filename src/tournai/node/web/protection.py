@@ -26,12 +26,16 @@ MAXIMUM_TRUST = 64 * MIB
 MAXIMUM_DOCUMENT = 24 * MIB
 """A page's picture, the files of a chip, which has 100 to 200 KiB, and a picture of the person."""
 
+MAXIMUM_PRINT = 2 * MIB
+"""A receipt and three reduced pictures, sealed."""
+
 LARGE_BODIES = {
     "/alerts/preview": MAXIMUM_LIST + MAXIMUM_FORM,
     "/alerts/import": MAXIMUM_LIST + MAXIMUM_FORM,
     "/documents/trust/preview": MAXIMUM_TRUST + MAXIMUM_FORM,
     "/documents/trust/import": MAXIMUM_TRUST + MAXIMUM_FORM,
     "/documents/check": MAXIMUM_DOCUMENT + MAXIMUM_FORM,
+    "/documents/print": MAXIMUM_PRINT,
 }
 """Path -> the bytes that its body may have; every other body has at most `MAXIMUM_FORM`."""
 

@@ -329,6 +329,7 @@ _EVENTS = {
     "trust:imported": message("list of whom to trust imported"),
     "document:checked": message("document checked"),
     "document-case:opened": message("case about a document opened"),
+    "document-verdict:exported": message("verdict on a document taken along as PDF"),
     "document-case:consulted": message("case about a document consulted"),
     "document-cases:erased": message("cases about documents destroyed"),
     "log:read": message("log read"),
