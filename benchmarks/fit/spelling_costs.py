@@ -18,7 +18,7 @@ import numpy as np
 
 from tournai.screening.compiled import compiled
 from tournai.screening.graphemes import CONSONANT_CLASSES, GRAPHEMES, spell
-from tournai.screening.transliteration import transliterate
+from tournai.values.transliteration import transliterate
 
 HABITS = {
     ("KH", "H"): 3.0, ("KH", "K"): 3.5, ("CK", "K"): 1.0, ("SCH", "SH"): 1.0, ("SCH", "CH"): 2.0,

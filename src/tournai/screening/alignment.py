@@ -12,7 +12,6 @@ import numpy.typing as npt
 
 from tournai.screening.compiled import compiled, int64
 from tournai.screening.graphemes import MOST_SYMBOLS, Symbols, spell
-from tournai.screening.names import MOST_TOKENS
 from tournai.screening.rarity import RAREST
 from tournai.screening.similarity import (
     MOST,
@@ -23,6 +22,7 @@ from tournai.screening.similarity import (
     spelling_cost,
     token_cost,
 )
+from tournai.values.name_tokens import MOST_TOKENS
 
 Ints = npt.NDArray[np.int32]
 Record = np.void

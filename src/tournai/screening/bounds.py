@@ -8,7 +8,6 @@ import numpy.typing as npt
 from tournai.screening.alignment import A_LETTER, AN_INITIAL, MOST_LETTERS_OFF, SHORTEST_JOINED
 from tournai.screening.compiled import compiled, int64
 from tournai.screening.graphemes import both, differing
-from tournai.screening.names import MOST_TOKENS
 from tournai.screening.scorecard import (
     APART_AT,
     FATHERS_AT,
@@ -24,6 +23,7 @@ from tournai.screening.scorecard import (
 )
 from tournai.screening.similarity import AT_A_BORDER, MOST_DIFFERING, MOST_OTHER_LENGTH, UNRELATED, Tokens, least_cost
 from tournai.screening.similarity import FAMILIAR as FAMILIAR_COST
+from tournai.values.name_tokens import MOST_TOKENS
 
 Ints = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.int64]

@@ -25,7 +25,6 @@ from tournai.screening.index import (
     UNDATED,
     Rows,
 )
-from tournai.screening.names import MOST_TOKENS
 from tournai.screening.scorecard import (
     ABOUT,
     APART,
@@ -50,6 +49,7 @@ from tournai.screening.scorecard import (
 )
 from tournai.screening.similarity import MOST, Tokens, token_cost
 from tournai.screening.token_tables import skeleton_keys
+from tournai.values.name_tokens import MOST_TOKENS
 
 Ints = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.int64]

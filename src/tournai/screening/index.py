@@ -15,12 +15,12 @@ import numpy.typing as npt
 from tournai.errors import Malformed
 from tournai.screening.batches import NAME_KINDS, Int8Column, Int32Column, PersonBatch, TextColumn
 from tournai.screening.keys import document_key
-from tournai.screening.names import LONGEST_TOKEN, MOST_TOKENS, NameTokens, tokens_of
 from tournai.screening.rarity import Bearers, count_bearers, with_rarity
 from tournai.screening.similarity import TOKEN, Tokens
 from tournai.screening.taking import children, ranges, taken
 from tournai.screening.token_tables import all_skeleton_keys, group_keys, token_table
 from tournai.values import NameKind
+from tournai.values.name_tokens import LONGEST_TOKEN, MOST_TOKENS, NameTokens, tokens_of
 
 LAYOUT = 5
 """Raised with every change of the arrays' meaning; an index of another layout is refused."""

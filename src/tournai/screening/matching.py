@@ -27,7 +27,6 @@ from tournai.screening.candidates import (
 )
 from tournai.screening.index import Index, name_tokens
 from tournai.screening.keys import document_key
-from tournai.screening.names import MOST_TOKENS, NameTokens, tokens_of
 from tournai.screening.rarity import with_rarity
 from tournai.screening.scorecard import POINTS, Counted, counted, name_points
 from tournai.screening.scores import (
@@ -43,6 +42,7 @@ from tournai.screening.scores import (
 from tournai.screening.taking import ranges
 from tournai.screening.token_tables import MOST_KEYS, token_table
 from tournai.screening.weights import DEFAULT_THRESHOLD, WEIGHTS
+from tournai.values.name_tokens import MOST_TOKENS, NameTokens, tokens_of
 
 NO_NAME = -1
 """An alert on a document alone has no name to compare."""

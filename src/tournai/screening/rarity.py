@@ -11,9 +11,9 @@ import numpy.typing as npt
 from tournai.screening.batches import Int32Column
 from tournai.screening.common_names import COMMON_NAMES
 from tournai.screening.compiled import compiled, compiled_with_arrays, int64
-from tournai.screening.names import NameTokens
 from tournai.screening.similarity import Tokens, spelling_cost
 from tournai.screening.token_tables import group_keys, token_table
+from tournai.values.name_tokens import NameTokens
 
 UNSEEN_PERSONS = 4096
 """Persons assumed beside the alerts when rarity is judged, so that a short list calls nothing rare; they bear

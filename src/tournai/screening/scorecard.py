@@ -20,10 +20,10 @@ from tournai.screening.alignment import (
     align,
 )
 from tournai.screening.compiled import compiled, int64
-from tournai.screening.names import MOST_TOKENS
 from tournai.screening.rarity import STEPS, Bearers, together
 from tournai.screening.similarity import Tokens
 from tournai.screening.weights import WEIGHTS
+from tournai.values.name_tokens import MOST_TOKENS
 
 NOTHING_ALIKE = round(WEIGHTS["no name found"]["nothing alike"] * 100)
 

@@ -13,7 +13,6 @@ from tournai.screening.batches import EPOCH, SEXES, Feature
 from tournai.screening.birth_days import DAY_AND_MONTH, MOST_NEAR, NEW_YEARS_DAY, near_days
 from tournai.screening.index import APPROXIMATE_YEARS, LONGEST_RANGE_YEARS
 from tournai.screening.keys import tolerant_number
-from tournai.screening.names import NameTokens, tokens_of
 from tournai.screening.scorecard import (
     APART,
     AS_WRITTEN,
@@ -29,6 +28,7 @@ from tournai.screening.scorecard import (
 )
 from tournai.screening.weights import FEWEST_ALERTS, WEIGHTS
 from tournai.values import NameKind, PartialDate, Sex, document_number
+from tournai.values.name_tokens import NameTokens, tokens_of
 
 Birth = tuple[int, int, bool]
 """First day, the day after the last, and whether the source calls it approximate; days since 1970-01-01."""

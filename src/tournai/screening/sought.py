@@ -29,11 +29,11 @@ from tournai.screening.candidates import LEAST_RARE
 from tournai.screening.compiled import compiled, int64
 from tournai.screening.index import APPROXIMATE_YEARS, FIRST_PERIOD, PERIODS_A_YEAR, Index, Rows, Words
 from tournai.screening.matching import screen
-from tournai.screening.names import LONGEST_TOKEN
 from tournai.screening.scores import chance
 from tournai.screening.similarity import MOST, UNRELATED, Tokens, token_cost
 from tournai.screening.taking import joined_persons, ranges, taken
 from tournai.screening.weights import DEFAULT_THRESHOLD, WEIGHTS
+from tournai.values.name_tokens import LONGEST_TOKEN
 
 CUT = 1
 """Any token may have been cut: a bound need not know."""

@@ -8,9 +8,9 @@ import numpy.typing as npt
 from tournai.screening.compiled import compiled, compiled_with_arrays, int64
 from tournai.screening.familiar import FAMILIAR_NAMES
 from tournai.screening.graphemes import Symbols, consonant_class, signature, spell
-from tournai.screening.names import LONGEST_TOKEN, NameTokens, is_slavic_patronymic
 from tournai.screening.similarity import TOKEN, Tokens
 from tournai.screening.variants import alternatives
+from tournai.values.name_tokens import LONGEST_TOKEN, NameTokens, is_slavic_patronymic
 
 FEWEST_CONSONANTS = 2
 """A token with fewer is grouped by all its graphemes."""

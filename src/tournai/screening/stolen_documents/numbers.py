@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from tournai.screening.batches import Int8Column, TextColumn
-from tournai.screening.transliteration import transliterate
 from tournai.values import Document, DocumentKind
+from tournai.values.transliteration import transliterate
 
 DOCUMENT_KINDS = tuple(DocumentKind)
 """A column of kinds holds places in this order."""

@@ -4,10 +4,10 @@ import pytest
 
 from tournai.screening.alignment import scratch
 from tournai.screening.keys import tolerant_number
-from tournai.screening.names import NameTokens, tokens_of
 from tournai.screening.similarity import MOST, UNRELATED, Tokens, token_cost
 from tournai.screening.token_tables import token_table
-from tournai.screening.transliteration import transliterate
+from tournai.values.name_tokens import NameTokens, tokens_of
+from tournai.values.transliteration import transliterate
 
 
 def cost(one: str, other: str) -> int:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import msgspec
 
-from tournai.screening.transliteration import ARABIC_LETTERS, transliterate
+from tournai.values.transliteration import ARABIC_LETTERS, transliterate
 
 LONGEST_NAME = 400
 """Characters of one field that are read; the longest listed names have about 150."""
