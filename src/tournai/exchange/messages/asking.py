@@ -15,7 +15,7 @@ from tournai.exchange.texts import MAXIMUM_LIST, Count, Digest, Line, Note, Rema
 
 
 class UrgencyGround(Enum):
-    """Why a request is urgent: a closed list (Art. 2(5))."""
+    """Why a request is urgent: a closed list (Art. 4(4))."""
 
     PUBLIC_SECURITY = "immediate and serious threat to public security"
     LIFE = "imminent threat to life or physical integrity"
@@ -48,7 +48,7 @@ class SubjectKind(Enum):
 class Subject(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """Whom or what a request is about. ``name`` is in Latin letters, ``original`` in its own script where it has one.
 
-    ``born`` is a date, a month or a year as ISO 8601 writes it. ``link``: what ties it to the purpose (Art. 4(5)).
+    ``born`` is a date, a month or a year as ISO 8601 writes it. ``link``: what ties it to the purpose (Art. 4(5)(d)).
     """
 
     kind: SubjectKind
