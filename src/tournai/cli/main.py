@@ -13,6 +13,7 @@ import typer
 
 from tournai import __version__
 from tournai.cli.document import document
+from tournai.cli.order import order
 from tournai.cli.speech import ask_for, spoken
 from tournai.errors import Malformed, Refused, TournaiError, Unavailable, Unverified
 from tournai.values.wordings import say
@@ -46,6 +47,7 @@ for name, group in (
     ("alerts", alerts),
     ("screen", screen),
     ("document", document),
+    ("order", order),
     ("log", log),
     ("accounts", accounts),
 ):
