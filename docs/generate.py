@@ -540,7 +540,8 @@ def rules() -> str:
     rows = [(rule, words["article"], words["demand"]) for rule, words in RULES.items()]
     lines = [
         "A refusal names its rule. Articles are those of the act that the letters stand for: PNR is Directive (EU)",
-        "2016/681, LED Directive (EU) 2016/680, EXC Directive (EU) 2023/977; SYS follows from several of them.", "",
+        "2016/681, LED Directive (EU) 2016/680, EXC Directive (EU) 2023/977, PRV and EEV Regulation (EU) 2023/1543,",
+        "DSA Regulation (EU) 2022/2065, TCO Regulation (EU) 2021/784; SYS follows from several of them.", "",
     ]  # fmt: skip
     lines += table_of(("Rule", "Article", "What it demands"), rows)
     return page_of("Rules", lines)
