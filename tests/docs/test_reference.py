@@ -28,7 +28,7 @@ def test_every_table_of_the_schema_is_described() -> None:
 def test_every_rule_that_the_code_names_is_in_the_catalogue_and_no_other() -> None:
     code = "\n".join(path.read_text(encoding="utf-8") for path in sources())
 
-    assert set(re.findall(r"\b(?:PNR|LED|EXC|PRV|EEV|DSA|TCO|SYS)-[0-9]{2}\b", code)) == set(RULES)
+    assert set(re.findall(r"\b(?:PNR|LED|EXC|PRU|SIS|PRV|EEV|DSA|TCO|SYS)-[0-9]{2}\b", code)) == set(RULES)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 from tournai.exchange.bases import ExchangeBasis, ExchangePurpose
-from tournai.exchange.items.item import Item, ItemKind, Nature, PersonCategory
+from tournai.exchange.item import Item, ItemKind, Nature, PersonCategory
 from tournai.exchange.markings import Classification, HandlingCode, InformationEvaluation, SourceEvaluation
 from tournai.exchange.messages import Body, Message
 from tournai.exchange.messages.asking import Part, Request, Subject, SubjectKind

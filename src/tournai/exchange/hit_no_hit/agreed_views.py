@@ -15,7 +15,7 @@ from enum import Enum
 import msgspec
 
 from tournai.errors import Refused
-from tournai.exchange.items.item import PersonCategory
+from tournai.exchange.item import PersonCategory
 from tournai.exchange.partners.members import Agreement
 from tournai.values import PartialDate
 from tournai.values.wordings import say

@@ -9,7 +9,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from tournai.exchange.items.item import Item, PersonCategory
+from tournai.exchange.item import Item, PersonCategory
 from tournai.exchange.messages.body import MessageBody
 from tournai.exchange.texts import MAXIMUM_LIST, Count, Digest, Line, Note, Remark, Text
 

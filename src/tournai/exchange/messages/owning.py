@@ -9,7 +9,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from tournai.exchange.items.item import Item
+from tournai.exchange.item import Item
 from tournai.exchange.messages.body import Instant, MessageBody
 from tournai.exchange.texts import MAXIMUM_LIST, Digest, Identifier, Line, PartnerCode, Remark, Text
 

@@ -9,7 +9,7 @@ import msgspec
 
 from tournai.errors import Incomplete
 from tournai.exchange.bases import ExchangeBasis, ExchangePurpose
-from tournai.exchange.items.item import PersonCategory
+from tournai.exchange.item import PersonCategory
 from tournai.exchange.languages import check_language
 from tournai.exchange.messages import Message
 from tournai.exchange.messages.asking import NoCopyReason, Request, SubjectKind

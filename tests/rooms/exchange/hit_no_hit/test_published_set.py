@@ -33,7 +33,7 @@ from tournai.exchange.hit_no_hit.published_set import (
     tag_of,
     tags_of,
 )
-from tournai.exchange.items.item import PersonCategory
+from tournai.exchange.item import PersonCategory
 from tournai.exchange.partners.evidence import thumbprint
 from tournai.exchange.partners.members import Agreement
 from tournai.node.keys import SigningKey

@@ -4,7 +4,7 @@ from tests.fakes.exchange import message, request
 
 from tournai.errors import Incomplete
 from tournai.exchange.bases import ExchangeBasis, ExchangePurpose
-from tournai.exchange.items.item import PersonCategory
+from tournai.exchange.item import PersonCategory
 from tournai.exchange.messages.asking import NoCopyReason, Part, Subject, SubjectKind, UrgencyGround
 from tournai.exchange.messages.linking import Checkpoint
 from tournai.exchange.requests.content import check_request, missing

@@ -1,1 +1,0 @@
-"""Items of information with their owner, marks and conditions."""

@@ -1,0 +1,1 @@
+"""Indicators from and to MISP: technical traces and documents, never persons."""
