@@ -13,6 +13,7 @@ import typer
 
 from tournai import __version__
 from tournai.cli.document import document
+from tournai.cli.exchange import exchange
 from tournai.cli.order import order
 from tournai.cli.speech import ask_for, spoken
 from tournai.errors import Malformed, Refused, TournaiError, Unavailable, Unverified
@@ -48,6 +49,7 @@ for name, group in (
     ("screen", screen),
     ("document", document),
     ("order", order),
+    ("exchange", exchange),
     ("log", log),
     ("accounts", accounts),
 ):

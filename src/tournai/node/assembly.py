@@ -10,11 +10,13 @@ import msgspec
 
 from tournai.errors import Malformed, Unverified
 from tournai.node.duties.accounts import carrier_of
+from tournai.node.duties.partner_ports import PartnerFiles
 from tournai.node.duties.ports import Ports
 from tournai.node.duties.pushes import receive_push
 from tournai.node.duties.register_ports import AlertRegister
 from tournai.node.duties.trusting import Trusted
 from tournai.node.jobs import Worker
+from tournai.node.jobs.deliverer import Deliverer
 from tournai.node.jobs.recognition import LocalRecognition
 from tournai.node.keys import KeyStore
 from tournai.node.keys.passwords import Passwords
@@ -26,6 +28,7 @@ from tournai.node.store.index_folder import IndexFolder
 from tournai.node.store.traveller_folder import TravellerFolder
 from tournai.node.store.witness import CheckpointFile
 from tournai.node.transport import Quarantine, Spool
+from tournai.node.transport.partner_lines import HttpsLines
 from tournai.node.transport.watched import Dropped, WatchedFolder
 from tournai.oversight.events import Stream
 from tournai.oversight.log import Checkpoint, TreeHead, key_id, log_origin, verify_checkpoint
@@ -123,6 +126,33 @@ def assemble(settings: Settings, clock: Clock = utc_now, registers: tuple[AlertR
 
     worker = Worker(ports, take_in=_take_in(settings, ports), sweep=sweep)
     return Node(settings, ports, worker, checkpoints, database, keys)
+
+
+def deliverer_of(node: Node) -> Deliverer:
+    """Return what delivers a node's messages to its partners.
+
+    Raises:
+        Malformed: The settings name no certificate, key and issuers.
+    """
+    ports = node.ports
+    lines = HttpsLines(
+        partner_files(node.settings), ports.keys.exchange_key("messages"), ports.clock, ports.random_bytes
+    )
+    return Deliverer(ports, lines)
+
+
+def partner_files(settings: Settings) -> PartnerFiles:
+    """Return the files of the exchange with partners.
+
+    Raises:
+        Malformed: The settings name no certificate, key and issuers.
+    """
+    files = (settings.exchange_certificate, settings.exchange_key, settings.exchange_ca)
+    if files[0] is None or files[1] is None or files[2] is None:
+        raise Malformed(
+            "the exchange needs TOURNAI_EXCHANGE_CERTIFICATE, TOURNAI_EXCHANGE_KEY and TOURNAI_EXCHANGE_CA", code="tls"
+        )
+    return PartnerFiles(str(files[0]), str(files[1]), str(files[2]))
 
 
 def _register(name: str) -> AlertRegister:

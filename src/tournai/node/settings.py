@@ -14,6 +14,7 @@ DEFAULT_DATA = Path("tournai-data")
 DEFAULT_PORT = 8015
 DEFAULT_NAME = "tournai.example"
 """What a node is called in its log where nobody named it."""
+KEY_BYTES = 32
 REGISTERS = "tournai.registers"
 """The group of entry points under which a package offers a register: what makes an adapter, without arguments."""
 
@@ -27,6 +28,9 @@ class Settings(msgspec.Struct, frozen=True):
     before departure. ``watched`` is a folder that carriers' files are dropped into; ``None``: none is watched.
     ``tls_certificate`` and ``tls_key`` (PEM) make the node serve HTTPS itself; ``client_ca`` holds the issuers of the
     carriers' client certificates, and ``certificate_only`` says that a carrier may sign in with nothing else.
+    ``exchange_certificate`` and ``exchange_key`` (PEM) are what this node shows partner nodes, as server and client;
+    ``exchange_ca`` holds the issuers of partners' certificates. ``exchange_signers`` are the public keys, 64
+    hexadecimal digits each, of those who sign the list of partner nodes: two of them must have.
     ``registers`` names the registers of alerts that are asked about travellers: entry points of `REGISTERS`.
     """
 
@@ -42,6 +46,10 @@ class Settings(msgspec.Struct, frozen=True):
     client_ca: Path | None = None
     certificate_only: bool = False
     registers: str = ""
+    exchange_certificate: Path | None = None
+    exchange_key: Path | None = None
+    exchange_ca: Path | None = None
+    exchange_signers: str = ""
 
     @property
     def database_url(self) -> str:
@@ -66,6 +74,22 @@ class Settings(msgspec.Struct, frozen=True):
         return frozenset(code for code in found.values() if code)
 
     @property
+    def list_signers(self) -> tuple[bytes, ...]:
+        """The public keys of those who sign the list of partner nodes.
+
+        Raises:
+            Malformed: One of them is none.
+        """
+        words = [word.strip() for word in self.exchange_signers.split(",") if word.strip()]
+        try:
+            keys = tuple(bytes.fromhex(word) for word in words)
+        except ValueError:
+            keys = (b"",)
+        if any(len(key) != KEY_BYTES for key in keys):
+            raise Malformed("the key of a signer of the member list is 64 hexadecimal digits", code="signer")
+        return keys
+
+    @property
     def register_names(self) -> tuple[str, ...]:
         """The names of the registers that are asked."""
         return tuple(word.strip() for word in self.registers.split(",") if word.strip())
@@ -82,6 +106,10 @@ VARIABLES = {
     "TOURNAI_CLIENT_CA": "client_ca",
     "TOURNAI_CERTIFICATE_ONLY": "certificate_only",
     "TOURNAI_REGISTERS": "registers",
+    "TOURNAI_EXCHANGE_CERTIFICATE": "exchange_certificate",
+    "TOURNAI_EXCHANGE_KEY": "exchange_key",
+    "TOURNAI_EXCHANGE_CA": "exchange_ca",
+    "TOURNAI_EXCHANGE_SIGNERS": "exchange_signers",
 }
 """The environment variables that set a setting; a command's option goes before them."""
 

@@ -18,6 +18,7 @@ from tournai.values.wordings import say
 KEY_BYTES, PIN_DIGITS = 32, 64
 MAXIMUM_TEXT = 200
 MOST_KEYS = 16
+LONGEST_NAME = 48
 ADDRESS = re.compile(r"https://(?P<host>[a-z0-9.-]{1,253}|\[[0-9a-f:]{2,45}\]):(?P<port>[0-9]{1,5})")
 
 
@@ -110,7 +111,7 @@ class Member(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         for key in (self.log_key, self.witness_key):
             _check_key(key)
         checks = {
-            "a node's name has no space and no '+'": not set(" +") & set(self.node),
+            "a node's name has at most 48 characters, no space, no '+', no '/'": _is_name(self.node),
             "the country is three letters": state_code(self.country) == self.country,
             "the address is https://host:port and nothing more": _is_address(self.address),
             "English is among the languages (Directive (EU) 2023/977, Art. 11)": "en" in self.languages,
@@ -187,6 +188,11 @@ def _check_period(begins: datetime, ends: datetime) -> None:
 def _check_texts(*texts: str) -> None:
     if not all(0 < len(text) <= MAXIMUM_TEXT and text.isprintable() for text in texts):
         raise Malformed("a text is one printable line of at most 200 characters", code="member")
+
+
+def _is_name(text: str) -> bool:
+    # With the stream's name after it, it is the origin of a log, which the database keeps in 64 characters.
+    return len(text) <= LONGEST_NAME and not set(" +/") & set(text)
 
 
 def _is_pin(text: str) -> bool:

@@ -20,6 +20,7 @@ from tournai.node.duties.document_rows import DocumentCaseRows
 from tournai.node.duties.evaluation_rows import EvaluationRows
 from tournai.node.duties.false_match_rows import FalseMatchRows
 from tournai.node.duties.index_ports import DocumentFolder, IndexFolder
+from tournai.node.duties.partner_rows import PartnerRows
 from tournai.node.duties.picture_ports import Recognition
 from tournai.node.duties.refused_runs import RefusedRuns
 from tournai.node.duties.register_ports import AlertRegister
@@ -37,6 +38,7 @@ from tournai.node.duties.rows import (
     StoredRequest,
 )
 from tournai.node.duties.selection_ports import SelectionRows
+from tournai.node.duties.shared_tree import SharedTree
 from tournai.node.duties.statistics_rows import StatisticsRows
 from tournai.node.duties.timetable_ports import TimetableRows
 from tournai.node.duties.travel_ports import ResolutionRows, TravelRows
@@ -92,6 +94,9 @@ class Keys(Protocol):
 
     def signing_key(self) -> SigningKey:
         """Return the key that signs the log."""
+
+    def exchange_key(self, use: str) -> SigningKey:
+        """Return the key that signs what partner nodes get: ``messages`` or ``witness``."""
 
 
 class Receipt(Protocol):
@@ -350,6 +355,10 @@ class Unit(Protocol):
         """Lists of whom checks of documents rely on."""
 
     @property
+    def partners(self) -> PartnerRows:
+        """Partner nodes, their outbox and inbox."""
+
+    @property
     def accounts(self) -> AccountRows:
         """Accounts and sessions."""
 
@@ -398,6 +407,9 @@ class Ports(msgspec.Struct, frozen=True):
     """Whom checks of documents rely on."""
     refused: RefusedRuns = msgspec.field(default_factory=RefusedRuns)
     """The refused sign-ins that this process counts before it logs them."""
+
+    exchange_tree: SharedTree = msgspec.field(default_factory=SharedTree)
+    """The tree of the log of exchanges, as far as this process has read it: it proves to partners how the log grew."""
 
     def identifier(self) -> str:
         """Return a new random identifier: 26 characters, 130 bits, safe in addresses."""

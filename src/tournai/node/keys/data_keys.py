@@ -178,6 +178,10 @@ class KeyStore:
         """Return the key that signs the event log."""
         return self._signing
 
+    def exchange_key(self, use: str) -> SigningKey:
+        """Return the key that signs what partner nodes get, one for each use: ``messages``, ``witness``."""
+        return SigningKey(self.blind_key(f"exchange {use}"))
+
     def seal(self, key: bytes, plaintext: bytes, *, context: bytes) -> bytes:
         """Return the plaintext sealed, see `sealing.seal`: for those who hold a store and may not import this room."""
         return sealing.seal(key, plaintext, context=context)

@@ -22,6 +22,7 @@ from tournai.node.store.false_matches import FalseMatchTables
 from tournai.node.store.intake import IntakeTables
 from tournai.node.store.matches import MatchTables
 from tournai.node.store.migrate import migrate
+from tournai.node.store.partners import PartnerTables
 from tournai.node.store.resolution import ResolutionTables
 from tournai.node.store.selections import SelectionTables
 from tournai.node.store.statistics import StatisticsTables
@@ -56,6 +57,7 @@ class TableUnit:
         self.trials = TrialTables(connection)
         self.document_cases = DocumentCaseTables(connection)
         self.trust = TrustTables(connection)
+        self.partners = PartnerTables(connection)
         self.accounts = AccountTables(connection)
         self.intake = IntakeTables(connection)
         self.events = EventTables(connection, signer)

@@ -30,6 +30,12 @@ from tournai.node.store.dissemination_schema import recipients as recipients
 from tournai.node.store.dissemination_schema import request_decisions as request_decisions
 from tournai.node.store.document_schema import document_cases as document_cases
 from tournai.node.store.document_schema import trust_editions as trust_editions
+from tournai.node.store.partner_schema import cosigned_checkpoints as cosigned_checkpoints
+from tournai.node.store.partner_schema import inbox as inbox
+from tournai.node.store.partner_schema import member_lists as member_lists
+from tournai.node.store.partner_schema import outbox as outbox
+from tournai.node.store.partner_schema import partner_nonces as partner_nonces
+from tournai.node.store.partner_schema import partner_states as partner_states
 from tournai.node.store.timetable_schema import breach_reviews as breach_reviews
 from tournai.node.store.timetable_schema import breaches as breaches
 from tournai.node.store.timetable_schema import carrier_accounts as carrier_accounts
