@@ -9,11 +9,12 @@ import tournai
 SOURCE = Path(tournai.__file__).parent
 ERRORS = {
     "Malformed", "TooLarge", "NoDeparture", "Refused", "Incomplete", "SignInRefused", "NotEligible", "UnknownOffence",
-    "NotPermitted", "SignedOut", "ForgedForm", "Unverified", "Unavailable",
+    "NotPermitted", "SignedOut", "ForgedForm", "Unverified", "Unavailable", "MalformedCaseId", "MalformedCards",
+    "MalformedMessage", "AlteredOrder", "NoOrder", "NoProfile",
 }  # fmt: skip
 """What is raised with a sentence first."""
 SAYS = {"say", "spoken", "tell"}
-SECOND = {"refuse", "_refusal"}
+SECOND = {"refuse", "_refusal", "Bite", "Route"}
 LAST = {"Defect", "report", "_report"}
 """What takes the sentence second, or last."""
 

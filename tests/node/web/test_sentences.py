@@ -40,6 +40,11 @@ COMMANDS = (
     "log",
     "main",
     "node",
+    "order",
+    "order_check",
+    "order_convert",
+    "order_files",
+    "order_routes",
     "screen",
     "screen_evaluation",
     "speech",
@@ -47,6 +52,7 @@ COMMANDS = (
     "timetable",
     "travel",
 )
+PROVIDERS = ("cards", "clocks", "course", "etsi", "letters", "orders", "reports", "rules", "statistics")
 WHOLE = (
     "documents/mrz", "documents/pages", "documents/holder/faces", "documents/holder/fingers",
     "documents/holder/models.py", "documents/holder/pictures.py", "documents/holder/portraits.py", "cli/wsq_process.py",
@@ -56,7 +62,8 @@ WHOLE = (
     "node/settings.py", "documents/seals/checks.py", "documents/seals/vds.py", "documents/seals/reading.py",
     "casework/annex.py", "casework/answers.py", "casework/approvals.py", "casework/disseminations.py",
     "casework/recipients.py", "casework/clocks.py", "casework/offences.py", "casework/requests.py",
-    "casework/reviews.py", "screening/criteria", "screening/person_rows.py", *(f"cli/{name}.py" for name in COMMANDS),
+    "casework/reviews.py", *(f"providers/{name}" for name in PROVIDERS), "screening/criteria",
+    "screening/person_rows.py", *(f"cli/{name}.py" for name in COMMANDS),
     *(f"node/duties/{name}.py" for name in DUTIES),
 )  # fmt: skip
 """The parts of the program whose every sentence is translated; a part joins once all of its are."""
