@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from tournai.errors import Malformed
+
 exchange = typer.Typer(help="Exchange with partner nodes of other authorities.", no_args_is_help=True)
 partners = typer.Typer(help="Who is a partner node: the signed member list.", no_args_is_help=True)
 exchange.add_typer(partners, name="partners")
@@ -121,3 +123,52 @@ def show(data: Data = None, database: Database = None) -> None:
     from tournai.cli.exchange_partners import show as run
 
     run(data, database)
+
+
+@exchange.command("index")
+def exchange_index(
+    file: Annotated[Path, typer.Argument(help="A list: the columns of `screen match --alerts`; CSV or Parquet.")],
+    out: Annotated[Path, typer.Option("--out", help="A new folder for the set and its secrets.")],
+    priority: Annotated[  # noqa: FBT002  # an option of the command line
+        bool, typer.Option("--priority", help="A short list for which one agreeing name and a birth are a hit.")
+    ] = False,
+    processes: Annotated[int, typer.Option("--processes", help="0: one a processor.", min=0)] = 0,
+) -> None:
+    """Make of a list the set that a partner could look its private queries up in, without a node.
+
+    Rows that cannot be read are shown and written to OUT/rejects.csv; the exit code is then 3.
+    """
+    from tournai.cli.exchange_index import index as run
+
+    run(file, out, processes, priority=priority)
+
+
+@exchange.command("query")
+def exchange_query(
+    index: Annotated[Path, typer.Option("--index", help="The folder that `exchange index` wrote.")],
+    surname: Annotated[str, typer.Option("--surname", help="The whole name, where it is not parted.")] = "",
+    given_names: Annotated[str, typer.Option("--given-names")] = "",
+    birth_date: Annotated[str, typer.Option("--birth-date", help="1972-03-01, or 1972.")] = "",
+    document_number: Annotated[str, typer.Option("--document-number")] = "",
+    document_country: Annotated[str, typer.Option("--document-country", help="The State that issued it.")] = "",
+    travellers: Annotated[
+        Path | None, typer.Option("--travellers", help="In place of one person: a file.", show_default=False)
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="With --travellers: where to write answers.", show_default=False)
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,  # noqa: FBT002  # an option of the command line
+) -> None:
+    """Ask an index for a person, as one authority asks another: no hit, possible or strong.
+
+    Both sides run here, through the same protocol: keys are blinded, evaluated with a proof, and looked up.
+    """
+    from tournai.cli.exchange_index import Question, query, query_file
+
+    if travellers is None:
+        asked = Question(surname, given_names, birth_date, document_number, document_country)
+        query(index, asked, as_json=json)
+    elif out is None:
+        raise Malformed("--travellers needs --out", code="option")
+    else:
+        query_file(index, travellers, out)

@@ -8,6 +8,7 @@ count and epoch stand in a signed statement.
 
 import hashlib
 import hmac
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
@@ -26,6 +27,9 @@ CHANCE_BITS = 24
 """A member of another person's query is in the set by chance once in 2^24 look-ups."""
 
 MOST_STATEMENT = 4_096
+_WHOLE = 64
+"""Bits of a tag before it is cut."""
+
 _TAG, _PADDING = b"tournai hit-no-hit tag", b"tournai hit-no-hit set padding"
 Tags = Numbers
 """Tags, sorted and each once."""
@@ -85,15 +89,22 @@ def tag_of(output: bytes, partner_secret: bytes, width: int) -> int:
 
 def tags_of(outputs: Iterable[bytes], partner_secret: bytes, *, step: int = STEP) -> tuple[Tags, int]:
     """Return the tags of a set and their width: those of the outputs, then of padding up to a multiple of the step."""
-    distinct = set(outputs)
-    target = -(-max(len(distinct), 1) // step) * step
+    whole = np.unique(np.fromiter((tag_of(output, partner_secret, _WHOLE) for output in outputs), np.uint64))
+    target = -(-max(len(whole), 1) // step) * step
     width = width_for(target)
-    tags = {tag_of(output, partner_secret, width) for output in distinct}
-    number = 0
-    while len(tags) < target:
-        tags.add(tag_of(_PADDING + number.to_bytes(8, "big"), partner_secret, width))
-        number += 1
-    return np.sort(np.fromiter(tags, np.uint64, len(tags))), width
+    tags = np.unique(whole >> np.uint64(_WHOLE - width))
+    return np.sort(np.concatenate((tags, _padding(tags, target - len(tags), partner_secret, width)))), width
+
+
+def _padding(tags: Tags, count: int, partner_secret: bytes, width: int) -> Tags:
+    """Return so many further tags that no output has: the same ones for the same set."""
+    known, found = set(tags.tolist()), dict[int, None]()
+    numbers = itertools.count()
+    while len(found) < count:
+        tag = tag_of(_PADDING + next(numbers).to_bytes(8, "big"), partner_secret, width)
+        if tag not in known:
+            found[tag] = None
+    return np.fromiter(found, np.uint64, len(found))
 
 
 def publish(statement: SetStatement, tags: Tags, public_key: bytes, sign: Sign) -> PublishedSet:
