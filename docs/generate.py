@@ -99,6 +99,9 @@ TABLES = {
     "matches": "What screening found: score, names of the features; the compared values sealed.",
     "false_matches": "By digests, which matches a person refuted: not raised again while nothing changes (Art. 12(5)).",
     "document_cases": "Cases about documents: how the check ended, what failed; the findings sealed, no picture kept.",
+    "border_sources": "Which alert sources checks of documents may use, under which approval (rule SIS-04).",
+    "discreet_checks": "Possible hits with alerts for discreet checks: by when SIRENE is told; who and what, sealed.",
+    "used_tickets": "Tickets of questions to a chip that were used, by digest, until they end.",
     "trust_editions": "Lists of whom checks of documents rely on, as they came: of authorities, of no person.",
     "member_lists": "Signed lists of partner nodes, as they came: keys and names of authorities, of no person.",
     "partner_states": "How the exchange with each partner stands: numbers, failures, certificate, cosigned logs.",
@@ -119,6 +122,7 @@ TABLES = {
 SEALED = {"sealed": "Sealed", "sealed_note": "Sealed", "identity": "Keyed digest", "person": "Keyed digest"}
 """Columns whose values only the key store opens or can compute."""
 DIGESTS = {("blind_index", "digest"): "Keyed digest", ("sessions", "token_digest"): "Digest"}
+DIGESTS |= {("discreet_checks", "subject"): "Keyed digest", ("used_tickets", "digest"): "Keyed digest"}
 DIGESTS |= {("pushes", "content"): "Keyed digest"}
 DIGESTS |= {("pushes", "digest"): "Keyed digest", ("alerts", "digest"): "Keyed digest"}
 DIGESTS |= {("alerts", "document"): "Keyed digest"}

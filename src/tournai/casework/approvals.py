@@ -28,6 +28,8 @@ class ApprovalKind(Enum):
     """To open depersonalised travel data."""
     ALERT_SOURCE = "alert source"
     """To match travel data against a source."""
+    BORDER_SOURCE = "alert source at a border"
+    """To use a source when documents are checked at a border."""
     CRITERION = "criterion"
     """To apply a pre-determined criterion."""
     PULL_REQUEST = "pull request"
@@ -69,6 +71,13 @@ APPROVALS: dict[ApprovalKind, ApprovalRule] = {
     ),
     ApprovalKind.ALERT_SOURCE: ApprovalRule(
         _SENIOR, 365 * _DAY, 30 * _DAY, "PNR-08", "Directive (EU) 2016/681, Art. 6(3)(a)"
+    ),
+    ApprovalKind.BORDER_SOURCE: ApprovalRule(
+        frozenset({Role.SECOND_LINE_OFFICER}),
+        365 * _DAY,
+        30 * _DAY,
+        "SYS-02",
+        "Regulation (EU) 2018/1862, Art. 44(1)(a)",
     ),
     ApprovalKind.CRITERION: ApprovalRule(
         _SENIOR | {Role.CRITERIA_OFFICER}, 180 * _DAY, 30 * _DAY, "PNR-09", "Directive (EU) 2016/681, Art. 6(4)"

@@ -97,6 +97,8 @@ def assemble(settings: Settings, clock: Clock = utc_now, registers: tuple[AlertR
     spool = Spool(data / "spool", keys, clock=clock)
     quarantine = Quarantine(data / "quarantine", keys, clock=clock)
     indexes, documents = IndexFolder(data / "index"), DocumentFolder(data / "documents")
+    border = data / "border"
+    border_indexes, border_documents = IndexFolder(border / "index"), DocumentFolder(border / "documents")
     coming = TravellerFolder(data / "travellers", keys, clock)
     ports = Ports(
         begin=database.begin,
@@ -106,6 +108,8 @@ def assemble(settings: Settings, clock: Clock = utc_now, registers: tuple[AlertR
         quarantine=quarantine,
         indexes=indexes,
         documents=documents,
+        border_indexes=border_indexes,
+        border_documents=border_documents,
         coming=coming,
         passwords=Passwords(),
         clock=clock,
@@ -123,6 +127,8 @@ def assemble(settings: Settings, clock: Clock = utc_now, registers: tuple[AlertR
         coming.sweep()
         indexes.sweep()
         documents.sweep()
+        border_indexes.sweep()
+        border_documents.sweep()
 
     worker = Worker(ports, take_in=_take_in(settings, ports), sweep=sweep)
     return Node(settings, ports, worker, checkpoints, database, keys)

@@ -269,6 +269,26 @@ class EventKind(Enum):
     """Document cases whose time was over were destroyed."""
     DOCUMENT_VERDICT_EXPORTED = "document-verdict:exported"
     """An officer took the verdict on a document along as PDF."""
+    BORDER_SOURCE_PROPOSED = "border-source:proposed"
+    """An officer proposed that checks of documents use an alert source."""
+    BORDER_SOURCE_APPROVED = "border-source:approved"
+    """A second person allowed it (Regulation (EU) 2018/1862, Art. 44(1)(a))."""
+    BORDER_SOURCE_REFUSED = "border-source:refused"
+    """A second person did not allow it."""
+    BORDER_SOURCE_ENDED = "border-source:ended"
+    """Checks of documents use a source no more."""
+    BORDER_INDEX_BUILT = "border-index:built"
+    """The index of alerts for checks of documents was built from those in force."""
+    DISCREET_CHECK_MET = "discreet-check:met"
+    """A document that was checked resembles an alert for a discreet, inquiry or specific check (rule SIS-04)."""
+    DISCREET_CHECK_CONSULTED = "discreet-check:consulted"
+    """An entitled officer looked at one."""
+    DISCREET_CHECK_REPORTED = "discreet-check:reported"
+    """An entitled officer confirmed one and wrote the form for SIRENE."""
+    DISCREET_CHECK_REFUTED = "discreet-check:refuted"
+    """An entitled officer found that it is another person or document; what was kept of it was destroyed."""
+    DISCREET_CHECKS_ERASED = "discreet-checks:erased"
+    """Those whose time was over were destroyed."""
     TRUST_IMPORTED = "trust:imported"
     """A list of whom checks of documents rely on was imported: how many certificates came and went."""
     EVALUATION_RECORDED = "evaluation:recorded"
@@ -400,6 +420,16 @@ STANDINGS: dict[EventKind, Standing] = {
     EventKind.DOCUMENT_CASE_CONSULTED: Standing(Operation.CONSULTATION, Stream.BORDER),
     EventKind.DOCUMENT_CASES_ERASED: Standing(Operation.ERASURE, Stream.BORDER),
     EventKind.DOCUMENT_VERDICT_EXPORTED: Standing(Operation.DISCLOSURE, Stream.BORDER),
+    EventKind.BORDER_SOURCE_PROPOSED: Standing(Operation.ADMINISTRATION, Stream.BORDER),
+    EventKind.BORDER_SOURCE_APPROVED: Standing(Operation.ADMINISTRATION, Stream.BORDER),
+    EventKind.BORDER_SOURCE_REFUSED: Standing(Operation.ADMINISTRATION, Stream.BORDER),
+    EventKind.BORDER_SOURCE_ENDED: Standing(Operation.ADMINISTRATION, Stream.BORDER),
+    EventKind.BORDER_INDEX_BUILT: Standing(Operation.COMBINATION, Stream.BORDER),
+    EventKind.DISCREET_CHECK_MET: Standing(Operation.COMBINATION, Stream.BORDER),
+    EventKind.DISCREET_CHECK_CONSULTED: Standing(Operation.CONSULTATION, Stream.BORDER),
+    EventKind.DISCREET_CHECK_REPORTED: Standing(Operation.COLLECTION, Stream.BORDER),
+    EventKind.DISCREET_CHECK_REFUTED: Standing(Operation.ERASURE, Stream.BORDER),
+    EventKind.DISCREET_CHECKS_ERASED: Standing(Operation.ERASURE, Stream.BORDER),
     EventKind.TRUST_IMPORTED: _NODE,
     EventKind.EVALUATION_RECORDED: Standing(Operation.ADMINISTRATION),
     EventKind.LOG_READ: Standing(Operation.ADMINISTRATION),

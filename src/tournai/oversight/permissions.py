@@ -129,6 +129,13 @@ class Action(Enum):
     VIEW_DOCUMENT_CASES = "view-document-cases"
     PRINT_VERDICT = "print-verdict"
     """Take the verdict on a document along as PDF: of one's own check, or of a case."""
+    VIEW_DISCREET = "view-discreet-checks"
+    """See which holders and documents may be under a discreet, inquiry or specific check, and what is to be done."""
+    REPORT_DISCREET = "report-discreet-check"
+    """Decide whether it is a hit, and write the form for SIRENE."""
+    PROPOSE_BORDER_SOURCE = "propose-border-source"
+    """Propose that checks of documents use an alert source, or end that."""
+    APPROVE_BORDER_SOURCE = "approve-border-source"
     VIEW_TRUST = "view-trust"
     """See whom checks of documents rely on, since when, and who brought it."""
     IMPORT_TRUST = "import-trust"
@@ -191,6 +198,7 @@ _OFFICERS = (Role.ANALYST, Role.SENIOR_ANALYST)
 _CHECKERS = (Role.DATA_PROTECTION_OFFICER, Role.SUPERVISOR)
 _INDEPENDENT = (Role.JUDGE, Role.INDEPENDENT_BODY)
 _NODE = (Role.NODE,)
+_AT_THE_DESK = (Role.BORDER_OFFICER, Role.SECOND_LINE_OFFICER)
 _CRITERIA = (Role.SENIOR_ANALYST, Role.CRITERIA_OFFICER)
 
 CONDITIONS: dict[Action, frozenset[Condition]] = {
@@ -220,6 +228,9 @@ CONDITIONS: dict[Action, frozenset[Condition]] = {
     Action.REVIEW_SELECTION: frozenset({Condition.SECOND_PERSON}),
     Action.JUDGE_SELECTION: frozenset({Condition.SECOND_PERSON}),
     Action.APPROVE_CRITERION: frozenset({Condition.SECOND_PERSON}),
+    Action.VIEW_DISCREET: frozenset({Condition.REFERENCE}),
+    Action.REPORT_DISCREET: frozenset({Condition.REFERENCE}),
+    Action.APPROVE_BORDER_SOURCE: frozenset({Condition.SECOND_PERSON}),
     Action.REVIEW_CRITERION: frozenset({Condition.SECOND_PERSON}),
 }
 """What an action demands of whoever works with travel data; those who check are bound to none: see `_ROWS`."""
@@ -266,10 +277,12 @@ _ROWS: tuple[tuple[tuple[Action, ...], tuple[Role, ...], frozenset[Purpose]], ..
     ((Action.REVIEW_BREACH,), (Role.SENIOR_ANALYST,), _CRIME),
     ((Action.READ_NOTICES,), (Role.CARRIER,), _CRIME),
     # Documents at the desk: a purpose of its own, that opens no travel data.
-    ((Action.CHECK_DOCUMENT, Action.OPEN_DOCUMENT_CASE, Action.VIEW_DOCUMENT_CASES), (Role.BORDER_OFFICER,), _BORDER),
-    ((Action.PRINT_VERDICT,), (Role.BORDER_OFFICER,), _BORDER),
+    ((Action.CHECK_DOCUMENT, Action.OPEN_DOCUMENT_CASE, Action.VIEW_DOCUMENT_CASES), _AT_THE_DESK, _BORDER),
+    ((Action.PRINT_VERDICT,), _AT_THE_DESK, _BORDER),
+    ((Action.VIEW_DISCREET, Action.REPORT_DISCREET), (Role.SECOND_LINE_OFFICER,), _BORDER),
+    ((Action.PROPOSE_BORDER_SOURCE, Action.APPROVE_BORDER_SOURCE), (Role.SECOND_LINE_OFFICER,), _BORDER),
     ((Action.VIEW_TRUST, Action.IMPORT_TRUST), (Role.ADMINISTRATOR, Role.NODE), _ADMINISTRATION),
-    ((Action.VIEW_TRUST,), (Role.BORDER_OFFICER,), _BORDER),
+    ((Action.VIEW_TRUST,), _AT_THE_DESK, _BORDER),
     ((Action.VIEW_TRUST,), _CHECKERS, _OVERSIGHT),
     ((Action.CHECK_DOCUMENT,), (Role.BORDER_GATE,), _BORDER),
     ((Action.EXCHANGE_MESSAGE,), (Role.PARTNER_NODE,), _EXCHANGE),
@@ -341,6 +354,10 @@ _RULES_OF_ACTIONS = {
     Action.ASK_PULL: "PNR-06",
     Action.APPROVE_PULL: "PNR-06",
     Action.CHECK_DOCUMENT: "API-06",
+    Action.VIEW_DISCREET: "SIS-04",
+    Action.REPORT_DISCREET: "SIS-04",
+    Action.PROPOSE_BORDER_SOURCE: "SIS-04",
+    Action.APPROVE_BORDER_SOURCE: "SIS-04",
     Action.OPEN_DOCUMENT_CASE: "AIA-05",
     Action.VIEW_DOCUMENT_CASES: "AIA-05",
     Action.PRINT_VERDICT: "AIA-05",

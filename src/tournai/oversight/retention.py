@@ -42,6 +42,10 @@ class Kept(Enum):
     APPROVAL = "approval"
     DOCUMENT_CASE = "document case"
     """What a check of a document found, sealed; no picture, no biometric data."""
+    DISCREET_CHECK = "discreet check, reported"
+    """The form for SIRENE and what it is about, sealed."""
+    DISCREET_CHECK_OPEN = "discreet check, not reviewed"
+    """A possible hit that nobody confirmed; one that is refuted is destroyed at once."""
     EVENT_PNR = "event, pnr"
     EVENT_BORDER = "event, border"
     EXCHANGE_EVIDENCE = "evidence of an exchange"
@@ -107,6 +111,12 @@ RETENTION: dict[Kept, RetentionPeriod] = {
     Kept.EVENT_PNR: RetentionPeriod(FIVE_YEARS, 0, "event", "Directive (EU) 2016/681, Art. 13(6)", "PNR-30"),
     Kept.DOCUMENT_CASE: RetentionPeriod(
         3, 0, "opening", "Regulation (EU) 2016/399, Art. 8; Directive (EU) 2016/680, Art. 5; own choice", "AIA-05"
+    ),
+    Kept.DISCREET_CHECK: RetentionPeriod(
+        3, 0, "report", "Regulation (EU) 2018/1862, Art. 37; Directive (EU) 2016/680, Art. 5; own choice", "SIS-04"
+    ),
+    Kept.DISCREET_CHECK_OPEN: RetentionPeriod(
+        0, 24, "check", "Regulation (EU) 2018/1862, Art. 37; Directive (EU) 2016/680, Art. 5; own choice", "SIS-04"
     ),
     Kept.EVENT_BORDER: RetentionPeriod(
         FIVE_YEARS, 0, "event", "Directive (EU) 2016/680, Art. 25; own choice", "LED-15"

@@ -57,6 +57,7 @@ class Reference(msgspec.Struct, frozen=True, gc=False):
     """What an access belongs to: the match, request or case that is being worked on.
 
     ``kind`` is ``match``, ``request``, ``case``, ``push``, ``alert source``, ``dissemination``, ``document case``,
+    ``discreet check``,
     ``account`` or ``log``.
     """
 

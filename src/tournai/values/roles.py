@@ -19,6 +19,8 @@ class Role(Enum):
     """An analyst who also gives second opinions and approves alert sources."""
     CRITERIA_OFFICER = "criteria officer"
     BORDER_OFFICER = "border officer"
+    SECOND_LINE_OFFICER = "second-line officer"
+    """Of the second line (Regulation (EU) 2016/399, Art. 2), entitled to alerts for discreet checks."""
     BORDER_GATE = "border gate"
     """A gate, kiosk or reader at a border crossing, which an officer supervises: a machine, never a person."""
     SPOC_OFFICER = "SPOC officer"

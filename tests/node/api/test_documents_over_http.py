@@ -9,11 +9,13 @@ from io import BytesIO
 import httpx
 import pytest
 from PIL import Image
-from tests.fakes.officers import ADMINISTRATOR
+from tests.fakes.border import OTHER, list_police, police
+from tests.fakes.officers import ADMINISTRATOR, SECOND_LINE
 from tests.node.web.stage import serving
 
 from tournai.node.api import create_api
 from tournai.node.duties.accounts import create_account
+from tournai.node.duties.discreet_checks import show_discreet
 from tournai.node.duties.trusting import import_trust
 from tournai.simulate.documents.authorities import make_csca, make_signer
 from tournai.simulate.documents.chip_answers import answer_reader, sign_challenge_on_curve
@@ -24,6 +26,7 @@ from tournai.values import Role
 
 PASSWORD = "correct horse battery staple"
 ZONE = passport_zone("VERMEIRE<<ANNA<LOUISE", "UT0000017", "880314", "F", "330228")
+HOLDER = "VERMEIRE,ANNA LOUISE,1988-03-14,F,UTO,UT0000017,UTO"
 KEY = elliptic_key("chip at the gate")
 PRIVATE = KEY.private.private_numbers().private_value
 PROTOCOL = "0.4.0.127.0.7.2.2.3.2.2"
@@ -78,6 +81,25 @@ def checked(gate, chip, private=PRIVATE):
 
 def outcomes(answer):
     return {step["step"]: step["outcome"] for step in answer.json()["steps"]}
+
+
+def test_answer_is_taken_once(gate):
+    ticket = gate("challenges").json()["ticket"]
+
+    answers = [gate("checks", zone=ZONE, ticket=ticket).status_code for _ in range(2)]
+
+    assert answers == [200, 403]
+
+
+def test_discreet_alert_changes_no_byte_of_the_answer(gate, node):
+    list_police(node, police("36", OTHER))
+    without = gate("checks", zone=ZONE)
+    list_police(node, police("36", HOLDER, action="note companions"), is_used=False)
+
+    answer = gate("checks", zone=ZONE)
+
+    assert answer.content == without.content
+    assert [line.content.checked_by for line in show_discreet(node.ports, SECOND_LINE).checks] == ["gate.1"]
 
 
 def test_chip_that_answers_passes(gate, chip):

@@ -25,10 +25,11 @@ FAILED = {
     "page": PIXEL,
     "live": PIXEL,
     "receipt": "AAAA",
+    "discreet": (),
     "case": None,
     "pictures": "",
 }
-OPENED = {"findings": findings(), "portrait": "", "page": "", "live": "", "receipt": "", "case": CASE, "pictures": ""}
+OPENED = {**FAILED, "portrait": "", "page": "", "live": "", "receipt": "", "case": CASE}
 
 BLANK: dict[str, object] = {"typed": UNFILLED, "slip": None}
 

@@ -16,6 +16,7 @@ TRANSLATIONS = ("fr", "nl", "de")
 PLACEHOLDER = re.compile(r"\{(\w+)")
 COUNTED = "UNT counts {declared} segments; the message has {counted}"
 DUTIES = (
+    "border_alerts", "border_sources", "discreet_checks", "holder_alerts",
     "accounts", "admission", "alert_editions", "alert_ends", "alert_sources", "applying", "boards", "breaches",
     "carrier_desk", "certificates", "channels", "criteria", "criterion_locks", "criterion_matches",
     "criterion_trials", "criterion_views", "disseminating", "disseminations", "document_cases", "document_challenges",
@@ -62,7 +63,8 @@ WHOLE = (
     "node/settings.py", "documents/seals/checks.py", "documents/seals/vds.py", "documents/seals/reading.py",
     "casework/annex.py", "casework/answers.py", "casework/approvals.py", "casework/disseminations.py",
     "casework/recipients.py", "casework/clocks.py", "casework/offences.py", "casework/requests.py",
-    "casework/reviews.py", *(f"providers/{name}" for name in PROVIDERS), "screening/criteria",
+    "casework/reviews.py", "casework/sirene_forms.py",
+    *(f"providers/{name}" for name in PROVIDERS), "screening/criteria",
     "screening/person_rows.py", *(f"cli/{name}.py" for name in COMMANDS),
     *(f"node/duties/{name}.py" for name in DUTIES),
 )  # fmt: skip

@@ -78,6 +78,8 @@ class Check(StrEnum):
     """The document number is one that its issuing state gives."""
     LOST_AND_STOLEN = "lost_and_stolen"
     """The document is on no list of lost, stolen or invalidated documents."""
+    WANTED = "wanted"
+    """The holder resembles nobody under an alert that may be used at a border."""
 
 
 SECTIONS = {

@@ -12,7 +12,8 @@ import msgspec
 
 from tournai.documents.verdict import Outcome
 from tournai.errors import Refused
-from tournai.node.duties.document_checks import BORDER, Findings, failed_checks, read_receipt
+from tournai.node.duties.document_checks import Findings, failed_checks, read_receipt
+from tournai.node.duties.document_grounds import BORDER
 from tournai.node.duties.document_rows import StoredDocumentCase
 from tournai.node.duties.ports import Ports
 from tournai.node.duties.recording import NODE, Duty, Ground, duty, look

@@ -1,6 +1,7 @@
 """Questions to a chip that a remote reader passes on: a challenge, and an ephemeral key for the keys of its DG14.
 
-The node keeps nothing of them: what it needs to judge the answer comes back with it, sealed for who asked.
+What the node needs to judge the answer comes back with it, sealed for who asked; it keeps a digest of what was
+answered, so that nothing is answered twice.
 
 Source: ICAO Doc 9303-11, 8th edition (2021), sections 6.1 and 6.2; rules SYS-01, AIA-05.
 """
@@ -17,7 +18,7 @@ from tournai.documents.inspection import Challenge, ChipProof
 from tournai.documents.trust.elliptic_curves import EllipticCurveKey
 from tournai.documents.trust.keys import PublicKey
 from tournai.errors import Malformed, Refused
-from tournai.node.duties.document_checks import BORDER
+from tournai.node.duties.document_grounds import BORDER
 from tournai.node.duties.handed_back import opened_for, seal_for
 from tournai.node.duties.ports import Ports
 from tournai.node.duties.recording import permit
@@ -72,10 +73,10 @@ def _private_number(ports: Ports, key: PublicKey) -> int:
 def judge_answers(
     ports: Ports, actor: Actor, ticket: str, response: bytes, evidence: ChipEvidence | None
 ) -> tuple[Challenge, ChipProof | None]:
-    """Return what the chip was asked with what it answered, for the check.
+    """Return what the chip was asked with what it answered, for the check; a ticket serves once.
 
     Raises:
-        Refused: The questions are too old, or were another's.
+        Refused: The questions are too old, were another's, or were answered before.
         Malformed: The ticket is none.
     """
     asked = opened_for(ports, actor, _TICKETS, ticket, _Ticket)
@@ -83,6 +84,11 @@ def judge_answers(
         raise Malformed("this is no ticket of questions that you asked: ask for new ones", code="ticket")
     if not timedelta(0) <= ports.clock() - asked.asked_at <= LASTS:
         raise Refused("the chip was asked more than two minutes ago: ask again", rule="AIA-05")
+    with ports.begin() as unit:
+        unit.border.forget_tickets(ports.clock())
+        digest = ports.keys.blind("tickets", _TICKETS, ticket)
+        if not unit.border.use_ticket(digest, asked.asked_at + LASTS + timedelta(seconds=1)):
+            raise Refused("these questions were answered before: ask new ones", rule="AIA-05")
     private = int(asked.private, 16)
     proof = ChipProof(private, evidence) if private else None
     return Challenge(asked.challenge, response or None), proof

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from tournai.alerts.border import BorderUse
 from tournai.documents.chip.archive import ChipFiles, read_archive
 from tournai.documents.chip.faces import read_faces
 from tournai.documents.inspection import Challenge, ChipProof, Evidence, Inspection, inspect_document
@@ -17,18 +18,21 @@ from tournai.documents.mrz import Zone
 from tournai.documents.seals.checks import check_seal, compare_with_zone
 from tournai.documents.seals.reading import bytes_of_text, read_any_seal
 from tournai.documents.trust import TrustStore
-from tournai.documents.verdict import Check, Outcome, Step, Verdict, failed, not_done, undetermined
+from tournai.documents.verdict import Check, Outcome, Step, Verdict, failed, not_done, undetermined, verdict_of
 from tournai.errors import Malformed, Refused, Unavailable
+from tournai.node.duties.border_alerts import find_alerts
+from tournai.node.duties.discreet_checks import DiscreetLine, keep_discreet, show_discreet
+from tournai.node.duties.document_grounds import BORDER
 from tournai.node.duties.handed_back import opened_for, seal_for
+from tournai.node.duties.holder_alerts import AlertMet, alert_met, alert_steps, holders
 from tournai.node.duties.picture_ports import Recognition
 from tournai.node.duties.ports import Ports
-from tournai.node.duties.recording import Ground, duty, permit
+from tournai.node.duties.recording import duty, permit
 from tournai.oversight.events import EventKind
-from tournai.oversight.permissions import Action
-from tournai.values import Actor, LegalBasis, Purpose
+from tournai.oversight.permissions import Action, may
+from tournai.values import Actor
 from tournai.values.wordings import as_wording, say
 
-BORDER = Ground(Purpose.BORDER_CHECK, LegalBasis.BORDER_CHECK)
 MOST_CHIP_BYTES = 4 * 1024 * 1024
 RECEIPT_LASTS = timedelta(minutes=30)
 
@@ -61,20 +65,28 @@ class CheckedZone(msgspec.Struct, frozen=True):
 
 
 class Findings(msgspec.Struct, frozen=True):
-    """What a check found, and what it was made of; no picture."""
+    """What a check found, and what it was made of; no picture.
+
+    ``alerts``: whom the holder, and what the document, may be; never one for a discreet check (rule SIS-04).
+    """
 
     checked_at: datetime
     verdict: Verdict
     printed: CheckedZone | None
     chip: CheckedZone | None
+    alerts: tuple[AlertMet, ...] = ()
 
 
 class DocumentCheck(msgspec.Struct, frozen=True):
-    """A check for the officer who made it. ``portrait``: the chip's, gone with the page."""
+    """A check for the officer who made it. ``portrait``: the chip's, gone with the page.
+
+    ``discreet``: for the entitled officer alone; empty for everybody else, whatever was met.
+    """
 
     findings: Findings
     portrait: bytes
     receipt: str
+    discreet: tuple[DiscreetLine, ...] = ()
 
 
 def check_document(ports: Ports, actor: Actor, handed: Handed) -> DocumentCheck:
@@ -95,25 +107,39 @@ def check_document(ports: Ports, actor: Actor, handed: Handed) -> DocumentCheck:
         zone or None, chip, challenge=handed.challenge, chip_proof=handed.chip_proof, is_sure=not doubts
     )
     inspection = inspect_document(evidence, store, now, others)
-    findings = findings_of(inspection, now)
+    persons = holders((inspection.chip_zone, inspection.printed))
+    alerts = find_alerts(ports, persons)
+    steps = alert_steps(alerts, persons, is_sure=not doubts or inspection.chip_zone is not None)
+    verdict = verdict_of((*inspection.verdict.steps, *steps), inspection.verdict.defects)
+    shown = tuple(alert_met(each) for each in alerts.met if each.use is not BorderUse.DISCREET)
+    findings = msgspec.structs.replace(findings_of(inspection, now), verdict=verdict, alerts=shown)
     with duty(ports, actor, Action.CHECK_DOCUMENT, BORDER) as checking:
+        kept = keep_discreet(ports, checking, alerts.of(BorderUse.DISCREET), persons)
         checking.record(
             EventKind.DOCUMENT_CHECKED,
-            verdict=inspection.verdict.verdict.value,
-            failed=" ".join(failed_checks(inspection.verdict))[:256],
+            verdict=verdict.verdict.value,
+            failed=" ".join(failed_checks(verdict))[:256],
             zone=int(bool(handed.zone)),
             page=int(bool(handed.page)),
             chip=int(bool(handed.chip)),
             seal=int(bool(handed.seal)),
             live=int(bool(handed.live)),
         )
-    return DocumentCheck(findings, face_of(chip), seal_for(ports, actor, _RECEIPTS, findings))
+    discreet = _discreet(ports, actor, kept)
+    return DocumentCheck(findings, face_of(chip), seal_for(ports, actor, _RECEIPTS, findings), discreet)
 
 
 def findings_of(inspection: Inspection, checked_at: datetime) -> Findings:
     """Return what an inspection found, as it is shown."""
     zones = (_zone(inspection.printed), _zone(inspection.chip_zone))
     return Findings(checked_at, inspection.verdict, *zones)
+
+
+def _discreet(ports: Ports, actor: Actor, kept: list[str]) -> tuple[DiscreetLine, ...]:
+    """Return the possible hits for whom they are for; to everybody else the same nothing."""
+    if not kept or not may(actor.role, Action.VIEW_DISCREET, BORDER.purpose):
+        return ()
+    return show_discreet(ports, actor, only=kept).checks
 
 
 def failed_checks(verdict: Verdict) -> list[str]:

@@ -14,7 +14,8 @@ import msgspec
 from tournai.documents.holder.pictures import as_jpeg
 from tournai.errors import Malformed
 from tournai.node.duties.document_cases import show_case
-from tournai.node.duties.document_checks import BORDER, Findings, read_receipt
+from tournai.node.duties.document_checks import Findings, read_receipt
+from tournai.node.duties.document_grounds import BORDER
 from tournai.node.duties.handed_back import opened_for, seal_for
 from tournai.node.duties.ports import Ports
 from tournai.node.duties.recording import duty, permit

@@ -12,6 +12,7 @@ import msgspec
 
 from tournai.documents.trust import TrustStore
 from tournai.node.duties.alert_ports import AlertRows, MatchRows
+from tournai.node.duties.border_rows import BorderRows
 from tournai.node.duties.carrier_ports import CarrierRows, TrialRows
 from tournai.node.duties.coming_ports import TravellerFolder
 from tournai.node.duties.criterion_rows import CriterionRows
@@ -351,6 +352,10 @@ class Unit(Protocol):
         """What checks of documents found, where a case was opened."""
 
     @property
+    def border(self) -> BorderRows:
+        """Alerts at a border."""
+
+    @property
     def trust(self) -> TrustRows:
         """Lists of whom checks of documents rely on."""
 
@@ -391,6 +396,9 @@ class Ports(msgspec.Struct, frozen=True):
     quarantine: Quarantine
     indexes: IndexFolder
     documents: DocumentFolder
+    border_indexes: IndexFolder
+    """The index of alerts that checks of documents may use: apart from that of travel data."""
+    border_documents: DocumentFolder
     coming: TravellerFolder
     passwords: Passwords
     clock: Callable[[], datetime]

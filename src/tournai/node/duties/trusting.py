@@ -16,7 +16,7 @@ from tournai.documents.trust import Certificate, TrustStore, changed_certificate
 from tournai.documents.trust.issuers import SignatureState
 from tournai.documents.trust.reading import TrustFile, read_trust_file, store_of
 from tournai.errors import Malformed, Unverified
-from tournai.node.duties.document_checks import BORDER
+from tournai.node.duties.document_grounds import BORDER
 from tournai.node.duties.ports import Ports, Unit
 from tournai.node.duties.recording import ADMINISTRATION, Ground, duty, look
 from tournai.node.duties.trust_rows import StoredTrust

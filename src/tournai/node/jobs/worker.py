@@ -15,6 +15,7 @@ import msgspec
 from tournai.errors import TournaiError, Unavailable
 from tournai.node.duties.alert_ends import end_alerts
 from tournai.node.duties.applying import APPLY_CRITERIA, apply_to_flight, keep_criteria
+from tournai.node.duties.border_alerts import build_border_index
 from tournai.node.duties.breaches import keep_breaches
 from tournai.node.duties.coming_travellers import (
     INDEX_TRAVELLERS,
@@ -24,6 +25,7 @@ from tournai.node.duties.coming_travellers import (
     seek_alerts,
 )
 from tournai.node.duties.criterion_trials import TRY_CRITERION, run_trial
+from tournai.node.duties.discreet_checks import end_discreet_checks
 from tournai.node.duties.document_cases import end_document_cases
 from tournai.node.duties.erasing import ERASE_FLIGHTS, erase_flights
 from tournai.node.duties.expectations import keep_standings
@@ -127,6 +129,7 @@ class Worker:
             elif job.kind == ERASE_FLIGHTS:
                 erase_flights(self._ports, job.subject)
             elif job.kind == BUILD_INDEX:
+                build_border_index(self._ports)
                 build_current_index(self._ports, job.subject)
             elif job.kind == SEEK_ALERTS:
                 seek_alerts(self._ports, job.subject)
@@ -165,6 +168,7 @@ class Worker:
             end_quarantine(self._ports)
             end_trials(self._ports)
             end_document_cases(self._ports)
+            end_discreet_checks(self._ports)
             end_alerts(self._ports)
             log_rests(self._ports)
             extend_schedules(self._ports)

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 from tournai.errors import Unavailable, Unverified
 from tournai.node.store.accounts import AccountTables
 from tournai.node.store.alerts import AlertTables
+from tournai.node.store.border import BorderTables
 from tournai.node.store.carriers import CarrierTables
 from tournai.node.store.cases import CaseTables
 from tournai.node.store.criteria import CriterionTables
@@ -56,6 +57,7 @@ class TableUnit:
         self.carriers = CarrierTables(connection)
         self.trials = TrialTables(connection)
         self.document_cases = DocumentCaseTables(connection)
+        self.border = BorderTables(connection)
         self.trust = TrustTables(connection)
         self.partners = PartnerTables(connection)
         self.accounts = AccountTables(connection)

@@ -81,6 +81,11 @@ def insert_or_ignore(connection: Connection, table: Table, rows: Sequence[Mappin
         connection.execute(_insert(connection, table).on_conflict_do_nothing(), rows)
 
 
+def insert_if_new(connection: Connection, table: Table, row: Mapping[str, object]) -> bool:
+    """Insert a row; tell whether its key was not there before."""
+    return connection.execute(_insert(connection, table).on_conflict_do_nothing().values(row)).rowcount == 1
+
+
 def insert_or_replace(
     connection: Connection, table: Table, keys: Sequence[str], rows: Sequence[Mapping[str, object]]
 ) -> None:

@@ -22,6 +22,9 @@ from sqlalchemy import (
     false,
 )
 
+from tournai.node.store.border_schema import border_sources as border_sources
+from tournai.node.store.border_schema import discreet_checks as discreet_checks
+from tournai.node.store.border_schema import used_tickets as used_tickets
 from tournai.node.store.columns import CODE, IDENTIFIER, NUMBER, Instant
 from tournai.node.store.columns import metadata as metadata
 from tournai.node.store.dissemination_schema import disseminations as disseminations

@@ -37,6 +37,7 @@ CHECKS = {
     "live_finger": message("the person's fingerprint is that of the chip"),
     "number_format": message("the number is one of the issuing state"),
     "lost_and_stolen": message("the document is not reported lost or stolen"),
+    "wanted": message("the holder resembles nobody who is sought"),
 }
 
 OUTCOMES = {
@@ -56,6 +57,7 @@ SOURCES = {
     "page": message("page"),
     "chip": message("chip"),
     "live": message("person"),
+    "alerts": message("alerts"),
 }
 
 FIELDS = {
@@ -75,3 +77,16 @@ FIELDS = {
     "department": message("Department"),
     "office": message("Office"),
 }
+
+SOUGHT = {
+    "26": message("wanted for arrest (Art. 26)"),
+    "32(1)(a)": message("missing, to be placed under protection (Art. 32)"),
+    "32(1)(b)": message("missing (Art. 32)"),
+    "32(1)(c)": message("child at risk of abduction (Art. 32)"),
+    "32(1)(d)": message("child to be kept from travelling (Art. 32)"),
+    "32(1)(e)": message("vulnerable, to be kept from travelling (Art. 32)"),
+    "34": message("sought for a judicial procedure (Art. 34)"),
+    "36": message("discreet, inquiry or specific check (Art. 36)"),
+    "38": message("object to be seized (Art. 38)"),
+}
+"""Categories of alerts that checks of documents use: `tournai.alerts.border`."""

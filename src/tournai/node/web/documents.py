@@ -5,6 +5,7 @@ import base64
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from tournai.documents.holder.shown import as_shown
 from tournai.errors import Malformed
 from tournai.forms import typeset
 from tournai.node.duties import document_cases, document_checks, document_prints
@@ -14,8 +15,6 @@ from tournai.node.web.sessions import OfficerForm
 from tournai.node.web.slips import Slip, slip_of
 from tournai.node.web.verdict_form import verdict_form
 
-PICTURES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n": "image/png"}
-"""How a picture begins -> its kind, of those that every browser shows."""
 MOST_SHOWN = 8 * 1024 * 1024
 
 router = APIRouter(prefix="/documents")
@@ -51,6 +50,7 @@ def check(desk: OfficersDesk, form: OfficerForm) -> Response:
         live=_shown(handed.live),
         receipt=checked.receipt,
         pictures=document_prints.seal_pictures(desk.ports, desk.actor, checked.receipt, pictures),
+        discreet=checked.discreet,
         case=None,
     )
 
@@ -80,16 +80,22 @@ def read_case(desk: OfficersDesk, case_id: str) -> Response:
     """Show a case."""
     case = found(document_cases.show_case(desk.ports, desk.actor, case_id))
     return desk.page(
-        "document.html", findings=case.findings, portrait="", page="", live="", receipt="", case=case.line, pictures=""
+        "document.html",
+        findings=case.findings,
+        portrait="",
+        page="",
+        live="",
+        receipt="",
+        pictures="",
+        discreet=(),
+        case=case.line,
     )
 
 
 def _shown(picture: bytes) -> str:
-    """Return a picture within its page, gone with it; empty for one that is large or that no browser shows."""
-    kind = next((kind for start, kind in PICTURES.items() if picture.startswith(start)), "")
-    if not kind or len(picture) > MOST_SHOWN:
-        return ""
-    return f"data:{kind};base64,{base64.b64encode(picture).decode()}"
+    """Return a picture within its page, gone with it; empty for one that is large or cannot be read."""
+    kind, shown = as_shown(picture)
+    return f"data:{kind};base64,{base64.b64encode(shown).decode()}" if kind and len(shown) <= MOST_SHOWN else ""
 
 
 def _paper(desk: Desk, printed: document_prints.PrintedVerdict) -> Response:
