@@ -59,7 +59,7 @@ def run(source: str, certificates: list[Path], trust: list[Path], *, as_json: bo
         Unavailable: The picture needs the extra that reads barcodes.
     """
     seal = read_any_seal(_bytes_of(source))
-    signers = tuple(_read_certificate(path) for path in certificates)
+    signers = tuple(read_certificate(path) for path in certificates)
     verdict = check_seal(seal, signers, _read_store(trust), datetime.now(UTC))
     answer = _answer(seal, verdict)
     if as_json:
@@ -100,7 +100,12 @@ def _code_of_picture(data: bytes) -> bytes:
     return codes[0]
 
 
-def _read_certificate(path: Path) -> Certificate:
+def read_certificate(path: Path) -> Certificate:
+    """Return the certificate that a file holds, DER or PEM.
+
+    Raises:
+        Malformed: It holds none.
+    """
     return certificate_of(read_whole(_without_armour(read_file(path))))
 
 

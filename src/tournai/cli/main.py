@@ -15,6 +15,7 @@ from tournai import __version__
 from tournai.cli.document import document
 from tournai.cli.exchange import exchange
 from tournai.cli.order import order
+from tournai.cli.package import package
 from tournai.cli.speech import ask_for, spoken
 from tournai.errors import Malformed, Refused, TournaiError, Unavailable, Unverified
 from tournai.values.wordings import say
@@ -50,6 +51,7 @@ for name, group in (
     ("document", document),
     ("order", order),
     ("exchange", exchange),
+    ("package", package),
     ("log", log),
     ("accounts", accounts),
 ):

@@ -58,11 +58,15 @@ class SignedData(msgspec.Struct, frozen=True):
     defects: tuple[str, ...] = ()
 
 
-def read_signed_data(element: Tlv) -> SignedData:
+def read_signed_data(element: Tlv, detached: bytes | None = None) -> SignedData:
     """Return the SignedData of a ContentInfo.
 
+    Args:
+        element: The ContentInfo.
+        detached: What was signed, where it is kept apart from its signature.
+
     Raises:
-        MalformedSignedData: It is none, or its content is not within it.
+        MalformedSignedData: It is none, its content is neither within it nor handed in, or is both.
         UnknownAlgorithm: A signer's algorithm is not known here.
         MalformedTlv: It is cut off or of other elements.
     """
@@ -75,15 +79,17 @@ def read_signed_data(element: Tlv) -> SignedData:
         raise MalformedSignedData("a signed object of four parts or more was expected")
     others = parts[3:]
     content = parts[2].expect(SEQUENCE).children()
-    if len(content) < 2:
+    if len(content) < 2 and detached is None:
         raise MalformedSignedData("the signed content is not within the object", code="detached")
+    if len(content) > 1 and detached is not None:
+        raise MalformedSignedData("a signature apart from its content was expected", code="attached")
     strange = element.is_indefinite or body.is_indefinite
     defects = ["indefinite-length"] if strange else []
     return SignedData(
         version=parts[0].expect(INTEGER).integer(),
         digest_hashes=_hashes(parts[1]),
         content_type=content[0].oid(),
-        content=content[1].only().octets(),
+        content=content[1].only().octets() if detached is None else detached,
         certificates=_certificates([part for part in others if part.tag == _CERTIFICATES], defects),
         crls=tuple(crl.raw for part in others if part.tag == _CRLS for crl in part.children()),
         signers=tuple(_signer(signer) for part in others if part.tag == SET for signer in part.children()),

@@ -25,13 +25,14 @@ from tournai.providers.evidence.tag_files import (
     manifest_lines,
     read_information,
 )
+from tournai.values.wordings import as_wording, say
 
 SIGNATURE = ".p7s"
 """What the name of a detached signature adds to the tag manifest's that it signs."""
 _NAMES = {
-    "path-outside": "the name leads out of the package",
-    "path-too-long": "the name is empty, too long or too deep",
-    "path-not-plain": "the name is not one that every system can keep",
+    "path-outside": say("the name leads out of the package"),
+    "path-too-long": say("the name is empty, too long or too deep"),
+    "path-not-plain": say("the name is not one that every system can keep"),
 }
 MOST_TAG_BYTES_TOGETHER = 2 * MOST_TAG_BYTES
 
@@ -73,11 +74,11 @@ def read_bag(package: Package, findings: Findings, told: Told = lambda _: None) 
     try:
         files = package.files()
     except Malformed as error:
-        findings.add(error.code, "{fault}", fault=error.reason)
+        findings.add(error.code, as_wording(error.reason))
         return Bag({}, {}, Information(), 0)
     names = _names(files, findings)
     if FETCH in names:
-        findings.add("fetch", "files to be fetched from elsewhere are no evidence: deliver them whole", path=FETCH)
+        findings.add("fetch", say("files to be fetched from elsewhere are no evidence: deliver them whole"), path=FETCH)
     tag_files = _read_tag_files(package, names, findings)
     manifests = _manifests(tag_files, findings)
     _check_declaration(tag_files, findings)
@@ -94,7 +95,7 @@ def _names(files: Sequence[PackageFile], findings: Findings) -> dict[str, Packag
     """Return the files by their name below the bag: in an archive it is one folder, in a folder that folder itself."""
     base = _base(files)
     if base is None:
-        findings.add("no-bag", "no bagit.txt at the top, or in the one folder at the top")
+        findings.add("no-bag", say("no bagit.txt at the top, or in the one folder at the top"))
         base = ""
     found: dict[str, PackageFile] = {}
     seen: dict[str, str] = {}
@@ -104,11 +105,11 @@ def _names(files: Sequence[PackageFile], findings: Findings) -> dict[str, Packag
         if fault:
             findings.add(fault, _NAMES[fault], path=_shown(file.name))
         elif not file.name.startswith(base):
-            findings.add("beside-the-bag", "a file beside the bag", path=file.name)
+            findings.add("beside-the-bag", say("a file beside the bag"), path=file.name)
         elif not file.is_regular:
-            findings.add("not-a-file", "a link or device in place of a file", path=name)
+            findings.add("not-a-file", say("a link or device in place of a file"), path=name)
         elif alike(name) in seen:
-            findings.add("same-name", "a second file whose name some systems take for the first's", path=name)
+            findings.add("same-name", say("a second file whose name some systems take for the first's"), path=name)
         else:
             seen[alike(name)] = name
             found[name] = file
@@ -134,10 +135,10 @@ def _read_tag_files(package: Package, names: dict[str, PackageFile], findings: F
         try:
             data = collected(package.chunks(file.name), min(MOST_TAG_BYTES, left))
         except Malformed as error:
-            findings.add(error.code, "{fault}", path=name, fault=error.reason)
+            findings.add(error.code, as_wording(error.reason), path=name)
             continue
         if data is None:
-            findings.add("tag-file-too-large", "a file outside of data/ is larger than any manifest", path=name)
+            findings.add("tag-file-too-large", say("a file outside of data/ is larger than any manifest"), path=name)
             continue
         left -= len(data)
         found[name] = data
@@ -154,18 +155,20 @@ def _manifests(tag_files: dict[str, bytes], findings: Findings) -> list[_Manifes
         try:
             hashes = _hashes(name, data, findings)
         except Malformed as error:
-            findings.add("manifest", "{fault}", path=name, fault=error.reason)
+            findings.add("manifest", as_wording(error.reason), path=name)
             continue
         found.append(_Manifest(name, algorithm, bool(written[1]), hashes))
     for of_tags, code, what in (
-        (False, "weak-hash", "no payload manifest with a strong hash (SHA-512, SHA-256, SHA3, BLAKE2)"),
-        (True, "no-tag-manifest", "no tag manifest with a strong hash (SHA-512, SHA-256, SHA3, BLAKE2)"),
+        (False, "weak-hash", say("no payload manifest with a strong hash (SHA-512, SHA-256, SHA3, BLAKE2)")),
+        (True, "no-tag-manifest", say("no tag manifest with a strong hash (SHA-512, SHA-256, SHA3, BLAKE2)")),
     ):
         if not any(one.of_tags == of_tags and one.algorithm in STRONG for one in found):
             findings.add(code, what)
     for one in found:
         if one.algorithm not in STRONG and one.algorithm not in WEAK:
-            findings.add("unknown-hash", "a hash that is not known here was not checked", path=one.name, refuses=False)
+            findings.add(
+                "unknown-hash", say("a hash that is not known here was not checked"), path=one.name, refuses=False
+            )
     return found
 
 
@@ -173,7 +176,7 @@ def _hashes(name: str, data: bytes, findings: Findings) -> dict[str, str]:
     hashes: dict[str, str] = {}
     for listed, value in manifest_lines(data):
         if listed in hashes:
-            findings.add("listed-twice", "a manifest lists a file twice: {manifest}", path=listed, manifest=name)
+            findings.add("listed-twice", say("a manifest lists a file twice: {manifest}", manifest=name), path=listed)
         hashes[listed] = value
     return hashes
 
@@ -181,7 +184,7 @@ def _hashes(name: str, data: bytes, findings: Findings) -> dict[str, str]:
 def _check_declaration(tag_files: dict[str, bytes], findings: Findings) -> None:
     declaration = tag_files.get(DECLARATION)
     if declaration is not None and not DECLARED.fullmatch(declaration):
-        findings.add("declaration", "bagit.txt does not declare version 0.97 or 1.0 in UTF-8", path=DECLARATION)
+        findings.add("declaration", say("bagit.txt does not declare version 0.97 or 1.0 in UTF-8"), path=DECLARATION)
 
 
 def _measure_payload(
@@ -196,7 +199,7 @@ def _measure_payload(
         try:
             measured = measure(package.chunks(file.name), algorithms)
         except DamagedPackage as error:
-            findings.add(error.code, "{fault}", path=name, fault=error.reason)
+            findings.add(error.code, as_wording(error.reason), path=name)
             continue
         found[name] = measured
         read += measured.size
@@ -207,14 +210,16 @@ def _measure_payload(
 def _check_payload(payload: dict[str, Measured], manifests: list[_Manifest], findings: Findings) -> None:
     for manifest in manifests:
         for name in sorted(manifest.hashes.keys() - payload.keys()):
-            findings.add("missing", "a listed file is missing, or cannot be read", path=_shown(name))
+            findings.add("missing", say("a listed file is missing, or cannot be read"), path=_shown(name))
         for name, measured in payload.items():
             listed = manifest.hashes.get(name)
             if listed is None:
-                findings.add("not-listed", "a file that {manifest} does not list", path=name, manifest=manifest.name)
+                findings.add(
+                    "not-listed", say("a file that {manifest} does not list", manifest=manifest.name), path=name
+                )
             elif manifest.algorithm in STRONG and measured.hashes[manifest.algorithm] != listed:
                 findings.add(
-                    "altered", "the file is not the one that {manifest} lists", path=name, manifest=manifest.name
+                    "altered", say("the file is not the one that {manifest} lists", manifest=manifest.name), path=name
                 )
 
 
@@ -222,16 +227,18 @@ def _check_tag_files(tag_files: dict[str, bytes], manifests: list[_Manifest], fi
     listable = {name for name in tag_files if not _is_beyond_tag_manifests(name)}
     for manifest in manifests:
         for name in sorted(manifest.hashes.keys() - tag_files.keys()):
-            findings.add("missing", "a listed file is missing, or cannot be read", path=_shown(name))
+            findings.add("missing", say("a listed file is missing, or cannot be read"), path=_shown(name))
         if manifest.algorithm not in STRONG:
             continue
         for name in sorted(listable):
             listed = manifest.hashes.get(name)
             if listed is None:
-                findings.add("not-listed", "a file that {manifest} does not list", path=name, manifest=manifest.name)
+                findings.add(
+                    "not-listed", say("a file that {manifest} does not list", manifest=manifest.name), path=name
+                )
             elif measure((tag_files[name],), (manifest.algorithm,)).hashes[manifest.algorithm] != listed:
                 findings.add(
-                    "altered", "the file is not the one that {manifest} lists", path=name, manifest=manifest.name
+                    "altered", say("the file is not the one that {manifest} lists", manifest=manifest.name), path=name
                 )
 
 
@@ -244,12 +251,12 @@ def _is_beyond_tag_manifests(name: str) -> bool:
 def _information(tag_files: dict[str, bytes], findings: Findings) -> Information:
     data = tag_files.get(INFORMATION)
     if data is None:
-        findings.add("no-information", "bag-info.txt is missing", path=INFORMATION)
+        findings.add("no-information", say("bag-info.txt is missing"), path=INFORMATION)
         return Information()
     try:
         return read_information(data)
     except Malformed as error:
-        findings.add("information", "{fault}", path=INFORMATION, fault=error.reason)
+        findings.add("information", as_wording(error.reason), path=INFORMATION)
         return Information()
 
 
@@ -257,10 +264,12 @@ def _check_oxum(information: Information, size: int, count: int, findings: Findi
     if information.oxum and information.oxum != (size, count):
         findings.add(
             "oxum",
-            "Payload-Oxum says {said_bytes} bytes in {said_files} files; there are {bytes} in {files}",
+            say(
+                "Payload-Oxum says {said_bytes} bytes in {said_files} files; there are {bytes} in {files}",
+                said_bytes=information.oxum[0],
+                said_files=information.oxum[1],
+                bytes=size,
+                files=count,
+            ),
             path=INFORMATION,
-            said_bytes=information.oxum[0],
-            said_files=information.oxum[1],
-            bytes=size,
-            files=count,
         )

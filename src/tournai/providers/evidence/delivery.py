@@ -29,6 +29,7 @@ from tournai.providers.evidence.order_manifest import (
 from tournai.providers.evidence.package import Package
 from tournai.providers.evidence.sums import STRONG, Measured, normalise
 from tournai.providers.evidence.tag_files import PAYLOAD, Information
+from tournai.values.wordings import say
 
 
 class OpenOrder(msgspec.Struct, frozen=True):
@@ -38,7 +39,7 @@ class OpenOrder(msgspec.Struct, frozen=True):
         reference: The case identifier of the order.
         addressee: Who was ordered; empty: not checked.
         authority: Who is to receive; empty: not checked.
-        categories: The categories that were ordered.
+        categories: The categories that were ordered; ``None``: not checked.
         since: The first moment that was ordered; ``None``: no bound.
         until: The last one.
     """
@@ -46,7 +47,7 @@ class OpenOrder(msgspec.Struct, frozen=True):
     reference: str
     addressee: str = ""
     authority: str = ""
-    categories: frozenset[str] = frozenset()
+    categories: frozenset[str] | None = None
     since: datetime | None = None
     until: datetime | None = None
 
@@ -144,12 +145,12 @@ def _is_tag_manifest(name: str) -> bool:
 def _manifest(bag: Bag, findings: Findings) -> OrderManifest | None:
     data = bag.tag_files.get(ORDER_MANIFEST)
     if data is None:
-        findings.add("no-order-manifest", "the legal manifest is missing", path=ORDER_MANIFEST)
+        findings.add("no-order-manifest", say("the legal manifest is missing"), path=ORDER_MANIFEST)
         return None
     try:
         return read_order_manifest(data)
     except Malformed as error:
-        findings.add(error.code, "not a legal manifest: {fault}", path=ORDER_MANIFEST, fault=error.reason)
+        findings.add(error.code, say("not a legal manifest: {fault}", fault=error.reason), path=ORDER_MANIFEST)
         return None
 
 
@@ -159,72 +160,80 @@ def _check_files(bag: Bag, manifest: OrderManifest, findings: Findings) -> None:
         name = PAYLOAD + file.file_name
         if name in named:
             findings.add(
-                "listed-twice", "a manifest lists a file twice: {manifest}", path=name, manifest=ORDER_MANIFEST
+                "listed-twice", say("a manifest lists a file twice: {manifest}", manifest=ORDER_MANIFEST), path=name
             )
         named.add(name)
         measured = bag.payload.get(name)
         if measured is None:
-            findings.add("missing", "a listed file is missing, or cannot be read", path=name[:200])
+            findings.add("missing", say("a listed file is missing, or cannot be read"), path=name[:200])
         else:
             _check_file(name, file, measured, findings)
     for name in bag.payload.keys() - named:
-        findings.add("not-listed", "a file that {manifest} does not list", path=name, manifest=ORDER_MANIFEST)
+        findings.add("not-listed", say("a file that {manifest} does not list", manifest=ORDER_MANIFEST), path=name)
 
 
 def _check_file(name: str, file: ManifestFile, measured: Measured, findings: Findings) -> None:
     if file.size != measured.size:
         findings.add(
-            "size", "{listed} bytes are listed, {size} are there", path=name, listed=file.size, size=measured.size
+            "size", say("{listed} bytes are listed, {size} are there", listed=file.size, size=measured.size), path=name
         )
     strong = [one for one in file.hash_digests if normalise(one.alg) in STRONG]
     if not strong:
-        findings.add("weak-hash", "no strong hash (SHA-512, SHA-256, SHA3, BLAKE2) in the legal manifest", path=name)
+        findings.add(
+            "weak-hash", say("no strong hash (SHA-512, SHA-256, SHA3, BLAKE2) in the legal manifest"), path=name
+        )
     compared = [one for one in strong if normalise(one.alg) in measured.hashes]
     if strong and not compared:
-        findings.add("other-hash", "the legal manifest and the bag's use no strong hash in common", path=name)
+        findings.add("other-hash", say("the legal manifest and the bag's use no strong hash in common"), path=name)
     if any(measured.hashes[normalise(one.alg)] != one.value.lower() for one in compared):
-        findings.add("altered", "the file is not the one that {manifest} lists", path=name, manifest=ORDER_MANIFEST)
+        findings.add(
+            "altered", say("the file is not the one that {manifest} lists", manifest=ORDER_MANIFEST), path=name
+        )
 
 
 def _check_transmission(bag: Bag, manifest: OrderManifest, received_on: date | None, findings: Findings) -> None:
     if manifest.means_of_transmission is Means.IN_SYSTEM and bag.size > MOST_IN_SYSTEM:
         findings.add(
             "too-large-in-system",
-            "{size} bytes in the system, where {most} may be: deliver by another means",
-            size=bag.size,
-            most=MOST_IN_SYSTEM,
+            say(
+                "{size} bytes in the system, where {most} may be: deliver by another means",
+                size=bag.size,
+                most=MOST_IN_SYSTEM,
+            ),
         )
     if manifest.means_of_transmission is not Means.DOWNLOAD:
         return
     if manifest.available_until is None:
-        findings.add("no-window", "a download does not say until when it is available", path=ORDER_MANIFEST)
+        findings.add("no-window", say("a download does not say until when it is available"), path=ORDER_MANIFEST)
         return
     if received_on is not None and received_on > manifest.available_until:
-        findings.add("expired", "fetched after the last day on which it was available: ask for it again")
+        findings.add("expired", say("fetched after the last day on which it was available: ask for it again"))
     days = (manifest.available_until - manifest.transmitted_or_available_at.date()).days
     if not SHORTEST_WINDOW <= days <= LONGEST_WINDOW:
         findings.add(
             "window",
-            "available for {days} days, where {shortest} to {longest} are to be",
+            say(
+                "available for {days} days, where {shortest} to {longest} are to be",
+                days=days,
+                shortest=SHORTEST_WINDOW,
+                longest=LONGEST_WINDOW,
+            ),
             path=ORDER_MANIFEST,
-            days=days,
-            shortest=SHORTEST_WINDOW,
-            longest=LONGEST_WINDOW,
         )
 
 
 def _check_identifier(bag: Bag, manifest: OrderManifest, findings: Findings) -> None:
     if bag.information.identifier and bag.information.identifier != manifest.order_reference:
-        findings.add("two-orders", "bag-info.txt and the legal manifest name two orders", path=ORDER_MANIFEST)
+        findings.add("two-orders", say("bag-info.txt and the legal manifest name two orders"), path=ORDER_MANIFEST)
 
 
 def _check_order(manifest: OrderManifest, order: OpenOrder, findings: Findings) -> None:
     if manifest.order_reference != order.reference:
-        findings.add("other-order", "the manifest is for another order", path=ORDER_MANIFEST)
+        findings.add("other-order", say("the manifest is for another order"), path=ORDER_MANIFEST)
     if order.addressee and manifest.sender != order.addressee:
-        findings.add("other-sender", "the sender is not the addressee of the order", path=ORDER_MANIFEST)
+        findings.add("other-sender", say("the sender is not the addressee of the order"), path=ORDER_MANIFEST)
     if order.authority and manifest.recipient != order.authority:
-        findings.add("other-recipient", "the recipient is not the authority of the order", path=ORDER_MANIFEST)
+        findings.add("other-recipient", say("the recipient is not the authority of the order"), path=ORDER_MANIFEST)
 
 
 def _files(
@@ -241,9 +250,12 @@ def _files(
 
 
 _DISPOSED = {
-    Disposition.SEALED: ("excess", "beyond the order: sealed, not shown"),
-    Disposition.SET_APART: ("privilege", "marked as privileged: set apart before anyone reads it"),
-    Disposition.UNDECLARED: ("undeclared", "the provider does not say what the file holds: not shown before a look"),
+    Disposition.SEALED: ("excess", say("beyond the order: sealed, not shown")),
+    Disposition.SET_APART: ("privilege", say("marked as privileged: set apart before anyone reads it")),
+    Disposition.UNDECLARED: (
+        "undeclared",
+        say("the provider does not say what the file holds: not shown before a look"),
+    ),
 }
 
 
@@ -257,8 +269,8 @@ def _disposition(file: ManifestFile | None, order: OpenOrder | None) -> Disposit
     return Disposition.OPEN if _is_ordered(file, order.categories) and _is_in_time(file, order) else Disposition.SEALED
 
 
-def _is_ordered(file: ManifestFile, categories: Collection[str]) -> bool:
-    return not categories or file.data_category in categories
+def _is_ordered(file: ManifestFile, categories: Collection[str] | None) -> bool:
+    return categories is None or file.data_category in categories
 
 
 def _is_in_time(file: ManifestFile, order: OpenOrder) -> bool:
@@ -277,17 +289,17 @@ def check_parts(parts: tuple[Information, ...]) -> tuple[Finding, ...]:
     numbers = [one.part[0] for one in parts if one.part]
     counts = {one.part[1] for one in parts if one.part and one.part[1]}
     if len(parts) > 1 and len(numbers) < len(parts):
-        findings.add("part-unnumbered", "a part of several does not say which one it is")
+        findings.add("part-unnumbered", say("a part of several does not say which one it is"))
     if len({one.group for one in parts}) > 1:
-        findings.add("part-of-another", "the parts name different groups")
+        findings.add("part-of-another", say("the parts name different groups"))
     for number in sorted({one for one in numbers if numbers.count(one) > 1}):
-        findings.add("part-twice", "part {number} came twice", number=number)
+        findings.add("part-twice", say("part {number} came twice", number=number))
     if numbers != sorted(numbers):
-        findings.add("part-out-of-order", "the parts came out of order: take them in the order of their numbers")
+        findings.add("part-out-of-order", say("the parts came out of order: take them in the order of their numbers"))
     if len(counts) > 1:
-        findings.add("part-count", "the parts do not agree on how many they are")
+        findings.add("part-count", say("the parts do not agree on how many they are"))
     if numbers and not counts:
-        findings.add("last-part-missing", "no part says how many there are: the last one is missing")
+        findings.add("last-part-missing", say("no part says how many there are: the last one is missing"))
     for number in sorted(set(range(1, max(counts, default=0) + 1)) - set(numbers)):
-        findings.add("part-missing", "part {number} is missing", number=number)
+        findings.add("part-missing", say("part {number} is missing", number=number))
     return findings.kept()

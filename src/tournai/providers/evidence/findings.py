@@ -32,11 +32,11 @@ class Findings:
         self._more = 0
         self.refuses = False
 
-    def add(self, code: str, template: str, /, *, path: str = "", refuses: bool = True, **values: object) -> None:
-        """Add a finding whose message is made as `tournai.values.wordings.say` makes it."""
+    def add(self, code: str, message: Wording, *, path: str = "", refuses: bool = True) -> None:
+        """Add a finding; see `Finding`."""
         self.refuses = self.refuses or refuses
         if len(self._kept) < MOST_FINDINGS:
-            self._kept.append(Finding(code, say(template, **values), path, refuses))
+            self._kept.append(Finding(code, message, path, refuses))
         else:
             self._more += 1
 
