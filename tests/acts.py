@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import msgspec
 from sqlalchemy import Connection, select, text
 from tests.fakes.carrier import Booking, Passenger
-from tests.fakes.officers import ANALYST, CARRIER, JUDGE, NODE, SENIOR
+from tests.fakes.officers import ADMINISTRATOR, ANALYST, CARRIER, JUDGE, NODE, OTHER_ADMINISTRATOR, SENIOR
 from tests.fakes.wanted import SOURCE, published
 
 from tournai.casework.approvals import Approval, ApprovalKind, Scope
@@ -27,6 +27,7 @@ from tournai.node.duties.recipients import decide_recipient, propose_recipient
 from tournai.node.duties.rows import StoredSelection
 from tournai.node.duties.screening import screen_coming
 from tournai.node.duties.selections import Proposal, decide_selection, propose_selection
+from tournai.node.duties.trust_imports import TrustReport, decide_trust, propose_trust
 from tournai.node.duties.views import MatchRow
 from tournai.node.store.dialect import open_engine
 from tournai.node.store.schema import metadata
@@ -55,6 +56,12 @@ def deliver(node: Node, *bodies: bytes, by: Actor = CARRIER) -> list[str]:
 def import_list(node: Node, data: bytes = b"", *, source: str = SOURCE, by: Actor = ANALYST) -> None:
     """Import an edition of the invented list."""
     import_alerts(node.ports, by, source=source, format="un", data=data or published())
+
+
+def rely_on(node: Node, data: bytes, *, source: str = "utopia", used_for: str = "documents") -> TrustReport:
+    """Have a list of whom to trust proposed, and approved by another person."""
+    proposed = propose_trust(node.ports, ADMINISTRATOR, source=source, data=data, used_for=used_for)
+    return decide_trust(node.ports, OTHER_ADMINISTRATOR, proposed.edition_id, approve=True).report
 
 
 def approve(node: Node, *, source: str = SOURCE, category: str = "", review_by: date = REVIEW_BY) -> str:

@@ -6,10 +6,11 @@ from pathlib import Path
 from tournai.cli.node import administrator
 from tournai.node.assembly import Node
 from tournai.node.duties.document_checks import Handed, check_document
-from tournai.node.duties.trusting import import_trust
+from tournai.node.duties.trust_imports import decide_trust, propose_trust
 from tournai.values import Actor, Role
 
 BORDER = Actor("border", Role.BORDER_OFFICER)
+SECOND = Actor("second.administrator", Role.ADMINISTRATOR)
 SOURCE = "Utopia (test CSCA)"
 FOLDER = "specimens"
 
@@ -27,7 +28,8 @@ def play_documents(node: Node, data: Path) -> Path | None:
 
     folder = data / FOLDER
     specimens = {specimen.forgery: specimen for specimen in write_specimens(folder)}
-    import_trust(node.ports, administrator(), source=SOURCE, data=specimens[Forgery.NONE].csca)
+    proposed = propose_trust(node.ports, administrator(), source=SOURCE, data=specimens[Forgery.NONE].csca)
+    decide_trust(node.ports, SECOND, proposed.edition_id, approve=True)
     forged = folder / Forgery.COPIED_CHIP.value
     zone = (forged / "zone.txt").read_text(encoding="ascii")
     check_document(node.ports, BORDER, Handed(zone=zone, chip=(forged / CHIP).read_bytes()))

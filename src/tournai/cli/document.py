@@ -152,8 +152,15 @@ def trust_import(
     file: Annotated[Path, typer.Argument(help="A master list, defect list, certificate, CRL; DER, PEM or LDIF.")],
     source: Annotated[
         str,
-        typer.Option("--source", help="Store it with the node, as the latest edition of this source.", metavar="NAME"),
+        typer.Option(
+            "--source",
+            help="Propose it to the node as the latest edition of this source: a second person approves it.",
+            metavar="NAME",
+        ),
     ] = "",
+    seals: Annotated[  # noqa: FBT002  # an option of the command line
+        bool, typer.Option("--seals", help="With --source: certificates of signers of seals, or the 2D-Doc list.")
+    ] = False,
     json: Json = False,  # noqa: FBT002  # an option of the command line
     data: Annotated[Path | None, typer.Option("--data", help="With --source: the node's data.")] = None,
     database: Annotated[str | None, typer.Option("--database", help="With --source: postgresql://...")] = None,
@@ -164,11 +171,12 @@ def trust_import(
     """
     from tournai.cli.document_trust import read as run
 
-    run(file, as_json=json)
+    if not seals:
+        run(file, as_json=json)
     if source:
         from tournai.cli.document_trust import store
 
-        store(file, source, data, database, quiet=json)
+        store(file, source, data, database, used_for="seals" if seals else "documents", quiet=json)
 
 
 @trust.command("compare")

@@ -73,15 +73,16 @@ def read(path: Path, *, as_json: bool) -> None:
         raise typer.Exit(NOT_VERIFIED)
 
 
-def store(path: Path, source: str, data: Path | None, database: str | None, *, quiet: bool) -> None:
-    """Store a file of trust with the node, as the latest edition of a source."""
+def store(path: Path, source: str, data: Path | None, database: str | None, *, used_for: str, quiet: bool) -> None:
+    """Propose a file of trust to the node, as the latest edition of a source: a second person approves it there."""
     from tournai.cli.node import opened, operator
-    from tournai.node.duties.trusting import import_trust
+    from tournai.node.duties.trust_imports import propose_trust
 
+    content = read_file(path)
     with opened(data, database, is_new=True) as node:
-        report = import_trust(node.ports, operator(), source=source, data=read_file(path))
+        report = propose_trust(node.ports, operator(), source=source, data=content, used_for=used_for).report
     if not quiet:
-        tell(say("stored as {source}", source=report.source))
+        tell(say("proposed as {source}: not relied on until another person approves it (page Trust)", source=source))
         tell(say("added: {added}; removed: {removed}", added=len(report.added), removed=len(report.removed)))
 
 

@@ -100,6 +100,7 @@ def assemble(settings: Settings, clock: Clock = utc_now, registers: tuple[AlertR
     border = data / "border"
     border_indexes, border_documents = IndexFolder(border / "index"), DocumentFolder(border / "documents")
     coming = TravellerFolder(data / "travellers", keys, clock)
+    trusted = Trusted(database.look)
     ports = Ports(
         begin=database.begin,
         look=database.look,
@@ -118,7 +119,8 @@ def assemble(settings: Settings, clock: Clock = utc_now, registers: tuple[AlertR
         states=settings.state_codes,
         registers=registers,
         recognition=LocalRecognition(),
-        trusted=Trusted(database.look),
+        trusted=trusted.documents,
+        seal_trust=trusted.seals,
     )
 
     def sweep() -> None:

@@ -289,8 +289,12 @@ class EventKind(Enum):
     """An entitled officer found that it is another person or document; what was kept of it was destroyed."""
     DISCREET_CHECKS_ERASED = "discreet-checks:erased"
     """Those whose time was over were destroyed."""
+    TRUST_PROPOSED = "trust:proposed"
+    """A list of whom checks of documents would rely on was handed in; it waits for a second person."""
     TRUST_IMPORTED = "trust:imported"
-    """A list of whom checks of documents rely on was imported: how many certificates came and went."""
+    """A list of whom checks of documents rely on came in force: how many certificates came and went."""
+    TRUST_REFUSED = "trust:refused"
+    """A second person did not approve a list of whom to trust."""
     EVALUATION_RECORDED = "evaluation:recorded"
     """An evaluation of screening was kept: with which weights, how many were sought, found, shown for nothing."""
     LOG_READ = "log:read"
@@ -430,7 +434,9 @@ STANDINGS: dict[EventKind, Standing] = {
     EventKind.DISCREET_CHECK_REPORTED: Standing(Operation.COLLECTION, Stream.BORDER),
     EventKind.DISCREET_CHECK_REFUTED: Standing(Operation.ERASURE, Stream.BORDER),
     EventKind.DISCREET_CHECKS_ERASED: Standing(Operation.ERASURE, Stream.BORDER),
+    EventKind.TRUST_PROPOSED: _NODE,
     EventKind.TRUST_IMPORTED: _NODE,
+    EventKind.TRUST_REFUSED: _NODE,
     EventKind.EVALUATION_RECORDED: Standing(Operation.ADMINISTRATION),
     EventKind.LOG_READ: Standing(Operation.ADMINISTRATION),
     EventKind.LOG_EXPORTED: Standing(Operation.ADMINISTRATION),

@@ -148,6 +148,8 @@ class Action(Enum):
     """See the partner nodes, what waits for them, and their last receipts: nothing of what a message says."""
     IMPORT_PARTNERS = "import-partners"
     """Bring a signed list of partner nodes into force."""
+    APPROVE_TRUST = "approve-trust"
+    """Bring a proposed list of whom to trust in force, or not: another person than who proposed it."""
     VIEW_QUARANTINE = "view-quarantine"
     """See that a push is in quarantine and why, never what it holds."""
     VIEW_STATISTICS = "view-statistics"
@@ -282,6 +284,7 @@ _ROWS: tuple[tuple[tuple[Action, ...], tuple[Role, ...], frozenset[Purpose]], ..
     ((Action.VIEW_DISCREET, Action.REPORT_DISCREET), (Role.SECOND_LINE_OFFICER,), _BORDER),
     ((Action.PROPOSE_BORDER_SOURCE, Action.APPROVE_BORDER_SOURCE), (Role.SECOND_LINE_OFFICER,), _BORDER),
     ((Action.VIEW_TRUST, Action.IMPORT_TRUST), (Role.ADMINISTRATOR, Role.NODE), _ADMINISTRATION),
+    ((Action.APPROVE_TRUST,), (Role.ADMINISTRATOR,), _ADMINISTRATION),
     ((Action.VIEW_TRUST,), _AT_THE_DESK, _BORDER),
     ((Action.VIEW_TRUST,), _CHECKERS, _OVERSIGHT),
     ((Action.CHECK_DOCUMENT,), (Role.BORDER_GATE,), _BORDER),

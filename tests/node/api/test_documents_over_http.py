@@ -9,6 +9,7 @@ from io import BytesIO
 import httpx
 import pytest
 from PIL import Image
+from tests.acts import rely_on
 from tests.fakes.border import OTHER, list_police, police
 from tests.fakes.officers import ADMINISTRATOR, SECOND_LINE
 from tests.node.web.stage import serving
@@ -16,7 +17,6 @@ from tests.node.web.stage import serving
 from tournai.node.api import create_api
 from tournai.node.duties.accounts import create_account
 from tournai.node.duties.discreet_checks import show_discreet
-from tournai.node.duties.trusting import import_trust
 from tournai.simulate.documents.authorities import make_csca, make_signer
 from tournai.simulate.documents.chip_answers import answer_reader, sign_challenge_on_curve
 from tournai.simulate.documents.chips import make_chip, make_dg1, make_dg2, make_dg14, make_dg15
@@ -45,7 +45,7 @@ def chip() -> dict[str, bytes]:
 @pytest.fixture
 def gate(node):
     csca = make_csca("UT", elliptic_key("csca of utopia")).der
-    import_trust(node.ports, ADMINISTRATOR, source="utopia", data=csca)
+    rely_on(node, csca)
     for account, role in (("gate.1", Role.BORDER_GATE), ("xx", Role.CARRIER), ("b.claes", Role.BORDER_OFFICER)):
         create_account(node.ports, ADMINISTRATOR, account=account, display_name=account, role=role, password=PASSWORD)
     with serving(create_api(node.ports)) as address:

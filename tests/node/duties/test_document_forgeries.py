@@ -5,11 +5,11 @@ from io import BytesIO
 
 import msgspec
 import pytest
-from tests.fakes.officers import ADMINISTRATOR, BORDER_OFFICER
+from tests.acts import rely_on
+from tests.fakes.officers import BORDER_OFFICER
 
 from tournai.errors import Unavailable
 from tournai.node.duties.document_checks import Handed, check_document
-from tournai.node.duties.trusting import import_trust
 from tournai.simulate.documents.specimens import Forgery, Specimen, make_specimen
 
 
@@ -21,7 +21,7 @@ def archive(chip: dict[str, bytes]) -> bytes:
 
 
 def outcomes(node, specimen: Specimen, *, reads_page=False):
-    import_trust(node.ports, ADMINISTRATOR, source="utopia", data=specimen.csca)
+    rely_on(node, specimen.csca)
     zone = "" if reads_page else f"{specimen.zone[:44]}\n{specimen.zone[44:]}"
     handed = Handed(zone=zone, page=specimen.page, chip=archive(specimen.chip), live=specimen.live)
     verdict = check_document(node.ports, BORDER_OFFICER, handed).findings.verdict

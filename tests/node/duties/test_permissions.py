@@ -81,7 +81,8 @@ from tournai.node.duties.statistics import show_statistics
 from tournai.node.duties.timetable import import_timetable, preview_timetable, show_timetable, type_flight
 from tournai.node.duties.travellers import consult_traveller
 from tournai.node.duties.trials import show_certification, try_push
-from tournai.node.duties.trusting import import_trust, preview_trust, show_trust
+from tournai.node.duties.trust_imports import decide_trust, preview_trust, propose_trust, show_edition
+from tournai.node.duties.trusting import show_trust
 from tournai.node.settings import Settings
 from tournai.oversight import NotPermitted
 from tournai.oversight.permissions import PERMISSIONS, Action
@@ -284,9 +285,14 @@ DUTIES: dict[str, tuple[Action, Act]] = {
         lambda ports, actor: record_evaluation(ports, actor, title="invented", report=REPORT),
     ),
     "show_evaluation": (Action.VIEW_STATISTICS, show_evaluation),
-    "import_trust": (
+    "decide_trust": (
+        Action.APPROVE_TRUST,
+        lambda ports, actor: decide_trust(ports, actor, "none", approve=True),
+    ),
+    "show_edition": (Action.VIEW_TRUST, lambda ports, actor: show_edition(ports, actor, "none")),
+    "propose_trust": (
         Action.IMPORT_TRUST,
-        lambda ports, actor: import_trust(ports, actor, source="invented", data=b""),
+        lambda ports, actor: propose_trust(ports, actor, source="invented", data=b""),
     ),
     "preview_trust": (
         Action.IMPORT_TRUST,

@@ -20,12 +20,13 @@ DUTIES = (
     "accounts", "admission", "alert_editions", "alert_ends", "alert_sources", "applying", "boards", "breaches",
     "carrier_desk", "certificates", "channels", "criteria", "criterion_locks", "criterion_matches",
     "criterion_trials", "criterion_views", "disseminating", "disseminations", "document_cases", "document_challenges",
-    "document_checks",
+    "document_checks", "document_prints",
     "evaluations", "false_matches",
     "held_withdrawals", "linking", "log", "matches", "occasions", "origins", "package_signatures", "post",
     "pull_requests", "pushes",
     "recipients", "registers",
-    "request_desk", "requests", "selections", "statistics", "timetable", "travellers", "trials", "trusting",
+    "request_desk", "requests", "selections", "statistics", "timetable", "travellers", "trials",
+    "trust_imports", "trusting",
 )  # fmt: skip
 COMMANDS = (
     "alerts",
@@ -64,6 +65,7 @@ WHOLE = (
     "node/keys", "node/store/database.py", "node/store/dialect.py",
     "node/settings.py", "documents/seals/checks.py", "documents/seals/vds.py", "documents/seals/reading.py",
     "providers/evidence", "node/transport/evidence_files.py",
+    "documents/seals/signers.py", "forms",
     "casework/annex.py", "casework/answers.py", "casework/approvals.py", "casework/disseminations.py",
     "casework/recipients.py", "casework/clocks.py", "casework/offences.py", "casework/requests.py",
     "casework/reviews.py", "casework/sirene_forms.py",

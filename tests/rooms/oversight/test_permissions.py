@@ -53,7 +53,8 @@ EXPECTED = {
     Role.DATA_PROTECTION_OFFICER: f"{READING} advise-criterion",
     Role.SUPERVISOR: READING,
     Role.ADMINISTRATOR: (
-        "view-accounts manage-accounts change-settings view-trust import-trust view-partners import-partners"
+        "view-accounts manage-accounts change-settings view-trust import-trust approve-trust "
+        "view-partners import-partners"
     ),
     Role.INVESTIGATOR: "read-post",
     Role.BORDER_GATE: "check-document",

@@ -6,6 +6,7 @@ afterwards (`document_cases`); without it nothing of the document is in the node
 Source: Regulation (EU) 2016/399, Art. 8; BSI TR-03135-1, version 2.5, section 5.1; rules AIA-01, AIA-05, API-06.
 """
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import msgspec
@@ -17,7 +18,7 @@ from tournai.documents.inspection import Challenge, ChipProof, Evidence, Inspect
 from tournai.documents.mrz import Zone
 from tournai.documents.seals.checks import check_seal, compare_with_zone
 from tournai.documents.seals.reading import bytes_of_text, read_any_seal
-from tournai.documents.trust import TrustStore
+from tournai.documents.seals.signers import SealTrust
 from tournai.documents.verdict import Check, Outcome, Step, Verdict, failed, not_done, undetermined, verdict_of
 from tournai.errors import Malformed, Refused, Unavailable
 from tournai.node.duties.border_alerts import find_alerts
@@ -102,7 +103,7 @@ def check_document(ports: Ports, actor: Actor, handed: Handed) -> DocumentCheck:
     now, store = ports.clock(), ports.trusted()
     chip = _read_chip(handed.chip)
     zone, doubts = _zone_of(ports, handed, now)
-    others = (*doubts, *_seal_steps(handed.seal, zone, store, now), *_face_steps(ports, handed, chip))
+    others = (*doubts, *_seal_steps(handed.seal, zone, ports.seal_trust, now), *_face_steps(ports, handed, chip))
     evidence = Evidence(
         zone or None, chip, challenge=handed.challenge, chip_proof=handed.chip_proof, is_sure=not doubts
     )
@@ -196,14 +197,15 @@ def face_of(chip: ChipFiles | None) -> bytes:
         return b""  # a step of its own says that DG2 cannot be read
 
 
-def _seal_steps(text: str, zone: str, store: TrustStore, now: datetime) -> tuple[Step, ...]:
+def _seal_steps(text: str, zone: str, trust: Callable[[], SealTrust], now: datetime) -> tuple[Step, ...]:
     if not text:
         return ()
     try:
         seal = read_any_seal(bytes_of_text(text))
     except Malformed as error:
         return (failed(Check.SEAL_READABILITY, say("no seal: {why}", why=as_wording(error.reason)), "seal"),)
-    steps = check_seal(seal, (), store, now).steps
+    relied_on = trust()
+    steps = check_seal(seal, relied_on.signers, relied_on.store, now).steps
     return (*steps, compare_with_zone(seal, zone.split())) if zone else steps
 
 

@@ -10,6 +10,7 @@ from typing import Protocol
 
 import msgspec
 
+from tournai.documents.seals.signers import SealTrust
 from tournai.documents.trust import TrustStore
 from tournai.node.duties.alert_ports import AlertRows, MatchRows
 from tournai.node.duties.border_rows import BorderRows
@@ -413,6 +414,8 @@ class Ports(msgspec.Struct, frozen=True):
     """Who reads pages and compares faces; ``None`` where nobody does."""
     trusted: Callable[[], TrustStore] = TrustStore
     """Whom checks of documents rely on."""
+    seal_trust: Callable[[], SealTrust] = SealTrust
+    """Whom checks of seals rely on."""
     refused: RefusedRuns = msgspec.field(default_factory=RefusedRuns)
     """The refused sign-ins that this process counts before it logs them."""
 

@@ -22,10 +22,13 @@ trust_editions = Table(
     metadata,
     Column("edition_id", IDENTIFIER, primary_key=True),
     Column("source", CODE, nullable=False, index=True),
+    Column("used_for", CODE, nullable=False),
     Column("imported_at", Instant, nullable=False),
     Column("imported_by", CODE, nullable=False),
     Column("digest", String(64), nullable=False),
     Column("signer", Text, nullable=False),
     Column("content", LargeBinary, nullable=False),
+    Column("approved_at", Instant),
+    Column("approved_by", CODE, nullable=False),
     Column("replaced_at", Instant),
 )

@@ -24,6 +24,8 @@ DETAILS = {
     "cases": message("cases"),
     "certificate": message("certificate"),
     "certificates": message("certificates"),
+    "pictures": message("pictures"),
+    "used_for": message("used for"),
     "change": message("change"),
     "changed": message("changed"),
     "channel": message("channel"),

@@ -90,3 +90,15 @@ SOUGHT = {
     "38": message("object to be seized (Art. 38)"),
 }
 """Categories of alerts that checks of documents use: `tournai.alerts.border`."""
+
+TRUST_USES = {
+    "documents": message("documents"),
+    "seals": message("seals"),
+}
+
+EDITION_STATES = {
+    "proposed": message("proposed"),
+    "in force": message("in force"),
+    "replaced": message("replaced"),
+    "not approved": message("not approved"),
+}
