@@ -54,6 +54,28 @@ def convert(
     run(file, form, audience, sender, receiver)
 
 
+@order.command("print")
+def print_(
+    file: Annotated[
+        Path, typer.Argument(help="An ETSI TS 103 120 message, or an order as exported; - is standard input.")
+    ],
+    out: Annotated[Path, typer.Option("--out", help="Where to write the form: PDF/A, tagged.")],
+    audience: Annotated[
+        str,
+        typer.Option(
+            "--for", help="addressee, enforcing-authority or issuing-authority; never more than the file shows."
+        ),
+    ] = "addressee",
+) -> None:
+    """Write the form of an order as PDF, in the language that commands speak: Annex I or II, section by section.
+
+    Section M stands only in the copy for the enforcing authority and in one's own; the case file is never printed.
+    """
+    from tournai.cli.order_print import run
+
+    run(file, out, audience)
+
+
 @order.command("routes")
 def routes(
     wanted: Annotated[

@@ -24,12 +24,11 @@ def run(path: Path, form: str, audience: str, sender: str, receiver: str) -> Non
         Malformed: No order, another form or audience, or an endpoint that is none.
         Refused: The audience would see more than the file shows (PRV-14).
     """
-    if audience not in AUDIENCES:
-        raise Malformed(say("no such audience; known: {known}", known=", ".join(AUDIENCES)), code="audience")
+    asked = audience_of(audience)
     rendering = read_order_file(path).rendering
     if rendering is None:
         raise Malformed("the message carries no form of the order", code="no-order")
-    narrowed = narrow(rendering, AUDIENCES[audience])
+    narrowed = narrow(rendering, asked)
     if form == "order":
         sys.stdout.buffer.write(write(narrowed) + b"\n")
     elif form == "etsi":
@@ -37,6 +36,17 @@ def run(path: Path, form: str, audience: str, sender: str, receiver: str) -> Non
         sys.stdout.buffer.write(write_message(write_order(narrowed, *ends, datetime.now(UTC))))
     else:
         raise Malformed(say("no such form; known: {known}", known="etsi, order"), code="form")
+
+
+def audience_of(name: str) -> Audience:
+    """Return the audience of a name.
+
+    Raises:
+        Malformed: There is no such audience.
+    """
+    if name not in AUDIENCES:
+        raise Malformed(say("no such audience; known: {known}", known=", ".join(AUDIENCES)), code="audience")
+    return AUDIENCES[name]
 
 
 def narrow(rendering: Rendering, audience: Audience) -> Rendering:

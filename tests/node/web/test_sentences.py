@@ -47,6 +47,7 @@ COMMANDS = (
     "order_check",
     "order_convert",
     "order_files",
+    "order_print",
     "order_routes",
     "package_verify",
     "screen",

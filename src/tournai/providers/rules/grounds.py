@@ -78,9 +78,7 @@ def check_controller(dossier: Dossier) -> Iterable[Bite]:
         if not conditions.controller_justification.strip():
             yield Bite("conditions.controller_justification", "justify shortly why the controller is not informed")
         if dossier.audience.shows_case_file and not dossier.order.case_file.controller_delay_reasons.strip():
-            yield Bite(
-                "case_file.controller_delay_reasons", "the case file must say why the controller is not informed"
-            )
+            yield Bite("case_file.controller_delay_reasons", "say in the case file why the controller is not informed")
 
 
 def check_user_information(dossier: Dossier) -> Iterable[Bite]:
@@ -92,7 +90,7 @@ def check_user_information(dossier: Dossier) -> Iterable[Bite]:
         if not section.justification.strip():
             yield Bite("user_information.justification", "justify shortly why the user is informed later")
         if dossier.audience.shows_case_file and not dossier.order.case_file.delay_reasons.strip():
-            yield Bite("case_file.delay_reasons", "the case file must say why the user is informed later")
+            yield Bite("case_file.delay_reasons", "say in the case file why the user is informed later")
     elif section.grounds:
         yield Bite("user_information.grounds", "grounds are for a delay only")
     elif dossier.received_at is not None and dossier.user_information_open is False:
