@@ -57,7 +57,7 @@ COMMANDS = (
     "timetable",
     "travel",
 )
-PROVIDERS = ("cards", "clocks", "course", "etsi", "letters", "orders", "reports", "rules", "statistics")
+PROVIDERS = ("answers", "cards", "clocks", "course", "etsi", "letters", "orders", "reports", "rules", "statistics")
 WHOLE = (
     "documents/mrz", "documents/pages", "documents/holder/faces", "documents/holder/fingers",
     "documents/holder/models.py", "documents/holder/pictures.py", "documents/holder/portraits.py", "cli/wsq_process.py",

@@ -76,12 +76,22 @@ def write_order(rendering: Rendering, sender: Endpoint, receiver: Endpoint, now:
     if not form.instrument.is_european:
         raise NoProfile("the profile has messages for EPOC and EPOC-PR only", code="no-profile")
     held = _objects(rendering, sender, receiver, now)
-    actions = [{"ActionIdentifier": place, "CREATE": {"HI1Object": one}} for place, one in enumerate(held)]
-    transaction = object_id(f"{rendered_hash(rendering)} {now.isoformat()}")
-    header = {
+    return request_of("CREATE", held, header(sender, receiver, rendered_hash(rendering), now))
+
+
+def request_of(verb: str, held: list[Json], head: Json) -> Message:
+    """Return the message that does one thing with each of its objects."""
+    actions = [{"ActionIdentifier": place, verb: {"HI1Object": one}} for place, one in enumerate(held)]
+    payload = {"RequestPayload": {"ActionRequests": {"ActionRequest": actions}}}
+    return Message({**NAMESPACES, "Header": head, "Payload": payload})
+
+
+def header(sender: Endpoint, receiver: Endpoint, content: str, now: datetime) -> Json:
+    """Return the header of a message in the Union's profile; its transaction is derived from content and time."""
+    return {
         "SenderIdentifier": _endpoint(sender),
         "ReceiverIdentifier": _endpoint(receiver),
-        "TransactionIdentifier": transaction,
+        "TransactionIdentifier": object_id(f"{content} {now.isoformat()}"),
         "Timestamp": f"{now:%Y-%m-%dT%H:%M:%S.%f}Z",
         "Version": {
             "ETSIVersion": ETSI_VERSION,
@@ -89,8 +99,6 @@ def write_order(rendering: Rendering, sender: Endpoint, receiver: Endpoint, now:
             "NationalProfileVersion": PROFILE_VERSION,
         },
     }
-    payload = {"RequestPayload": {"ActionRequests": {"ActionRequest": actions}}}
-    return Message({**NAMESPACES, "Header": header, "Payload": payload})
 
 
 def object_id(text: str) -> str:
@@ -116,9 +124,9 @@ def request_details(form: Form, one: Identifier) -> Json:
     span = form.identification.time_range
     details: Json = {
         "task:Type": entry(ETSI, "RequestType", REQUEST_TYPES.get(form.categories, OTHER_REQUEST)),
-        "task:StartTime": _instant(span.start) if span else None,
-        "task:EndTime": _instant(span.end) if span else None,
-        "task:ObservedTime": _instant(one.timestamp) if form.instrument is Instrument.EPOC else None,
+        "task:StartTime": instant(span.start) if span else None,
+        "task:EndTime": instant(span.end) if span else None,
+        "task:ObservedTime": instant(one.timestamp) if form.instrument is Instrument.EPOC else None,
         "task:RequestValues": {"task:RequestValue": request_values(one)},
         "task:Subtype": {
             "task:RequestSubtype": [entry(*SUBTYPES[code]) for code in form.evidence.boxes if code in SUBTYPES]
@@ -225,7 +233,7 @@ def _approval(form: Form, part: SigningPart, authority: Authority, signature: Si
                 },
                 "common:ApproverContactDetails": [_without_none(contact)],
             },
-            "common:ApprovalTimestamp": _instant(signature.signed_at) if signature else None,
+            "common:ApprovalTimestamp": instant(signature.signed_at) if signature else None,
             "common:ApprovalIsEmergency": form.emergency_without_validation,
         }
     )
@@ -269,7 +277,7 @@ def _preservation(form: Form, one: Identifier, receiver: Endpoint, now: datetime
         "task:Status": entry(ETSI, "LPTaskStatus", "AwaitingPreservation"),
         "task:DesiredStatus": entry(ETSI, "LPTaskDesiredStatus", "AwaitingPreservation"),
         "task:RequestDetails": request_details(form, one),
-        "task:DesiredPreservationExpiration": _instant(now + PRESERVED_FOR),
+        "task:DesiredPreservationExpiration": instant(now + PRESERVED_FOR),
         "task:CSPID": _endpoint(receiver),
     }
 
@@ -303,7 +311,7 @@ def _digits(text: str) -> str | None:
     return digits if 0 < len(digits) <= 15 else None
 
 
-def _instant(moment: datetime | None) -> str | None:
+def instant(moment: datetime | None) -> str | None:
     """Return an instant as the schemas want it: whole seconds, with its zone; without a zone there is none."""
     if moment is None or moment.tzinfo is None:
         return None
