@@ -11,7 +11,7 @@ Sex, nationality and birthplace count only as agreement with the alert's value: 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-WEIGHTS_VERSION = "2026-11-c"
+WEIGHTS_VERSION = "2026-11-d"
 
 WEIGHTS: Mapping[str, Mapping[str, float]] = MappingProxyType({
     "surname": {"rarity": 0.43, "cost, same consonants": -0.13, "cost, other consonants": -0.31},
@@ -57,9 +57,9 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = MappingProxyType({
     "birth": {
         "same day": 12.3,
         "same month": 8.2,
-        "day and month exchanged": 11.6,
+        "day and month exchanged": 10.6,
         "same year": 5.2,
-        "one digit": 5.9,
+        "one digit": 6.1,
         "first of January": 3.5,
         "within the range": 3.2,
         "about": 2.7,
