@@ -37,7 +37,7 @@ A_LETTER = 225
 """Tokens cannot be worth more than this for each letter of the shorter one: two letters agree often."""
 
 SAME_LETTER = 400
-"""The same where both are spelled alike: then how often the token is borne tells more than how short it is (KIM, RI)."""
+"""The same where both are spelled alike: how often that is borne then tells more than how short it is (KIM, RI)."""
 
 AN_INITIAL = 300
 JOINED = 50

@@ -16,9 +16,9 @@ import numpy.typing as npt
 
 from tournai.screening.alignment import (
     A_LETTER,
-    SAME_LETTER,
     AN_INITIAL,
     MOST_LETTERS_OFF,
+    SAME_LETTER,
     SHORTEST_JOINED,
     Scratch,
     joined_cost,

@@ -8,7 +8,8 @@ import re
 from functools import lru_cache
 
 GLUED_PREFIXES = (
-    ("ABD(?!LLAH)", 4), ("VANDEN", 3), ("VANDER", 3), ("VANDE", 3), ("DELLA", 4), ("ABOU", 3), ("OULD", 3), ("DELA", 4), ("ABU", 3),
+    ("ABD(?!LLAH)", 4),
+    ("VANDEN", 3), ("VANDER", 3), ("VANDE", 3), ("DELLA", 4), ("ABOU", 3), ("OULD", 3), ("DELA", 4), ("ABU", 3),
     ("BEN", 3), ("BIN", 3), ("IBN", 3), ("VAN", 4), ("VON", 4), ("BOU", 4), ("AIT", 3), ("AL", 3),
     ("EL", 3), ("DE", 4), ("DI", 5), ("LE", 4), ("LA", 5), ("ES", 5), ("AS", 5), ("ECH", 4), ("ASH", 4), ("ER", 5),
     ("EN", 5), ("ET", 5), ("EZ", 5),
