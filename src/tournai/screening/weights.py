@@ -78,8 +78,8 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = MappingProxyType({
 FEWEST_ALERTS = 512
 """A shorter list counts as this long: chance agreements are then too few to measure."""
 
-DEFAULT_THRESHOLD = -4.8
+DEFAULT_THRESHOLD = -4.6
 """Bits from which a comparison is a match: at 1,000,000 alerts, fewer than 10 false matches per 10,000 travellers of
-the reference population (`tournai.screening.calibration`), 7 of them with alerts that tell a day of birth, 2 with such
-as tell a part of it, 1 with such as tell nothing. The points of birth share them out so, because each kind then gains
-about as much from one more."""
+the reference population (`tournai.screening.calibration`), some 6.5 of them with alerts that tell a day of birth, 2
+with such as tell a part of it, 1.5 with such as tell nothing. The points of birth share them out so, because each kind
+then gains about as much from one more."""
