@@ -102,6 +102,7 @@ TABLES = {
     "border_sources": "Which alert sources checks of documents may use, under which approval (rule SIS-04).",
     "discreet_checks": "Possible hits with alerts for discreet checks: by when SIRENE is told; who and what, sealed.",
     "used_tickets": "Tickets of questions to a chip that were used, by digest, until they end.",
+    "case_biometrics": "Whether pictures of a case are kept, by whose decision; the pictures sealed apart.",
     "trust_editions": "Lists of whom checks of documents rely on, as they came: of authorities, of no person.",
     "member_lists": "Signed lists of partner nodes, as they came: keys and names of authorities, of no person.",
     "partner_states": "How the exchange with each partner stands: numbers, failures, certificate, cosigned logs.",

@@ -267,6 +267,14 @@ class EventKind(Enum):
     DOCUMENT_CASE_CONSULTED = "document-case:consulted"
     DOCUMENT_CASES_ERASED = "document-cases:erased"
     """Document cases whose time was over were destroyed."""
+    CASE_BIOMETRICS_PROPOSED = "case-biometrics:proposed"
+    """An officer proposed that pictures of a document case be kept; none is kept yet."""
+    CASE_BIOMETRICS_ALLOWED = "case-biometrics:allowed"
+    """A second officer decided that they may be."""
+    CASE_BIOMETRICS_REFUSED = "case-biometrics:refused"
+    """A second officer decided that they may not."""
+    CASE_BIOMETRICS_KEPT = "case-biometrics:kept"
+    """The pictures were handed over again and kept, sealed under a key of their own."""
     DOCUMENT_VERDICT_EXPORTED = "document-verdict:exported"
     """An officer took the verdict on a document along as PDF."""
     BORDER_SOURCE_PROPOSED = "border-source:proposed"
@@ -423,6 +431,10 @@ STANDINGS: dict[EventKind, Standing] = {
     EventKind.DOCUMENT_CASE_OPENED: Standing(Operation.COLLECTION, Stream.BORDER),
     EventKind.DOCUMENT_CASE_CONSULTED: Standing(Operation.CONSULTATION, Stream.BORDER),
     EventKind.DOCUMENT_CASES_ERASED: Standing(Operation.ERASURE, Stream.BORDER),
+    EventKind.CASE_BIOMETRICS_PROPOSED: Standing(Operation.ADMINISTRATION, Stream.BORDER),
+    EventKind.CASE_BIOMETRICS_ALLOWED: Standing(Operation.ADMINISTRATION, Stream.BORDER),
+    EventKind.CASE_BIOMETRICS_REFUSED: Standing(Operation.ADMINISTRATION, Stream.BORDER),
+    EventKind.CASE_BIOMETRICS_KEPT: Standing(Operation.COLLECTION, Stream.BORDER),
     EventKind.DOCUMENT_VERDICT_EXPORTED: Standing(Operation.DISCLOSURE, Stream.BORDER),
     EventKind.BORDER_SOURCE_PROPOSED: Standing(Operation.ADMINISTRATION, Stream.BORDER),
     EventKind.BORDER_SOURCE_APPROVED: Standing(Operation.ADMINISTRATION, Stream.BORDER),

@@ -127,6 +127,8 @@ class Action(Enum):
     OPEN_DOCUMENT_CASE = "open-document-case"
     """Keep what a check found of a document, sealed, because something in it failed."""
     VIEW_DOCUMENT_CASES = "view-document-cases"
+    DECIDE_BIOMETRICS = "decide-biometrics"
+    """Decide, as a second officer, whether pictures of a document case are kept."""
     PRINT_VERDICT = "print-verdict"
     """Take the verdict on a document along as PDF: of one's own check, or of a case."""
     VIEW_DISCREET = "view-discreet-checks"
@@ -230,6 +232,7 @@ CONDITIONS: dict[Action, frozenset[Condition]] = {
     Action.REVIEW_SELECTION: frozenset({Condition.SECOND_PERSON}),
     Action.JUDGE_SELECTION: frozenset({Condition.SECOND_PERSON}),
     Action.APPROVE_CRITERION: frozenset({Condition.SECOND_PERSON}),
+    Action.DECIDE_BIOMETRICS: frozenset({Condition.REFERENCE, Condition.SECOND_PERSON}),
     Action.VIEW_DISCREET: frozenset({Condition.REFERENCE}),
     Action.REPORT_DISCREET: frozenset({Condition.REFERENCE}),
     Action.APPROVE_BORDER_SOURCE: frozenset({Condition.SECOND_PERSON}),
@@ -280,7 +283,7 @@ _ROWS: tuple[tuple[tuple[Action, ...], tuple[Role, ...], frozenset[Purpose]], ..
     ((Action.READ_NOTICES,), (Role.CARRIER,), _CRIME),
     # Documents at the desk: a purpose of its own, that opens no travel data.
     ((Action.CHECK_DOCUMENT, Action.OPEN_DOCUMENT_CASE, Action.VIEW_DOCUMENT_CASES), _AT_THE_DESK, _BORDER),
-    ((Action.PRINT_VERDICT,), _AT_THE_DESK, _BORDER),
+    ((Action.PRINT_VERDICT, Action.DECIDE_BIOMETRICS), _AT_THE_DESK, _BORDER),
     ((Action.VIEW_DISCREET, Action.REPORT_DISCREET), (Role.SECOND_LINE_OFFICER,), _BORDER),
     ((Action.PROPOSE_BORDER_SOURCE, Action.APPROVE_BORDER_SOURCE), (Role.SECOND_LINE_OFFICER,), _BORDER),
     ((Action.VIEW_TRUST, Action.IMPORT_TRUST), (Role.ADMINISTRATOR, Role.NODE), _ADMINISTRATION),
@@ -364,6 +367,7 @@ _RULES_OF_ACTIONS = {
     Action.OPEN_DOCUMENT_CASE: "AIA-05",
     Action.VIEW_DOCUMENT_CASES: "AIA-05",
     Action.PRINT_VERDICT: "AIA-05",
+    Action.DECIDE_BIOMETRICS: "AIA-05",
     Action.READ_LOG: "PNR-30",
     Action.EXPORT_LOG: "PNR-30",
 }

@@ -42,6 +42,8 @@ class Kept(Enum):
     APPROVAL = "approval"
     DOCUMENT_CASE = "document case"
     """What a check of a document found, sealed; no picture, no biometric data."""
+    CASE_BIOMETRICS = "pictures of a document case"
+    """Kept only by a second officer's decision; erased with the case."""
     DISCREET_CHECK = "discreet check, reported"
     """The form for SIRENE and what it is about, sealed."""
     DISCREET_CHECK_OPEN = "discreet check, not reviewed"
@@ -111,6 +113,9 @@ RETENTION: dict[Kept, RetentionPeriod] = {
     Kept.EVENT_PNR: RetentionPeriod(FIVE_YEARS, 0, "event", "Directive (EU) 2016/681, Art. 13(6)", "PNR-30"),
     Kept.DOCUMENT_CASE: RetentionPeriod(
         3, 0, "opening", "Regulation (EU) 2016/399, Art. 8; Directive (EU) 2016/680, Art. 5; own choice", "AIA-05"
+    ),
+    Kept.CASE_BIOMETRICS: RetentionPeriod(
+        3, 0, "opening of the case", "Directive (EU) 2016/680, Art. 5 and 10; own choice", "AIA-05"
     ),
     Kept.DISCREET_CHECK: RetentionPeriod(
         3, 0, "report", "Regulation (EU) 2018/1862, Art. 37; Directive (EU) 2016/680, Art. 5; own choice", "SIS-04"

@@ -26,6 +26,7 @@ FAILED = {
     "live": PIXEL,
     "receipt": "AAAA",
     "discreet": (),
+    "biometrics": None,
     "case": None,
     "pictures": "",
 }

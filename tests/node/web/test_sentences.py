@@ -16,7 +16,7 @@ TRANSLATIONS = ("fr", "nl", "de")
 PLACEHOLDER = re.compile(r"\{(\w+)")
 COUNTED = "UNT counts {declared} segments; the message has {counted}"
 DUTIES = (
-    "border_alerts", "border_sources", "discreet_checks", "holder_alerts",
+    "case_biometrics", "border_alerts", "border_sources", "discreet_checks", "holder_alerts",
     "accounts", "admission", "alert_editions", "alert_ends", "alert_sources", "applying", "boards", "breaches",
     "carrier_desk", "certificates", "channels", "criteria", "criterion_locks", "criterion_matches",
     "criterion_trials", "criterion_views", "disseminating", "disseminations", "document_cases", "document_challenges",

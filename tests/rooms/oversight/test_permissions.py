@@ -38,7 +38,7 @@ INDEPENDENT = (
     "view-pull-requests approve-pull-request view-criteria"
 )
 CRITERIA = "write-criterion try-criterion approve-criterion review-criterion suspend-criterion"
-DESK = "check-document open-document-case view-document-cases print-verdict view-trust"
+DESK = "check-document open-document-case view-document-cases print-verdict decide-biometrics view-trust"
 SECOND_LINE = "view-discreet-checks report-discreet-check propose-border-source approve-border-source"
 EXPECTED = {
     Role.ANALYST: OFFICER,

@@ -1,7 +1,7 @@
 """Cases about documents: opened in one move where a check failed, kept sealed for a time, then destroyed.
 
-A case holds the steps, their evidence and the lines of the zone. No picture and nothing biometric is kept: that takes
-the decision of a second officer, which this node does not ask for yet.
+A case holds the steps, their evidence and the lines of the zone. A picture is kept only by the decision of a second
+officer (`case_biometrics`).
 
 Source: Regulation (EU) 2016/399, Art. 8; Directive (EU) 2016/680, Art. 4 and 5; rules AIA-01, AIA-05, LED-03.
 """
@@ -10,9 +10,10 @@ from datetime import datetime
 
 import msgspec
 
-from tournai.documents.verdict import Outcome
-from tournai.errors import Refused
-from tournai.node.duties.document_checks import Findings, failed_checks, read_receipt
+from tournai.documents.verdict import Check, Outcome
+from tournai.errors import Malformed, Refused
+from tournai.node.duties.case_biometrics import CaseBiometrics, biometrics_of, keep_biometrics, propose_biometrics
+from tournai.node.duties.document_checks import Findings, Handed, face_of, failed_checks, read_chip, read_receipt
 from tournai.node.duties.document_grounds import BORDER
 from tournai.node.duties.document_rows import StoredDocumentCase
 from tournai.node.duties.ports import Ports
@@ -49,18 +50,21 @@ class DocumentCase(msgspec.Struct, frozen=True):
     now: datetime
     line: CaseLine
     findings: Findings
+    biometrics: CaseBiometrics | None = None
 
 
-def open_case(ports: Ports, actor: Actor, receipt: str) -> str:
+def open_case(ports: Ports, actor: Actor, receipt: str, *, with_pictures: bool = False) -> str:
     """Keep what a check found, sealed; return the case's identifier.
 
+    ``with_pictures`` proposes that its pictures be kept too: a second officer decides, none is kept yet.
+
     Raises:
-        Refused: The actor may not; the check is too old, or nothing failed in it (rule AIA-05).
+        Refused: The actor may not; the check is too old, or nothing failed in it and nobody sought was met (AIA-05).
         Malformed: The receipt is none.
     """
     with duty(ports, actor, Action.OPEN_DOCUMENT_CASE, BORDER) as opening:
         findings = read_receipt(ports, actor, receipt, opening.now)
-        failed = failed_checks(findings.verdict)
+        failed = failed_checks(findings.verdict) or ([Check.WANTED.value] if findings.alerts else [])
         if not failed:
             raise Refused("nothing failed in this check: without a reason nothing of it is kept", rule="AIA-05")
         case_id = ports.identifier()
@@ -77,6 +81,8 @@ def open_case(ports: Ports, actor: Actor, receipt: str) -> str:
         )
         opening.unit.document_cases.add(row)
         opening.record(EventKind.DOCUMENT_CASE_OPENED, case_id, ground=_ground(case_id), failed=row.failed[:256])
+        if with_pictures and findings.pictures:
+            propose_biometrics(opening, case_id)
     return case_id
 
 
@@ -97,15 +103,27 @@ def show_case(ports: Ports, actor: Actor, case_id: str) -> DocumentCase | None:
         Refused: The actor may not see it.
     """
     with duty(ports, actor, Action.VIEW_DOCUMENT_CASES, BORDER) as opening:
-        row = opening.unit.document_cases.case(case_id)
-        if row is None or row.ends_at <= opening.now:
+        found = _opened(ports, opening, case_id)
+        if found is None:
             return None
-        keys = ports.keys.open_data_keys([row.key_id])
-        if row.key_id not in keys:
-            return None
-        opened = ports.keys.unseal(keys[row.key_id], row.sealed, context=_context(case_id))
+        row, findings = found
         opening.record(EventKind.DOCUMENT_CASE_CONSULTED, case_id, ground=_ground(case_id))
-        return DocumentCase(opening.now, _line(row), msgspec.json.decode(opened, type=Findings))
+        return DocumentCase(opening.now, _line(row), findings, biometrics_of(ports, opening, case_id))
+
+
+def keep_pictures(ports: Ports, actor: Actor, case_id: str, handed: Handed) -> None:
+    """Keep the pictures of a case, where a second officer allowed it: those of its check, handed over again.
+
+    Raises:
+        Refused: Nobody allowed it, too long ago, or they are others (rule AIA-05).
+        Malformed: There is no such case, or the chip's archive cannot be read.
+    """
+    with duty(ports, actor, Action.OPEN_DOCUMENT_CASE, BORDER) as keeping:
+        found = _opened(ports, keeping, case_id)
+        if found is None:
+            raise Malformed("there is no such case any more", code="no-case")
+        pictures = {"portrait": face_of(read_chip(handed.chip)), "page": handed.page, "live": handed.live}
+        keep_biometrics(ports, keeping, case_id, pictures, found[1].pictures)
 
 
 def end_document_cases(ports: Ports) -> int:
@@ -117,10 +135,22 @@ def end_document_cases(ports: Ports) -> int:
         ending = Duty(unit, ports.clock(), NODE, BORDER)
         over = unit.document_cases.over(ending.now)
         # The keys first: where this is killed, nothing opens any more, and doing it again deletes the rows.
-        ports.keys.destroy_data_keys([row.key_id for row in over])
+        pictures = [ending.unit.document_cases.biometrics(row.case_id) for row in over]
+        ports.keys.destroy_data_keys([row.key_id for row in (*over, *pictures) if row is not None])
         unit.document_cases.erase([row.case_id for row in over])
         ending.record(EventKind.DOCUMENT_CASES_ERASED, cases=len(over))
     return len(over)
+
+
+def _opened(ports: Ports, acting: Duty, case_id: str) -> tuple[StoredDocumentCase, Findings] | None:
+    row = acting.unit.document_cases.case(case_id)
+    if row is None or row.ends_at <= acting.now:
+        return None
+    keys = ports.keys.open_data_keys([row.key_id])
+    if row.key_id not in keys:
+        return None
+    opened = ports.keys.unseal(keys[row.key_id], row.sealed, context=_context(case_id))
+    return row, msgspec.json.decode(opened, type=Findings)
 
 
 def _line(row: StoredDocumentCase) -> CaseLine:

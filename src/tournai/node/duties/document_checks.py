@@ -22,6 +22,7 @@ from tournai.documents.seals.signers import SealTrust
 from tournai.documents.verdict import Check, Outcome, Step, Verdict, failed, not_done, undetermined, verdict_of
 from tournai.errors import Malformed, Refused, Unavailable
 from tournai.node.duties.border_alerts import find_alerts
+from tournai.node.duties.case_biometrics import picture_digests
 from tournai.node.duties.discreet_checks import DiscreetLine, keep_discreet, show_discreet
 from tournai.node.duties.document_grounds import BORDER
 from tournai.node.duties.handed_back import opened_for, seal_for
@@ -68,7 +69,8 @@ class CheckedZone(msgspec.Struct, frozen=True):
 class Findings(msgspec.Struct, frozen=True):
     """What a check found, and what it was made of; no picture.
 
-    ``alerts``: whom the holder, and what the document, may be; never one for a discreet check (rule SIS-04).
+    ``pictures``: keyed digests of those that were handed over. ``alerts``: whom the holder, and what the document, may
+    be; never one for a discreet check (rule SIS-04).
     """
 
     checked_at: datetime
@@ -76,6 +78,7 @@ class Findings(msgspec.Struct, frozen=True):
     printed: CheckedZone | None
     chip: CheckedZone | None
     alerts: tuple[AlertMet, ...] = ()
+    pictures: dict[str, str] = {}
 
 
 class DocumentCheck(msgspec.Struct, frozen=True):
@@ -101,7 +104,7 @@ def check_document(ports: Ports, actor: Actor, handed: Handed) -> DocumentCheck:
     if not (handed.zone or handed.page or handed.chip or handed.seal):
         raise Malformed("hand over the page, the zone, the chip or the seal of a document", code="no-document")
     now, store = ports.clock(), ports.trusted()
-    chip = _read_chip(handed.chip)
+    chip = read_chip(handed.chip)
     zone, doubts = _zone_of(ports, handed, now)
     others = (*doubts, *_seal_steps(handed.seal, zone, ports.seal_trust, now), *_face_steps(ports, handed, chip))
     evidence = Evidence(
@@ -113,7 +116,9 @@ def check_document(ports: Ports, actor: Actor, handed: Handed) -> DocumentCheck:
     steps = alert_steps(alerts, persons, is_sure=not doubts or inspection.chip_zone is not None)
     verdict = verdict_of((*inspection.verdict.steps, *steps), inspection.verdict.defects)
     shown = tuple(alert_met(each) for each in alerts.met if each.use is not BorderUse.DISCREET)
-    findings = msgspec.structs.replace(findings_of(inspection, now), verdict=verdict, alerts=shown)
+    digests = picture_digests(ports, {"portrait": face_of(chip), "page": handed.page, "live": handed.live})
+    found = findings_of(inspection, now)
+    findings = msgspec.structs.replace(found, verdict=verdict, alerts=shown, pictures=digests)
     with duty(ports, actor, Action.CHECK_DOCUMENT, BORDER) as checking:
         kept = keep_discreet(ports, checking, alerts.of(BorderUse.DISCREET), persons)
         checking.record(
@@ -148,7 +153,12 @@ def failed_checks(verdict: Verdict) -> list[str]:
     return list(dict.fromkeys(step.step.value for step in verdict.steps if step.outcome is Outcome.FAILED))
 
 
-def _read_chip(archive: bytes) -> ChipFiles | None:
+def read_chip(archive: bytes) -> ChipFiles | None:
+    """Return a chip's files, ``None`` where no archive was handed over.
+
+    Raises:
+        Malformed: It is too large, or none.
+    """
     if len(archive) > MOST_CHIP_BYTES:
         raise Malformed(say("a chip has at most {most} bytes", most=MOST_CHIP_BYTES), code="chip-too-large")
     return read_archive(archive) if archive else None

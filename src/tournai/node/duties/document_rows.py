@@ -21,6 +21,19 @@ class StoredDocumentCase(msgspec.Struct, frozen=True):
     sealed: bytes
 
 
+class StoredCaseBiometrics(msgspec.Struct, frozen=True):
+    """Whether pictures of a case are kept: a word of `case_biometrics`; the pictures, sealed under their own key."""
+
+    case_id: str
+    proposed_at: datetime
+    proposed_by: str
+    state: str
+    decided_at: datetime | None = None
+    decided_by: str = ""
+    key_id: str = ""
+    sealed: bytes = b""
+
+
 class DocumentCaseRows(Protocol):
     """Document cases."""
 
@@ -36,5 +49,11 @@ class DocumentCaseRows(Protocol):
     def over(self, at: datetime) -> list[StoredDocumentCase]:
         """Return all that end at an instant or before."""
 
+    def put_biometrics(self, biometrics: StoredCaseBiometrics) -> None:
+        """Store or replace whether pictures of a case are kept."""
+
+    def biometrics(self, case_id: str) -> StoredCaseBiometrics | None:
+        """Return that of a case."""
+
     def erase(self, case_ids: Sequence[str]) -> None:
-        """Delete cases."""
+        """Delete cases, and what is kept of their pictures."""

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select
 
-from tournai.node.duties.document_rows import StoredDocumentCase
-from tournai.node.store.document_schema import document_cases
+from tournai.node.duties.document_rows import StoredCaseBiometrics, StoredDocumentCase
+from tournai.node.store.dialect import insert_or_replace
+from tournai.node.store.document_schema import case_biometrics, document_cases
 from tournai.node.store.rows import chunks, read, read_all, values_of
 
 
@@ -37,7 +38,17 @@ class DocumentCaseTables:
         rows = self._connection.execute(found.order_by(document_cases.c.ends_at, document_cases.c.case_id))
         return read_all(StoredDocumentCase, rows)
 
+    def put_biometrics(self, biometrics: StoredCaseBiometrics) -> None:
+        """Store or replace whether pictures of a case are kept."""
+        insert_or_replace(self._connection, case_biometrics, ["case_id"], values_of([biometrics]))
+
+    def biometrics(self, case_id: str) -> StoredCaseBiometrics | None:
+        """Return that of a case."""
+        row = self._connection.execute(select(case_biometrics).where(case_biometrics.c.case_id == case_id)).first()
+        return read(StoredCaseBiometrics, row) if row else None
+
     def erase(self, case_ids: Sequence[str]) -> None:
-        """Delete cases."""
+        """Delete cases, and what is kept of their pictures."""
         for some in chunks(case_ids):
+            self._connection.execute(delete(case_biometrics).where(case_biometrics.c.case_id.in_(some)))
             self._connection.execute(delete(document_cases).where(document_cases.c.case_id.in_(some)))

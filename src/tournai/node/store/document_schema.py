@@ -1,6 +1,6 @@
 """The tables of document cases and of lists of whom to trust; see `node.store.schema`. A holder is sealed."""
 
-from sqlalchemy import Column, LargeBinary, String, Table, Text
+from sqlalchemy import Column, ForeignKey, LargeBinary, String, Table, Text
 
 from tournai.node.store.columns import CODE, IDENTIFIER, Instant, metadata
 
@@ -13,6 +13,19 @@ document_cases = Table(
     Column("ends_at", Instant, nullable=False, index=True),
     Column("outcome", CODE, nullable=False),
     Column("failed", String(1024), nullable=False),
+    Column("key_id", IDENTIFIER, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+case_biometrics = Table(
+    "case_biometrics",
+    metadata,
+    Column("case_id", IDENTIFIER, ForeignKey("document_cases.case_id"), primary_key=True),
+    Column("proposed_at", Instant, nullable=False),
+    Column("proposed_by", CODE, nullable=False),
+    Column("state", CODE, nullable=False),
+    Column("decided_at", Instant),
+    Column("decided_by", CODE, nullable=False),
     Column("key_id", IDENTIFIER, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
 )

@@ -31,6 +31,7 @@ from tournai.node.store.dissemination_schema import disseminations as disseminat
 from tournai.node.store.dissemination_schema import recipient_accounts as recipient_accounts
 from tournai.node.store.dissemination_schema import recipients as recipients
 from tournai.node.store.dissemination_schema import request_decisions as request_decisions
+from tournai.node.store.document_schema import case_biometrics as case_biometrics
 from tournai.node.store.document_schema import document_cases as document_cases
 from tournai.node.store.document_schema import trust_editions as trust_editions
 from tournai.node.store.partner_schema import cosigned_checkpoints as cosigned_checkpoints

@@ -47,6 +47,14 @@ OUTCOMES = {
     "not done": message("not done"),
 }
 
+BIOMETRICS = {
+    "proposed": message("proposed"),
+    "allowed": message("allowed, not handed over yet"),
+    "kept": message("kept, sealed"),
+    "refused": message("refused"),
+    "lapsed": message("lapsed"),
+}
+
 SOURCES = {
     "printed zone": message("printed zone"),
     "trust store": message("trust store"),

@@ -9,6 +9,7 @@ from tournai.documents.holder.shown import as_shown
 from tournai.errors import Malformed
 from tournai.forms import typeset
 from tournai.node.duties import document_cases, document_checks, document_prints
+from tournai.node.duties.case_biometrics import decide_biometrics
 from tournai.node.web.desk import Desk, OfficersDesk, found, go
 from tournai.node.web.forms import UNFILLED, Answers
 from tournai.node.web.sessions import OfficerForm
@@ -51,6 +52,7 @@ def check(desk: OfficersDesk, form: OfficerForm) -> Response:
         receipt=checked.receipt,
         pictures=document_prints.seal_pictures(desk.ports, desk.actor, checked.receipt, pictures),
         discreet=checked.discreet,
+        biometrics=None,
         case=None,
     )
 
@@ -71,7 +73,8 @@ def put_case_on_paper(desk: OfficersDesk, _: OfficerForm, case_id: str) -> Respo
 @router.post("/cases")
 def open_case(desk: OfficersDesk, form: OfficerForm) -> Response:
     """Open a case with what a check found."""
-    case_id = document_cases.open_case(desk.ports, desk.actor, form.text("receipt"))
+    with_pictures = form.text("with_pictures") == "yes"
+    case_id = document_cases.open_case(desk.ports, desk.actor, form.text("receipt"), with_pictures=with_pictures)
     return go(f"/documents/cases/{case_id}", done="case-opened")
 
 
@@ -79,17 +82,37 @@ def open_case(desk: OfficersDesk, form: OfficerForm) -> Response:
 def read_case(desk: OfficersDesk, case_id: str) -> Response:
     """Show a case."""
     case = found(document_cases.show_case(desk.ports, desk.actor, case_id))
+    kept = case.biometrics.pictures if case.biometrics else {}
     return desk.page(
         "document.html",
         findings=case.findings,
-        portrait="",
-        page="",
-        live="",
+        portrait=_shown(kept.get("portrait", b"")),
+        page=_shown(kept.get("page", b"")),
+        live=_shown(kept.get("live", b"")),
         receipt="",
+        biometrics=case.biometrics,
         pictures="",
         discreet=(),
         case=case.line,
     )
+
+
+@router.post("/cases/{case_id}/pictures/decide")
+def decide_pictures(desk: OfficersDesk, form: OfficerForm, case_id: str) -> Response:
+    """Decide whether the pictures of a case are kept."""
+    allow = form.is_yes("approve")
+    decide_biometrics(desk.ports, desk.actor, case_id, allow=allow)
+    return go(f"/documents/cases/{case_id}", done="approved" if allow else "refused")
+
+
+@router.post("/cases/{case_id}/pictures")
+def keep_pictures(desk: OfficersDesk, form: OfficerForm, case_id: str) -> Response:
+    """Keep the pictures of a case, handed over again."""
+    page, chip, live = (form.data_or_none(name) or b"" for name in ("page", "chip", "live"))
+    document_cases.keep_pictures(
+        desk.ports, desk.actor, case_id, document_checks.Handed(page=page, chip=chip, live=live)
+    )
+    return go(f"/documents/cases/{case_id}", done="pictures-kept")
 
 
 def _shown(picture: bytes) -> str:

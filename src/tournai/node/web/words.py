@@ -341,6 +341,10 @@ _EVENTS = {
     "border-source:refused": message("alert source refused for checks of documents"),
     "border-source:ended": message("alert source no longer used in checks of documents"),
     "border-index:built": message("index of alerts for checks of documents built"),
+    "case-biometrics:proposed": message("keeping pictures of a case proposed"),
+    "case-biometrics:allowed": message("keeping pictures of a case allowed"),
+    "case-biometrics:refused": message("keeping pictures of a case refused"),
+    "case-biometrics:kept": message("pictures of a case kept"),
     "discreet-check:met": message("possible hit with an alert for a discreet check"),
     "discreet-check:consulted": message("discreet check consulted"),
     "discreet-check:reported": message("form for SIRENE written"),
@@ -442,6 +446,7 @@ RULES = {
 
 NOTICES = {
     "case-opened": message("The case was opened. It holds the steps and the zone, sealed; no picture."),
+    "pictures-kept": message("The pictures are kept, sealed. They end with the case."),
     "form-written": message("The form is written and kept, sealed. Hand it to your SIRENE bureau."),
     "check-refuted": message("It was another one. What was kept of it is destroyed."),
     "border-source-ended": message("Checks of documents no longer use this source."),
@@ -545,6 +550,7 @@ TABLES: dict[str, dict[str, str]] = {
     "detail": detail_words.DETAILS,
     "document check": document_words.CHECKS,
     "document outcome": document_words.OUTCOMES,
+    "biometrics state": document_words.BIOMETRICS,
     "document field": document_words.FIELDS,
     "document source": document_words.SOURCES,
     "trust use": document_words.TRUST_USES,
