@@ -46,7 +46,7 @@ EXACT = (
 )  # fmt: skip
 """Identifiers that agree as a whole or not at all: always in a set, always a strong hit."""
 
-LARGEST = {KeyClass.NEAR: 100_000, KeyClass.LETTER: 10_000, KeyClass.TOKEN: 10_000}
+LARGEST = {KeyClass.NEAR: 50_000, KeyClass.LETTER: 10_000, KeyClass.TOKEN: 10_000}
 """Records of the largest set that has a class; the others have no limit."""
 
 STRONG_PAIRS = 3

@@ -52,9 +52,10 @@ class Query(msgspec.Struct, frozen=True):
 
 
 def blinded_batch(suite: Suite, query: Query) -> tuple[bytes, ...]:
-    """Return the elements to send: those of the keys, then those of padding that nobody could look up."""
-    texts = (*query.keys, *(_derived(query.secret, _PADDING, place) for place in range(len(query.keys), query.size)))
-    return tuple(suite.blind(text, _blind(suite, query, place)) for place, text in enumerate(texts))
+    """Return the elements to send: those of the keys, then random ones, which nobody can tell from them."""
+    blinded = (suite.blind(key, _blind(suite, query, place)) for place, key in enumerate(query.keys))
+    padding = (_derived(query.secret, _PADDING, place) for place in range(len(query.keys), query.size))
+    return (*blinded, *map(suite.group.element_from_uniform, padding))
 
 
 def batch_digest(epoch: int, blinded: Sequence[bytes]) -> str:

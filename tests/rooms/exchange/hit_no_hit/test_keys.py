@@ -13,7 +13,7 @@ from tournai.exchange.hit_no_hit.skeletons import skeleton
 from tournai.values import Document, DocumentNumber, Name, PartialDate, Person, StateCode
 
 BORN = PartialDate.on(date(1980, 5, 4))
-SMALL, MIDDLE, LARGE = classes_for(900), classes_for(90_000), classes_for(1_000_000)
+SMALL, MIDDLE, LARGE = classes_for(900), classes_for(40_000), classes_for(1_000_000)
 names = st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=1, max_size=12)
 
 
@@ -85,11 +85,11 @@ class TestSizes:
         assert KeyClass.LETTER in met(one, other, SMALL)
         assert KeyClass.LETTER not in met(one, other, MIDDLE) | met(one, other, LARGE)
 
-    def test_a_common_beginning_is_met_up_to_100_000(self) -> None:
+    def test_a_common_beginning_is_met_up_to_50_000(self) -> None:
         one, other = person("ABDULRAHIM TESTIN"), person("ABDULRAHIMOV TESTIN")
 
-        assert met(one, other, classes_for(100_000)) == {KeyClass.NEAR}
-        assert met(one, other, classes_for(100_001)) == set()
+        assert met(one, other, classes_for(50_000)) == {KeyClass.NEAR}
+        assert met(one, other, classes_for(50_001)) == set()
 
     def test_a_single_name_only_in_a_short_priority_list(self) -> None:
         assert met(person("TESTIN"), person("TESTIN"), classes_for(10_000, is_priority=True)) == {KeyClass.TOKEN}
