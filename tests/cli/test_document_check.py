@@ -19,6 +19,7 @@ from tournai.simulate.documents.authorities import (
 from tournai.simulate.documents.signing_keys import elliptic_key
 
 AT = ("--at", "2026-11-24T12:00:00")
+ASKED = ("--challenge", world.CHALLENGE.hex(), "--response", world.CHIP_KEY.sign(world.CHALLENGE).hex())
 
 
 @pytest.fixture
@@ -64,7 +65,7 @@ class TestPdf:
 
 class TestCheck:
     def test_a_genuine_document_passes(self, chip: Path, master_list: Path) -> None:
-        verdict = answer("check", "--mrz", world.ZONE, "--chip", chip, "--trust", master_list, *AT)
+        verdict = answer("check", "--mrz", world.ZONE, "--chip", chip, "--trust", master_list, *ASKED, *AT)
 
         assert verdict["verdict"] == "passed"
         assert set(outcomes(verdict).values()) == {"passed", "not done"}
@@ -107,7 +108,7 @@ class TestCheck:
         assert isinstance(run("check").exception, Malformed)
 
     def test_the_steps_are_told_in_words(self, chip: Path, master_list: Path) -> None:
-        result = run("check", "--chip", chip, "--trust", master_list, *AT)
+        result = run("check", "--chip", chip, "--trust", master_list, *ASKED, *AT)
 
         assert "verdict: passed" in result.stdout
         assert "data groups delivered" in result.stdout

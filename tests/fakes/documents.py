@@ -15,6 +15,7 @@ OTHER_ZONE = "P<UTODOE<<JOHN<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<X1234567<7UTO8001014M3
 PICTURE = bytes.fromhex("FFD8 FFC0 0011 08 0010 000C 03 011100 021101 031101 FFD9")
 """The frame of a JPEG of 12 x 16 pixels: enough for its size."""
 CHIP_KEY = elliptic_key("chip of Anna Maria")
+CHALLENGE = bytes.fromhex("5155455354494F4E")
 
 
 @cache

@@ -8,6 +8,7 @@ import pytest
 from tests.acts import rely_on
 from tests.fakes.officers import BORDER_OFFICER
 
+from tournai.documents.inspection import Challenge
 from tournai.errors import Unavailable
 from tournai.node.duties.document_checks import Handed, check_document
 from tournai.simulate.documents.specimens import Forgery, Specimen, make_specimen
@@ -23,7 +24,8 @@ def archive(chip: dict[str, bytes]) -> bytes:
 def outcomes(node, specimen: Specimen, *, reads_page=False):
     rely_on(node, specimen.csca)
     zone = "" if reads_page else f"{specimen.zone[:44]}\n{specimen.zone[44:]}"
-    handed = Handed(zone=zone, page=specimen.page, chip=archive(specimen.chip), live=specimen.live)
+    asked = Challenge(specimen.challenge, specimen.response)
+    handed = Handed(zone=zone, page=specimen.page, chip=archive(specimen.chip), live=specimen.live, challenge=asked)
     verdict = check_document(node.ports, BORDER_OFFICER, handed).findings.verdict
     failed = {step.step for step in verdict.steps if step.outcome.value == "failed"}
     return verdict.verdict.value, failed

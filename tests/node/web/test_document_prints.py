@@ -15,7 +15,7 @@ from tournai.node.duties.accounts import create_account
 FIELD = re.compile(r'name="(receipt|pictures)" value="([^"]*)"')
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def officer(node: Node, address: str) -> Iterator[Desk]:
     create_account(
         node.ports,
@@ -28,6 +28,12 @@ def officer(node: Node, address: str) -> Iterator[Desk]:
     with Desk(address) as found:
         found.sign_in("b.print")
         yield found
+
+
+def test_an_answer_of_the_chip_is_written_in_hexadecimal(officer: Desk) -> None:
+    page = officer.post("/documents/check", data={"csrf": officer.token(), "zone": FORGED, "answer": "none"})
+
+    assert (page.status_code, "in hexadecimal" in page.text) == (422, True)
 
 
 def test_the_verdict_is_a_file_of_its_own(officer: Desk) -> None:

@@ -35,6 +35,9 @@ from tournai.documents.verdict import Check, Defect, Outcome, Step, Verdict, fai
 from tournai.errors import Malformed
 from tournai.values.wordings import say
 
+UNASKED = frozenset({"no challenge was sent to the chip", "no ephemeral key was made for the reader"})
+"""Why a proof of the chip was not done although its key is there."""
+
 
 class Inspection(msgspec.Struct, frozen=True):
     """A check's verdict, and what was read on the way; ``authentication`` is ``None`` where there is no EF.SOD."""
@@ -61,9 +64,10 @@ def inspect_document(evidence: Evidence, store: TrustStore, at: datetime, others
         chip_zone = _read_dg1(chip, at.date())
         if not evidence.is_lone:
             _check_chip(chip, authentication, chip_zone, steps, defects)
-            _check_copy(chip, authentication, evidence.challenge, steps, defects)
-            if evidence.chip_proof is not None:
-                steps.append(_check_chip_key(chip, authentication, evidence.chip_proof))
+            proofs = [_check_copy(chip, authentication, evidence.challenge, defects)]
+            if evidence.chip_proof is not None or _has_chip_key(chip, authentication):
+                proofs.append(_check_chip_key(chip, authentication, evidence.chip_proof))
+            steps += _told_of_copies(proofs)
     _compare(evidence, printed, chip_zone, at.date(), steps)
     return Inspection(verdict_of((*steps, *others), defects), printed, chip_zone, authentication)
 
@@ -135,23 +139,41 @@ def _check_copy(
     chip: ChipFiles,
     authentication: Authentication | None,
     challenge: Challenge | None,
-    steps: list[Step],
     defects: list[Defect],
-) -> None:
+) -> Step:
     """Ask whether the chip is a copy: its key proves that only where the key itself is the one that was signed."""
     sound = authentication.sound if authentication else frozenset()
     key, hash_name = _active_key(chip) if 15 in sound else (None, "")
     if key is None and "DG15" in chip.files:
-        reason = say("the key of DG15 is not proven")
-        steps.append(not_done(Check.ACTIVE_AUTHENTICATION, reason, "DG15"))
-        return
+        return not_done(Check.ACTIVE_AUTHENTICATION, say("the key of DG15 is not proven"), "DG15")
     asked = challenge or Challenge(b"", None)
     step, words = check_active_authentication(key, hash_name, asked.challenge, asked.response)
-    steps.append(step)
     defects += [Defect(word, "DG15", DEFECTS.get(word, word)) for word in words]
+    return step
 
 
-def _check_chip_key(chip: ChipFiles, authentication: Authentication | None, proof: ChipProof) -> Step:
+def _told_of_copies(proofs: list[Step]) -> list[Step]:
+    """Return the proofs of a chip, undetermined where it could have given one and was not asked for any.
+
+    Signed data can be copied whole to another chip; only its key cannot (ICAO Doc 9303-11, section 5.1 and 6). So a
+    chip that has a key and was asked nothing is not shown to be genuine, as one that has none cannot be.
+    """
+    if any(step.outcome is not Outcome.NOT_DONE for step in proofs):
+        return proofs
+    unasked = say("the chip could prove that it is no copy and was not asked: a copy is not ruled out")
+    return [undetermined(each.step, unasked, each.source) if str(each.reason) in UNASKED else each for each in proofs]
+
+
+def _has_chip_key(chip: ChipFiles, authentication: Authentication | None) -> bool:
+    if authentication is None or 14 not in authentication.sound:
+        return False
+    try:
+        return bool(read_security_infos(chip.files["DG14"]).keys)
+    except Malformed:
+        return False
+
+
+def _check_chip_key(chip: ChipFiles, authentication: Authentication | None, proof: ChipProof | None) -> Step:
     """Ask whether the chip holds a key of DG14, where DG14 itself is the one that was signed."""
     if authentication is None or 14 not in authentication.sound:
         return not_done(Check.CHIP_AUTHENTICATION, say("the keys of DG14 are not proven"), "DG14")
@@ -160,7 +182,8 @@ def _check_chip_key(chip: ChipFiles, authentication: Authentication | None, proo
     except Malformed as error:
         why = say("it cannot be checked: {reason}", reason=say(error.reason))
         return undetermined(Check.CHIP_AUTHENTICATION, why, "DG14")
-    return check_chip_authentication(key, protocol, proof.private, proof.evidence)
+    private, evidence = (proof.private, proof.evidence) if proof else (None, None)
+    return check_chip_authentication(key, protocol, private, evidence)
 
 
 def _active_key(chip: ChipFiles) -> tuple[PublicKey | None, str]:

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from tournai.documents.holder.shown import as_shown
+from tournai.documents.inspection import Challenge
 from tournai.errors import Malformed
 from tournai.forms import typeset
 from tournai.node.duties import document_cases, document_checks, document_prints
@@ -31,14 +32,15 @@ def read(desk: OfficersDesk) -> Response:
 def check(desk: OfficersDesk, form: OfficerForm) -> Response:
     """Check what was handed over, and show what was found; nothing of it stays in the node."""
     page = form.data_or_none("page") or b""
-    handed = document_checks.Handed(
-        zone=form.text("zone"),
-        page=page,
-        chip=form.data_or_none("chip") or b"",
-        seal=form.text("seal"),
-        live=form.data_or_none("live") or b"",
-    )
     try:
+        handed = document_checks.Handed(
+            zone=form.text("zone"),
+            page=page,
+            chip=form.data_or_none("chip") or b"",
+            seal=form.text("seal"),
+            live=form.data_or_none("live") or b"",
+            challenge=_answered(form.text("answer")),
+        )
         checked = document_checks.check_document(desk.ports, desk.actor, handed)
     except Malformed as error:
         return _desk_page(desk, form, slip_of(error))
@@ -119,6 +121,17 @@ def _shown(picture: bytes) -> str:
     """Return a picture within its page, gone with it; empty for one that is large or cannot be read."""
     kind, shown = as_shown(picture)
     return f"data:{kind};base64,{base64.b64encode(shown).decode()}" if kind and len(shown) <= MOST_SHOWN else ""
+
+
+def _answered(text: str) -> Challenge | None:
+    """Return the challenge and the chip's answer, written one after the other; ``None`` where there is nothing."""
+    if not text:
+        return None
+    try:
+        challenge, response = map(bytes.fromhex, text.split())
+    except ValueError as error:
+        raise Malformed("write the challenge and then the answer of the chip, in hexadecimal", code="field") from error
+    return Challenge(challenge, response)
 
 
 def _paper(desk: Desk, printed: document_prints.PrintedVerdict) -> Response:

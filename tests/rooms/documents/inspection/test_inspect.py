@@ -10,7 +10,7 @@ from tournai.documents.inspection.states import is_same_state
 from tournai.documents.tlv import encoded
 from tournai.documents.verdict import Check, Outcome
 from tournai.simulate.documents.authorities import make_csca, make_signer
-from tournai.simulate.documents.chips import make_chip, make_com
+from tournai.simulate.documents.chips import make_chip, make_com, make_dg14
 from tournai.simulate.documents.signing_keys import elliptic_key
 
 
@@ -34,7 +34,18 @@ def with_zone(zone: str) -> dict[str, bytes]:
 
 
 def test_a_genuine_document_passes() -> None:
-    assert inspect().verdict.verdict is Outcome.PASSED
+    answered = Challenge(world.CHALLENGE, world.CHIP_KEY.sign(world.CHALLENGE))
+
+    assert inspect(challenge=answered).verdict.verdict is Outcome.PASSED
+
+
+def test_a_document_whose_chip_has_no_key_passes_without_a_challenge() -> None:
+    groups = {number: data for number, data in world.groups().items() if number != 15}
+
+    found = inspect(files=make_chip(groups, world.signer()))
+
+    assert outcome(found, Check.ACTIVE_AUTHENTICATION) is Outcome.NOT_DONE
+    assert found.verdict.verdict is Outcome.PASSED
 
 
 class TestZoneAndChip:
@@ -142,12 +153,39 @@ class TestForms:
 
 
 class TestCopiedChip:
-    """Section 5.6.4.1.1."""
+    """Section 5.6.4.1; ICAO Doc 9303-11, 5.1: passive authentication alone does not tell a copied chip."""
 
-    CHALLENGE = bytes.fromhex("5155455354494F4E")
+    CHALLENGE = world.CHALLENGE
 
-    def test_without_a_challenge_nothing_is_said(self) -> None:
-        assert outcome(inspect(), Check.ACTIVE_AUTHENTICATION) is Outcome.NOT_DONE
+    def test_a_chip_that_has_a_key_and_was_not_asked_is_not_shown_to_be_genuine(self) -> None:
+        found = inspect()
+
+        assert outcome(found, Check.ACTIVE_AUTHENTICATION) is Outcome.UNDETERMINED
+        assert found.verdict.verdict is Outcome.UNDETERMINED
+        assert "a copy is not ruled out" in reason(found, Check.ACTIVE_AUTHENTICATION)
+
+    def test_a_whole_copy_on_another_chip_never_passes(self) -> None:
+        unasked, silent = inspect(), inspect(challenge=Challenge(self.CHALLENGE, None))
+        guessed = inspect(challenge=Challenge(self.CHALLENGE, elliptic_key("copyist").sign(self.CHALLENGE)))
+
+        verdicts = [found.verdict.verdict for found in (unasked, silent, guessed)]
+        assert verdicts == [Outcome.UNDETERMINED, Outcome.UNDETERMINED, Outcome.FAILED]
+
+    def test_a_key_for_chip_authentication_asks_to_be_used_too(self) -> None:
+        groups = {n: data for n, data in world.groups().items() if n != 15} | {14: make_dg14(world.CHIP_KEY)}
+
+        found = inspect(files=make_chip(groups, world.signer()))
+
+        assert outcome(found, Check.CHIP_AUTHENTICATION) is Outcome.UNDETERMINED
+        assert outcome(found, Check.ACTIVE_AUTHENTICATION) is Outcome.NOT_DONE
+
+    def test_one_proof_is_enough(self) -> None:
+        files = make_chip(world.groups() | {14: make_dg14(world.CHIP_KEY)}, world.signer())
+
+        found = inspect(files=files, challenge=Challenge(self.CHALLENGE, world.CHIP_KEY.sign(self.CHALLENGE)))
+
+        assert outcome(found, Check.CHIP_AUTHENTICATION) is Outcome.NOT_DONE
+        assert found.verdict.verdict is Outcome.PASSED
 
     def test_a_chip_that_does_not_answer_is_undetermined(self) -> None:
         found = inspect(challenge=Challenge(self.CHALLENGE, None))
