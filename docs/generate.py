@@ -104,6 +104,7 @@ TABLES = {
     "used_tickets": "Tickets of questions to a chip that were used, by digest, until they end.",
     "case_biometrics": "Whether pictures of a case are kept, by whose decision; the pictures sealed apart.",
     "trust_editions": "Lists of whom checks of documents rely on, as they came: of authorities, of no person.",
+    "information_requests": "Requests of and to partners: clock, standing, grounds; whom they are about is sealed.",
     "member_lists": "Signed lists of partner nodes, as they came: keys and names of authorities, of no person.",
     "partner_states": "How the exchange with each partner stands: numbers, failures, certificate, cosigned logs.",
     "outbox": "Messages to partners: envelope, evidence, receipt; the content sealed until it is delivered.",

@@ -19,8 +19,8 @@ Identifier = Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
 """A message's or an item's own: 128 random bits, lower-case hexadecimal."""
 Digest = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 """SHA-256, lower-case hexadecimal."""
-PartnerCode = Annotated[str, Meta(pattern="^[A-Z0-9]{2,}(-[A-Z0-9]+)*$", max_length=24)]
-"""An authority in the member list, e.g. ``BE-SPOC``."""
+PartnerCode = Annotated[str, Meta(pattern="^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$", max_length=64)]
+"""A node in the member list, e.g. ``spoc.be.example``, or an authority by its code, e.g. ``XA-SPOC``."""
 State = Annotated[str, Meta(pattern="^[A-Z]{3}$")]
 """ISO 3166-1 alpha-3."""
 Language = Annotated[str, Meta(pattern="^[a-z]{2}$")]

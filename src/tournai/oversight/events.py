@@ -234,6 +234,22 @@ class EventKind(Enum):
     """New or changed alerts were sought among coming travellers; the flights that may carry them were screened."""
     TRAVELLERS_INDEXED = "travellers:indexed"
     """The travellers of a coming day were indexed, so that new alerts are sought among them at once."""
+    INFORMATION_ASKED = "information:asked"
+    """A request for information went to a partner; its content was complete (Directive (EU) 2023/977, Art. 4)."""
+    INFORMATION_REQUESTED = "information:requested"
+    """A partner's request was taken over from the inbox; its clock runs since the receipt (Art. 5)."""
+    INFORMATION_CONSULTED = "information:consulted"
+    """An officer opened the file of a request."""
+    INFORMATION_STEPPED = "information:stepped"
+    """A step on a request's course: clarification, authorisation, delay told, lateness explained, a search."""
+    INFORMATION_GIVEN = "information:given"
+    """Items went to a partner, in reply to its request."""
+    INFORMATION_DENIED = "information:denied"
+    """Parts of a request were refused on listed grounds, by two persons (Art. 6)."""
+    INFORMATION_TOLD = "information:told"
+    """A partner answered, refused, asked or told a delay about a request of this node."""
+    INFORMATION_NOT_TAKEN = "information:not-taken"
+    """A partner's message was not taken over: it cannot be read, answers nothing, or lies above the accreditation."""
     PARTNERS_IMPORTED = "partners:imported"
     """A signed list of partner nodes came into force."""
     EXCHANGE_QUEUED = "exchange:queued"
@@ -413,6 +429,14 @@ STANDINGS: dict[EventKind, Standing] = {
     EventKind.PULL_REQUEST_FETCHED: Standing(Operation.ADMINISTRATION),
     EventKind.TRIAL_EXAMINED: _NODE,
     EventKind.TRIAL_ERASED: _NODE,
+    EventKind.INFORMATION_ASKED: Standing(Operation.DISCLOSURE, Stream.EXCHANGE),
+    EventKind.INFORMATION_REQUESTED: Standing(Operation.COLLECTION, Stream.EXCHANGE),
+    EventKind.INFORMATION_CONSULTED: Standing(Operation.CONSULTATION, Stream.EXCHANGE),
+    EventKind.INFORMATION_STEPPED: Standing(Operation.ALTERATION, Stream.EXCHANGE),
+    EventKind.INFORMATION_GIVEN: Standing(Operation.DISCLOSURE, Stream.EXCHANGE),
+    EventKind.INFORMATION_DENIED: Standing(Operation.ALTERATION, Stream.EXCHANGE),
+    EventKind.INFORMATION_TOLD: Standing(Operation.COLLECTION, Stream.EXCHANGE),
+    EventKind.INFORMATION_NOT_TAKEN: Standing(Operation.ADMINISTRATION, Stream.EXCHANGE),
     EventKind.PARTNERS_IMPORTED: Standing(Operation.ADMINISTRATION, Stream.EXCHANGE),
     EventKind.EXCHANGE_QUEUED: Standing(Operation.DISCLOSURE, Stream.EXCHANGE),
     EventKind.EXCHANGE_DELIVERED: Standing(Operation.DISCLOSURE, Stream.EXCHANGE),

@@ -146,6 +146,18 @@ class Action(Enum):
     """Deliver a message to this node, as a partner node."""
     SEND_MESSAGE = "send-message"
     """Hand a message to a partner node over for delivery."""
+    VIEW_INFORMATION = "view-information-requests"
+    """See the requests of and to partners: clocks, states, counts; nobody whom they are about."""
+    OPEN_INFORMATION = "open-information-request"
+    """Open one request, with whom it is about."""
+    ASK_INFORMATION = "ask-information"
+    """Send a request to a partner."""
+    ANSWER_INFORMATION = "answer-information"
+    """Work on a partner's request: searches, questions, delays, replies, refusals."""
+    AUTHORISE_INFORMATION = "authorise-information"
+    """Give or refuse, as a magistrate, the authorisation that a reply needs (Directive (EU) 2023/977, Art. 9)."""
+    TAKE_INFORMATION = "take-information"
+    """Take partners' messages over from the inbox."""
     VIEW_PARTNERS = "view-partners"
     """See the partner nodes, what waits for them, and their last receipts: nothing of what a message says."""
     IMPORT_PARTNERS = "import-partners"
@@ -201,6 +213,7 @@ _ADMINISTRATION = frozenset({Purpose.ADMINISTRATION})
 _OFFICERS = (Role.ANALYST, Role.SENIOR_ANALYST)
 _CHECKERS = (Role.DATA_PROTECTION_OFFICER, Role.SUPERVISOR)
 _INDEPENDENT = (Role.JUDGE, Role.INDEPENDENT_BODY)
+_MAGISTRATES = (Role.PROSECUTOR, Role.JUDGE)
 _NODE = (Role.NODE,)
 _AT_THE_DESK = (Role.BORDER_OFFICER, Role.SECOND_LINE_OFFICER)
 _CRITERIA = (Role.SENIOR_ANALYST, Role.CRITERIA_OFFICER)
@@ -209,6 +222,9 @@ CONDITIONS: dict[Action, frozenset[Condition]] = {
     Action.PUSH: frozenset({Condition.OWN_DATA}),
     Action.TRY_PUSH: frozenset({Condition.OWN_DATA}),
     Action.EXCHANGE_MESSAGE: frozenset({Condition.OWN_DATA}),
+    Action.OPEN_INFORMATION: frozenset({Condition.REFERENCE}),
+    Action.ANSWER_INFORMATION: frozenset({Condition.REFERENCE}),
+    Action.AUTHORISE_INFORMATION: frozenset({Condition.REFERENCE, Condition.SECOND_PERSON}),
     Action.READ_NOTICES: frozenset({Condition.OWN_DATA}),
     Action.REVIEW_MATCH: frozenset({Condition.REFERENCE, Condition.CLAIMED_BY_SELF}),
     Action.SECOND_OPINION: frozenset({Condition.REFERENCE, Condition.SECOND_PERSON}),
@@ -292,7 +308,11 @@ _ROWS: tuple[tuple[tuple[Action, ...], tuple[Role, ...], frozenset[Purpose]], ..
     ((Action.VIEW_TRUST,), _CHECKERS, _OVERSIGHT),
     ((Action.CHECK_DOCUMENT,), (Role.BORDER_GATE,), _BORDER),
     ((Action.EXCHANGE_MESSAGE,), (Role.PARTNER_NODE,), _EXCHANGE),
-    ((Action.SEND_MESSAGE,), _NODE, _EXCHANGE),
+    ((Action.SEND_MESSAGE, Action.TAKE_INFORMATION), _NODE, _EXCHANGE),
+    ((Action.VIEW_INFORMATION, Action.OPEN_INFORMATION), (Role.SPOC_OFFICER, *_MAGISTRATES), _EXCHANGE),
+    ((Action.ASK_INFORMATION, Action.ANSWER_INFORMATION), (Role.SPOC_OFFICER,), _EXCHANGE),
+    ((Action.AUTHORISE_INFORMATION,), _MAGISTRATES, _EXCHANGE),
+    ((Action.VIEW_INFORMATION,), _CHECKERS, _OVERSIGHT),
     ((Action.VIEW_PARTNERS,), (Role.SPOC_OFFICER,), _EXCHANGE),
     ((Action.VIEW_PARTNERS, Action.IMPORT_PARTNERS), (Role.ADMINISTRATOR, Role.NODE), _ADMINISTRATION),
     ((Action.VIEW_PARTNERS,), _CHECKERS, _OVERSIGHT),
@@ -368,6 +388,11 @@ _RULES_OF_ACTIONS = {
     Action.VIEW_DOCUMENT_CASES: "AIA-05",
     Action.PRINT_VERDICT: "AIA-05",
     Action.DECIDE_BIOMETRICS: "AIA-05",
+    Action.VIEW_INFORMATION: "EXC-09",
+    Action.OPEN_INFORMATION: "EXC-09",
+    Action.ASK_INFORMATION: "EXC-03",
+    Action.ANSWER_INFORMATION: "EXC-09",
+    Action.AUTHORISE_INFORMATION: "EXC-02",
     Action.READ_LOG: "PNR-30",
     Action.EXPORT_LOG: "PNR-30",
 }

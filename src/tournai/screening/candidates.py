@@ -552,12 +552,10 @@ def _find_spellings(tokens: Tokens, token: int, floor: int, lists: Lists, table:
 def _value(tokens: Tokens, token: int, others: Tokens, other: int, floor: int, table: Ints, lines: Ints) -> int:
     """Return what a pair of tokens would bring."""
     is_alike = int64(tokens[token]["skeleton"] == others[other]["skeleton"])
-    rarity = pair_rarity(tokens, token, others, other, int64(0))
+    rarity = pair_rarity(tokens, token, others, other)
     least = max(int64(10), -int64(table[SPELLING + 1]), -int64(table[SPELLING + 2]))
     most = min(int64(MOST), (rarity * int64(table[SPELLING]) - floor * 100) // least)
     if most < 0:
         return int64(0)
     cost = token_cost(tokens, token, others, other, int64(0), most, lines)
-    if cost > most:
-        return int64(0)
-    return token_points(pair_rarity(tokens, token, others, other, cost), cost, is_alike, table)
+    return int64(0) if cost > most else token_points(rarity, cost, is_alike, table)

@@ -90,6 +90,8 @@ class Profile(msgspec.Struct, frozen=True):
     basis: ExchangeBasis
     limits: dict[Answer, Limit]
     source: str
+    zone: str = "UTC"
+    """The time zone in which its calendar days are counted."""
 
 
 PROFILES = {
@@ -98,12 +100,14 @@ PROFILES = {
         ExchangeBasis.DIRECTIVE,
         DIRECTIVE_LIMITS,
         "Code de procédure pénale, art. 695-9-31 to 695-9-49 and R. 49-35 to R. 49-38 (Loi 2024-364, Décret 2025-84)",
+        "Europe/Paris",
     ),
     "BEL": Profile(
         "BEL",
         ExchangeBasis.FRAMEWORK_DECISION,
         DECISION_LIMITS,
         "Framework Decision 2006/960/JHA: the directive stood in a preliminary draft law on 23 January 2026",
+        "Europe/Brussels",
     ),
 }
 STRICTEST = Profile("", ExchangeBasis.DIRECTIVE, DIRECTIVE_LIMITS, "no profile: the strictest limits are taken")

@@ -22,6 +22,7 @@ from tournai.node.duties.document_rows import DocumentCaseRows
 from tournai.node.duties.evaluation_rows import EvaluationRows
 from tournai.node.duties.false_match_rows import FalseMatchRows
 from tournai.node.duties.index_ports import DocumentFolder, IndexFolder
+from tournai.node.duties.information_rows import InformationRows
 from tournai.node.duties.partner_rows import PartnerRows
 from tournai.node.duties.picture_ports import Recognition
 from tournai.node.duties.refused_runs import RefusedRuns
@@ -359,6 +360,10 @@ class Unit(Protocol):
     @property
     def trust(self) -> TrustRows:
         """Lists of whom checks of documents rely on."""
+
+    @property
+    def information(self) -> InformationRows:
+        """Requests for information of and to partners."""
 
     @property
     def partners(self) -> PartnerRows:

@@ -30,6 +30,7 @@ from tournai.node.duties.document_cases import end_document_cases
 from tournai.node.duties.erasing import ERASE_FLIGHTS, erase_flights
 from tournai.node.duties.expectations import keep_standings
 from tournai.node.duties.indexing import BUILD_INDEX
+from tournai.node.duties.information_taking import take_messages
 from tournai.node.duties.ports import Ports
 from tournai.node.duties.pushes import PROCESS_PUSH, adopt_spooled, end_quarantine, process_push
 from tournai.node.duties.refusing import log_rests
@@ -81,6 +82,7 @@ class Worker:
         self._keep_house()
         self._take_in()
         adopt_spooled(self._ports)
+        take_messages(self._ports)
         now = self._ports.clock()
         with self._ports.begin() as unit:
             jobs = unit.intake.claim_jobs(now, until=now + CLAIM, limit=BATCH)

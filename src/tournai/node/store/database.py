@@ -20,6 +20,7 @@ from tournai.node.store.document_cases import DocumentCaseTables
 from tournai.node.store.evaluations import EvaluationTables
 from tournai.node.store.events import EventTables, LogSigner
 from tournai.node.store.false_matches import FalseMatchTables
+from tournai.node.store.information import InformationTables
 from tournai.node.store.intake import IntakeTables
 from tournai.node.store.matches import MatchTables
 from tournai.node.store.migrate import migrate
@@ -60,6 +61,7 @@ class TableUnit:
         self.border = BorderTables(connection)
         self.trust = TrustTables(connection)
         self.partners = PartnerTables(connection)
+        self.information = InformationTables(connection)
         self.accounts = AccountTables(connection)
         self.intake = IntakeTables(connection)
         self.events = EventTables(connection, signer)

@@ -34,6 +34,7 @@ from tournai.node.store.dissemination_schema import request_decisions as request
 from tournai.node.store.document_schema import case_biometrics as case_biometrics
 from tournai.node.store.document_schema import document_cases as document_cases
 from tournai.node.store.document_schema import trust_editions as trust_editions
+from tournai.node.store.information_schema import information_requests as information_requests
 from tournai.node.store.partner_schema import cosigned_checkpoints as cosigned_checkpoints
 from tournai.node.store.partner_schema import inbox as inbox
 from tournai.node.store.partner_schema import member_lists as member_lists
