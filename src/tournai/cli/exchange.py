@@ -51,6 +51,22 @@ def cosigned(
     run(node, file, data, database)
 
 
+@exchange.command("drill")
+def drill(
+    exchanges: Annotated[int, typer.Option("--exchanges", help="Messages, half of them each way.")] = 1000,
+    seed: Annotated[int, typer.Option("--seed", help="Of the faults and attacks.")] = 2023,
+    json: Annotated[bool, typer.Option("--json", help="Print a JSON object.")] = False,  # noqa: FBT002  # an option of the command line
+) -> None:
+    """Run two fresh nodes through kills, cut lines, wrong clocks, replays and altered bytes; count what became of all.
+
+    Two processes with databases, keys and TLS sockets of their own, in a temporary folder, with invented messages. Exit
+    code 5 where anything was lost, came twice, or was not refused and logged.
+    """
+    from tournai.cli.exchange_drill.command import run
+
+    run(exchanges, seed, as_json=json)
+
+
 @partners.command("own")
 def own(
     name: Annotated[str, typer.Option("--name", help="The authority's name.")],

@@ -22,6 +22,7 @@ from tournai.node.assembly import Node, deliverer_of, partner_files
 from tournai.node.duties.partner_entries import EntryFacts, own_entry
 from tournai.node.duties.partners import PartnerLine, PartnersReport, import_partners, preview_partners, show_partners
 from tournai.node.duties.refusing import log_rests
+from tournai.node.jobs.deliverer import Deliverer
 from tournai.node.transport.partner_lines import pin_of
 from tournai.oversight.events import Stream
 from tournai.oversight.log import log_origin
@@ -42,13 +43,12 @@ def serve(data: Path | None, database: str | None, *, host: str, port: int, deli
                 address=f"https://{host}:{port}",
             )
         )
-        serve_door(node, options, host=host, port=port, deliver=deliver)
+        serve_door(node, options, deliverer_of(node) if deliver else None, host=host, port=port)
 
 
-def serve_door(node: Node, options: dict[str, object], *, host: str, port: int, deliver: bool) -> None:
+def serve_door(node: Node, options: dict[str, object], deliverer: Deliverer | None, *, host: str, port: int) -> None:
     """Serve the partners' door of a node with a server's options, and deliver from here, until interrupted."""
-    deliverer = deliverer_of(node)
-    if deliver:
+    if deliverer is not None:
         deliverer.start()
     try:
         uvicorn.run(
@@ -60,7 +60,8 @@ def serve_door(node: Node, options: dict[str, object], *, host: str, port: int, 
             **options,  # type: ignore[arg-type]  # what uvicorn takes by name
         )
     finally:
-        deliverer.stop()
+        if deliverer is not None:
+            deliverer.stop()
         log_rests(node.ports, all_runs=True)
 
 

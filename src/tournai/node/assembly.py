@@ -3,13 +3,14 @@
 import os
 import shutil
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import entry_points
 
 import msgspec
 
 from tournai.errors import Malformed, Unverified
 from tournai.node.duties.accounts import carrier_of
+from tournai.node.duties.outbox import CLAIM
 from tournai.node.duties.partner_ports import PartnerFiles
 from tournai.node.duties.ports import Ports
 from tournai.node.duties.pushes import receive_push
@@ -136,8 +137,8 @@ def assemble(settings: Settings, clock: Clock = utc_now, registers: tuple[AlertR
     return Node(settings, ports, worker, checkpoints, database, keys)
 
 
-def deliverer_of(node: Node) -> Deliverer:
-    """Return what delivers a node's messages to its partners.
+def deliverer_of(node: Node, claim: timedelta = CLAIM) -> Deliverer:
+    """Return what delivers a node's messages to its partners; ``claim``: see `Deliverer`.
 
     Raises:
         Malformed: The settings name no certificate, key and issuers.
@@ -146,7 +147,7 @@ def deliverer_of(node: Node) -> Deliverer:
     lines = HttpsLines(
         partner_files(node.settings), ports.keys.exchange_key("messages"), ports.clock, ports.random_bytes
     )
-    return Deliverer(ports, lines)
+    return Deliverer(ports, lines, claim)
 
 
 def partner_files(settings: Settings) -> PartnerFiles:

@@ -9,6 +9,7 @@ from tests.fakes.officers import ADMINISTRATOR, ANALYST, DATA_PROTECTION_OFFICER
 from tests.fakes.partner_nodes import BELGIUM, FRANCE, NODE, SIGNERS, deliverer, two_nodes
 
 from tournai.errors import Malformed, Refused, Unavailable, Unverified
+from tournai.exchange.partners import sign_detached
 from tournai.exchange.partners.envelopes import envelope_bytes, read_envelope
 from tournai.exchange.partners.member_lists import write_member_list
 from tournai.exchange.partners.receipts import Outcome, read_receipt
@@ -155,6 +156,13 @@ class TestDelivery:
 
 
 class TestRefused:
+    def changed(self, pair, delivery, **changes):
+        """Return a delivery whose envelope is another one, signed by the sender."""
+        envelope = envelope_bytes(msgspec.structs.replace(read_envelope(delivery.envelope), **changes))
+        key = pair.belgium.ports.keys.exchange_key("messages")
+        evidence = sign_detached(envelope, key.public_key(), key.sign)
+        return msgspec.structs.replace(delivery, envelope=envelope, evidence=evidence)
+
     def carry(self, pair, wire, delivery, nonce="another-nonce-0001"):
         france = pair.members[1]
         with pytest.raises(PartnerRefused) as caught:
@@ -173,10 +181,8 @@ class TestRefused:
     def test_other_content_under_the_same_identifier_is_a_security_event(self, pair, line):
         pair.ask(1)
         line[0].run_until_idle()
-        delivery = line[1].carried[0]
-        other = msgspec.structs.replace(read_envelope(delivery.envelope), kind="refusal")
 
-        code = self.carry(pair, line[1], msgspec.structs.replace(delivery, envelope=envelope_bytes(other)))
+        code = self.carry(pair, line[1], self.changed(pair, line[1].carried[0], kind="refusal"))
 
         assert code == "conflict"
         assert "exchange:conflict" in kinds(pair.france)
@@ -189,19 +195,24 @@ class TestRefused:
             ({"sender": "other.example"}, "other-sender"),
             ({"recipient": "other.example"}, "other-recipient"),
             ({"digest": bytes(32)}, "altered"),
-            ({"sequence": 2, "message_id": "b" * 26}, "unverified"),
         ],
     )
     def test_envelope_that_is_not_right_is_refused_and_logged(self, pair, line, changes, code):
         pair.ask(1)
         line[0].run_until_idle()
-        delivery = line[1].carried[0]
-        envelope = msgspec.structs.replace(read_envelope(delivery.envelope), **changes)
 
-        found = self.carry(pair, line[1], msgspec.structs.replace(delivery, envelope=envelope_bytes(envelope)))
+        found = self.carry(pair, line[1], self.changed(pair, line[1].carried[0], **changes))
 
         assert (found, reasons(pair.france)) == (code, [code])
         assert len(came(pair.france)) == 1
+
+    def test_envelope_without_its_own_evidence_is_refused(self, pair, line):
+        pair.ask(1)
+        line[0].run_until_idle()
+        delivery = line[1].carried[0]
+        other = self.changed(pair, delivery, sequence=2, message_id="b" * 26)
+
+        assert self.carry(pair, line[1], msgspec.structs.replace(other, evidence=delivery.evidence)) == "unverified"
 
     def test_receipt_that_proves_nothing_leaves_the_message_waiting(self, pair, line, monkeypatch):
         identifier = pair.ask(1)

@@ -150,10 +150,10 @@ def _take(ports: Ports, receiving: Duty, member: Member, state: PartnerState, de
     envelope = read_envelope(delivery.envelope)
     check_envelope(envelope, sender=member.node, recipient=ports.node_name, now=receiving.now)
     check_content(envelope, delivery.content)
+    verify_detached(delivery.evidence, delivery.envelope, member.keys_ever())
     kept = receiving.unit.partners.incoming(member.node, envelope.message_id)
     if is_repeated(envelope, Known(state.received, kept.envelope_digest if kept else None)) and kept:
         return kept
-    verify_detached(delivery.evidence, delivery.envelope, member.keys_ever())
     return _store(ports, receiving, envelope, delivery)
 
 

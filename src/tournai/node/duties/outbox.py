@@ -97,8 +97,10 @@ def due_partners(ports: Ports) -> list[str]:
     return sorted((state.partner for state in states), key=lambda node: waiting.get(node, (0, now))[1])
 
 
-def claim_next(ports: Ports, partner: str) -> Outgoing | None:
-    """Claim a partner, and return what goes to it next; ``None`` where another process delivers, or nothing is due.
+def claim_next(ports: Ports, partner: str, claim: timedelta = CLAIM) -> Outgoing | None:
+    """Claim a partner for a time, and return what goes to it next.
+
+    ``None`` where another process delivers, or nothing is due.
 
     Raises:
         Malformed: The partner is on the list no more.
@@ -110,7 +112,7 @@ def claim_next(ports: Ports, partner: str) -> Outgoing | None:
         if not _is_due(state, now, row is not None):
             return None
         member = partner_of(members_of(unit), partner, now)
-        unit.partners.put_state(replace(state, claimed_until=now + CLAIM))
+        unit.partners.put_state(replace(state, claimed_until=now + claim))
         if row is not None:
             row = replace(row, attempts=row.attempts + 1)
             unit.partners.replace_outgoing(row)

@@ -127,6 +127,9 @@ class PartnerRows(Protocol):
     def next_outgoing(self, partner: str) -> OutboxRow | None:
         """Return the first message that waits for a partner."""
 
+    def settled(self, partner: str, limit: int) -> list[OutboxRow]:
+        """Return the messages to a partner that are settled, first to last."""
+
     def waiting(self) -> dict[str, tuple[int, datetime]]:
         """Return how many messages wait for each partner, and since when the first does."""
 

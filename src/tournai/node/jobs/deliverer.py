@@ -8,11 +8,12 @@ import contextlib
 import logging
 import threading
 import time
+from datetime import timedelta
 
 from tournai.errors import Malformed, TournaiError, Unavailable, Unverified
 from tournai.exchange.partners.wire import MESSAGES, Answer, read, write
 from tournai.node.duties.inbox import forget_nonces
-from tournai.node.duties.outbox import claim_next, due_partners, fail, settle
+from tournai.node.duties.outbox import CLAIM, claim_next, due_partners, fail, settle
 from tournai.node.duties.partner_ports import PartnerLines, PartnerRefused
 from tournai.node.duties.ports import Ports
 
@@ -24,9 +25,11 @@ log = logging.getLogger("tournai.deliverer")
 class Deliverer:
     """Delivers a node's messages to its partners, in the calling thread or in one of its own."""
 
-    def __init__(self, ports: Ports, lines: PartnerLines) -> None:
+    def __init__(self, ports: Ports, lines: PartnerLines, claim: timedelta = CLAIM) -> None:
+        """``claim``: for how long a partner is this process's own, and waits where it dies."""
         self._ports = ports
         self._lines = lines
+        self._claim = claim
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
         self._kept_house_at = -HOUSEKEEPING_SECONDS
@@ -77,7 +80,7 @@ class Deliverer:
 
     def _deliver(self, partner: str) -> int:
         try:
-            outgoing = claim_next(self._ports, partner)
+            outgoing = claim_next(self._ports, partner, self._claim)
             if outgoing is None:
                 return 0
             answer = self._lines.send(outgoing.member, MESSAGES, write(outgoing.delivery))

@@ -77,6 +77,11 @@ class PartnerTables:
         row = self._connection.execute(found.order_by(outbox.c.sequence).limit(1)).first()
         return read(OutboxRow, row) if row else None
 
+    def settled(self, partner: str, limit: int) -> list[OutboxRow]:
+        """Return the messages to a partner that are settled, first to last."""
+        found = select(outbox).where(outbox.c.partner == partner, outbox.c.state != WAITING)
+        return read_all(OutboxRow, self._connection.execute(found.order_by(outbox.c.sequence).limit(limit)))
+
     def waiting(self) -> dict[str, tuple[int, datetime]]:
         """Return how many messages wait for each partner, and since when the first does."""
         first = func.min(outbox.c.queued_at, type_=outbox.c.queued_at.type)

@@ -1,13 +1,17 @@
 """Check an exported log of a Tournai node. One file, Python 3.11 and nothing else: read it before you trust it.
 
-    python verify_log.py EXPORT [--key KEY] [--witness FILE ...] [--events]
+    python verify_log.py EXPORT [--key KEY] [--witness FILE ...] [--cosigner NAME KEY] [--events]
+                         [--other EXPORT] [--other-key KEY]
 
 EXPORT     the exported log, JSON Lines
 --key      the log's public key, had from elsewhere, in hexadecimal or base64; without it the file's own key is used,
            which proves that the file is whole but not whose it is
 --witness  a file of checkpoints that somebody else kept, a few or a node's whole checkpoints.txt: the log must agree
            with each of its own among them, and there must be one
+--cosigner a partner node and its witness key: each checkpoint of the witness files must be cosigned by it
 --events   write every event, one a line
+--other    the log of exchanges of a partner node, and --other-key its key: both logs must tell the same of every
+           message between the two; a message that one side lacks, or knows otherwise, is named
 
 Exit code: 0 the log holds; 1 it does not, the first bad entry is named; 2 the command was wrong.
 
@@ -19,6 +23,7 @@ What is checked, in this order:
      An event past its retention is erased; its commitment stays. None was erased before its date.
   5. At each checkpoint the Merkle tree (RFC 6962, section 2.1) over the entries so far has the signed root.
   6. The last checkpoint covers the last entry.
+  7. Cosignatures of partners hold (C2SP tlog-cosignature, Ed25519), and both sides' logs agree on every message.
 """
 
 import argparse
@@ -229,6 +234,24 @@ def read_line(number: int, line: bytes, kind: type[Line]) -> Line:
     return kind(**value)
 
 
+def without_cosignatures(note: str, cosigner: tuple[str, bytes] | None) -> str:
+    """Return a note with the log's own signature alone, once the cosigner's is checked, where one must be there."""
+    body, _, signatures = note.partition("\n\n")
+    own, *others = signatures.removesuffix("\n").split("\n")
+    if cosigner is not None and not any(is_cosigned(body + "\n", line, *cosigner) for line in others):
+        raise BrokenLogError(f"a witnessed checkpoint is not cosigned by {cosigner[0]}")
+    return f"{body}\n\n{own}\n"
+
+
+def is_cosigned(body: str, line: str, name: str, key: bytes) -> bool:
+    """Whether a line of a note is a witness's cosignature of its body."""
+    words = line.split(" ")
+    blob = decode(words[2]) if len(words) == 3 and words[:2] == ["—", name] else b""
+    key_id = hashlib.sha256(name.encode() + b"\n\x04" + key).digest()[:4]
+    message = f"cosignature/v1\ntime {int.from_bytes(blob[4:12], 'big')}\n{body}"
+    return len(blob) == 76 and blob[:4] == key_id and is_signed(key, message.encode(), blob[12:])
+
+
 def read_checkpoint(text: str, public_key: bytes) -> Checkpoint:
     """Return a checkpoint that is in its canonical form and signed."""
     try:
@@ -328,6 +351,7 @@ def verify(
     key: bytes | None = None,
     witnesses: Iterable[str] = (),
     show: Callable[[str], object] = lambda payload: None,
+    cosigner: tuple[str, bytes] | None = None,
 ) -> str:
     """Return a sentence on a log that holds; raise BrokenLogError on one that does not."""
     header = read_line(1, next(lines, b""), Header)
@@ -340,7 +364,7 @@ def verify(
         raise BrokenLogError("line 1: the origin names no stream")
     row = read_row(lines, header, public_key)
     roots = {checkpoint.size: checkpoint.root for checkpoint in row}
-    notes = [note for text in witnesses for note in notes_of(header.origin, text)]
+    notes = [without_cosignatures(note, cosigner) for text in witnesses for note in notes_of(header.origin, text)]
     for witness in (read_checkpoint(note, public_key) for note in notes):
         if roots.setdefault(witness.size, witness.root) != witness.root:
             raise BrokenLogError(f"entry {witness.size}: forked: a witness holds another checkpoint")
@@ -353,6 +377,74 @@ def verify(
     return f"{header.origin}: {counts}, last {row[-1].at.isoformat()}, key {header.public_key}"
 
 
+# --- Both sides of the exchange ---
+
+
+class Side:
+    """What one node's log tells of its messages: (sender, recipient, identifier) -> the envelope's digest."""
+
+    def __init__(self) -> None:
+        self.queued: dict[tuple[str, str, str], str] = {}
+        self.delivered: dict[tuple[str, str, str], str] = {}
+        self.received: dict[tuple[str, str, str], str] = {}
+        self.node = ""
+
+    def take(self, payload: str) -> None:
+        """Take an event; those that are not of messages say nothing here."""
+        event = json.loads(payload)
+        told = {
+            "exchange:queued": self.queued,
+            "exchange:delivered": self.delivered,
+            "exchange:received": self.received,
+        }
+        if event["kind"] in told:
+            partner, own = event["details"]["partner"], self.node
+            ends = (partner, own) if event["kind"] == "exchange:received" else (own, partner)
+            told[event["kind"]][(*ends, event["subject"])] = event["details"]["envelope"]
+
+
+def read_side(
+    path: str, key: bytes | None, witnesses: Iterable[str] = (), cosigner: tuple[str, bytes] | None = None
+) -> tuple[Side, str]:
+    """Return what an export tells of its messages, and the sentence on it; raise BrokenLogError where it is broken."""
+    side = Side()
+    with open(path, "rb") as stream:
+        header = read_line(1, stream.readline(MAXIMUM_LINE + 1), Header)
+        side.node = header.origin.rpartition("/log/")[0]
+        stream.seek(0)
+        lines = iter(lambda: stream.readline(MAXIMUM_LINE + 1), b"")
+        return side, verify(lines, key, witnesses, side.take, cosigner)
+
+
+def differences(one: Side, other: Side) -> Iterator[str]:
+    """Yield, of every message between two nodes, what their logs tell differently."""
+    for sender, recipient in ((one, other), (other, one)):
+        between = (sender.node, recipient.node)
+        for message in sender.delivered:
+            if message[:2] == between and message not in recipient.received:
+                yield f"missing: {recipient.node} does not tell of message {message[2]}, which {sender.node} delivered"
+        for message, envelope in recipient.received.items():
+            if message[:2] != between:
+                continue
+            if message not in sender.queued:
+                yield f"missing: {sender.node} does not tell of message {message[2]}, which {recipient.node} received"
+            elif sender.queued[message] != envelope:
+                yield f"altered: {sender.node} and {recipient.node} tell of message {message[2]} with other envelopes"
+
+
+def compare(path: str, key: bytes | None, one: Side) -> int:
+    """Compare one side with the export of the other; write what differs; return the exit code."""
+    other, sentence = read_side(path, key)
+    _write(f"holds: {sentence}")
+    found = list(differences(one, other))
+    for difference in found:
+        _write(f"BROKEN: {difference}")
+    if not found:
+        count = len(one.received.keys() | one.delivered.keys())
+        _write(f"holds: both sides tell the same of their messages, {count} of them settled")
+    return 1 if found else 0
+
+
 def main(words: list[str]) -> int:
     """Check the file that the command names; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -360,13 +452,21 @@ def main(words: list[str]) -> int:
     parser.add_argument("--key", type=read_key, help="the log's public key, hexadecimal or base64")
     parser.add_argument("--witness", action="append", default=[], help="a file with checkpoints")
     parser.add_argument("--events", action="store_true", help="write every event")
+    parser.add_argument("--cosigner", nargs=2, metavar=("NAME", "KEY"), help="who must have cosigned the witness files")
+    parser.add_argument("--other", help="the partner node's exported log of exchanges")
+    parser.add_argument("--other-key", type=read_key, help="its public key, hexadecimal or base64")
     given = parser.parse_args(words)
     try:
+        cosigner = (given.cosigner[0], read_key(given.cosigner[1])) if given.cosigner else None
         witnesses = [_read_text(path) for path in given.witness]
+        if given.other:
+            side, sentence = read_side(given.export, given.key, witnesses, cosigner)
+            _write(f"holds: {sentence}")
+            return compare(given.other, given.other_key, side)
         with open(given.export, "rb") as stream:
             lines = iter(lambda: stream.readline(MAXIMUM_LINE + 1), b"")
-            sentence = verify(lines, given.key, witnesses, _write if given.events else lambda payload: None)
-    except (BrokenLogError, ValueError, OverflowError) as error:
+            sentence = verify(lines, given.key, witnesses, _write if given.events else lambda payload: None, cosigner)
+    except (BrokenLogError, ValueError, KeyError, OverflowError, argparse.ArgumentTypeError) as error:
         _write(f"BROKEN: {error}")
         return 1
     except OSError as error:
