@@ -25,6 +25,7 @@ from tournai.node.web import (
     links,
     log,
     matches,
+    partners,
     post,
     preferences,
     pull_requests,
@@ -65,6 +66,7 @@ ROUTERS = (
     statistics,
     selections,
     trust,
+    partners,
     log,
 )
 

@@ -29,6 +29,7 @@ NAVIGATION = (
     ("/post", "read-post", "post", ""),
     ("/documents", "check-document", "documents", ""),
     ("/documents/trust", "view-trust", "trust", "check-document"),
+    ("/exchange/partners", "view-partners", "partners", "read-log"),
     ("/log", "read-log", "log", ""),
 )
 """Path, the action that a role needs to be offered it, its word in `words`, and the action of a page that leads there:
