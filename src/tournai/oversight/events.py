@@ -246,6 +246,8 @@ class EventKind(Enum):
     """Items went to a partner, in reply to its request."""
     INFORMATION_DENIED = "information:denied"
     """Parts of a request were refused on listed grounds, by two persons (Art. 6)."""
+    INFORMATION_USED = "information:used"
+    """An item of a partner was used as its owner allows: in an inquiry, in proceedings, passed on."""
     INFORMATION_TOLD = "information:told"
     """A partner answered, refused, asked or told a delay about a request of this node."""
     INFORMATION_NOT_TAKEN = "information:not-taken"
@@ -435,6 +437,7 @@ STANDINGS: dict[EventKind, Standing] = {
     EventKind.INFORMATION_STEPPED: Standing(Operation.ALTERATION, Stream.EXCHANGE),
     EventKind.INFORMATION_GIVEN: Standing(Operation.DISCLOSURE, Stream.EXCHANGE),
     EventKind.INFORMATION_DENIED: Standing(Operation.ALTERATION, Stream.EXCHANGE),
+    EventKind.INFORMATION_USED: Standing(Operation.CONSULTATION, Stream.EXCHANGE),
     EventKind.INFORMATION_TOLD: Standing(Operation.COLLECTION, Stream.EXCHANGE),
     EventKind.INFORMATION_NOT_TAKEN: Standing(Operation.ADMINISTRATION, Stream.EXCHANGE),
     EventKind.PARTNERS_IMPORTED: Standing(Operation.ADMINISTRATION, Stream.EXCHANGE),

@@ -15,10 +15,13 @@ from tests.fakes.partner_nodes import BELGIUM, FRANCE, NODE, Pair, deliverer, tw
 from tournai.errors import Incomplete, Refused
 from tournai.exchange.bases import ExchangeBasis, ExchangePurpose
 from tournai.exchange.clocks.course import Duty
+from tournai.exchange.conditions.uses import NeedsConsent, WantedUse
 from tournai.exchange.markings import Classification
 from tournai.exchange.messages import canonical_bytes
 from tournai.exchange.messages.answering import Accessibility, Extent, RefusalGround, RefusedPart, Reply
 from tournai.exchange.messages.asking import UrgencyGround
+from tournai.exchange.messages.linking import Receipt, ReceiptOf
+from tournai.exchange.messages.owning import Use, WithdrawalReason
 from tournai.exchange.requests.europol import EuropolCopy
 from tournai.exchange.requests.refusals import RefusalDraft
 from tournai.exchange.requests.searches import SearchState, Source
@@ -35,6 +38,14 @@ from tournai.node.duties.information_answering import (
     reply,
 )
 from tournai.node.duties.information_asking import Asking, answer_clarification, ask_information
+from tournai.node.duties.information_conditions import (
+    ask_consent,
+    correct_item,
+    decide_consent,
+    items_of,
+    use_item,
+    withdraw_items,
+)
 from tournai.node.duties.information_taking import take_messages
 from tournai.node.duties.information_views import InformationLine, count_information, show_inbox, show_information
 from tournai.node.duties.outbox import send_message
@@ -90,6 +101,7 @@ def exchange(pair: Pair) -> None:
     post = POSTS[id(pair)]
     post.carry(BELGIUM, FRANCE)
     post.carry(FRANCE, BELGIUM)
+    post.carry(BELGIUM, FRANCE)
 
 
 def asked(pair: Pair, body=URGENT) -> tuple[str, str]:
@@ -388,3 +400,74 @@ class TestDesk:
             "BEL", 1, 1, {RefusalGround.NATIONAL_SECURITY: 1},
         )  # fmt: skip
         assert (sent.state, sent.sent, sent.received_urgent) == ("FRA", 1, 0)
+
+
+class TestConditions:
+    """Art. 1(4) and 3(d); Directive (EU) 2016/680, Art. 7(3): used as the owner allows, corrected and withdrawn."""
+
+    ITEM = item(owner=FRANCE)
+    WANTED = WantedUse(Use.PROCEEDINGS, ExchangePurpose.INVESTIGATION, "court of Brussels")
+
+    @pytest.fixture
+    def given(self, pair: Pair) -> tuple[str, str]:
+        mine, theirs = asked(pair)
+        reply(pair.france.ports, OFFICER, theirs, items=[self.ITEM])
+        exchange(pair)
+        return mine, theirs
+
+    def test_evidence_needs_the_owners_consent(self, pair: Pair, given: tuple[str, str]) -> None:
+        with pytest.raises(NeedsConsent, match=FRANCE):
+            use_item(pair.belgium.ports, ASKER, given[0], self.ITEM.identifier, self.WANTED)
+
+    def test_with_the_consent_asked_and_given_it_is_used(
+        self, pair: Pair, given: tuple[str, str], clock: MovableClock
+    ) -> None:
+        mine, theirs = given
+        identifier, until = self.ITEM.identifier, clock() + timedelta(days=9)
+        ask_consent(pair.belgium.ports, ASKER, mine, items=[identifier], wanted=self.WANTED, reasons="for the trial")
+        exchange(pair)
+        decide_consent(pair.france.ports, OFFICER, theirs, give=True, valid_until=until)
+        exchange(pair)
+
+        assert use_item(pair.belgium.ports, ASKER, mine, identifier, self.WANTED) == self.ITEM
+        assert events(pair.belgium, "information:used") == [{"item": identifier, "use": "evidence in proceedings"}]
+        clock.move(timedelta(days=10))
+        assert rule_of(use_item, pair.belgium.ports, ASKER, mine, identifier, self.WANTED) == "EXC-10"
+
+    def test_nobody_consents_to_what_was_not_asked(
+        self, pair: Pair, given: tuple[str, str], clock: MovableClock
+    ) -> None:
+        ports, until = pair.france.ports, clock()
+
+        assert rule_of(decide_consent, ports, OFFICER, given[1], give=True, valid_until=until) == "EXC-10"
+
+    def test_a_correction_replaces_the_item_and_comes_back_with_a_receipt(
+        self, pair: Pair, given: tuple[str, str]
+    ) -> None:
+        mine, theirs = given
+        right = item(owner=FRANCE, version=2, content="the van is blue")
+        correct_item(pair.france.ports, OFFICER, theirs, right, "the register was wrong")
+        exchange(pair)
+
+        assert items_of(show_information(pair.belgium.ports, ASKER, mine).file) == {right.identifier: right}
+        assert receipts(pair, theirs) == [ReceiptOf.CORRECTED]
+
+    def test_a_withdrawal_erases_the_item_and_comes_back_with_a_receipt(
+        self, pair: Pair, given: tuple[str, str]
+    ) -> None:
+        mine, theirs = given
+        withdraw_items(pair.france.ports, OFFICER, theirs, [self.ITEM.identifier], WithdrawalReason.WRONG)
+        exchange(pair)
+
+        assert "grey van" not in str(show_information(pair.belgium.ports, ASKER, mine).file)
+        assert receipts(pair, theirs) == [ReceiptOf.ERASED]
+
+    def test_a_holder_does_not_correct(self, pair: Pair, given: tuple[str, str]) -> None:
+        later = item(owner=FRANCE, version=2)
+
+        assert rule_of(correct_item, pair.belgium.ports, ASKER, given[0], later, "x") == "EXC-10"
+
+
+def receipts(pair: Pair, file_id: str) -> list[ReceiptOf]:
+    said = show_information(pair.france.ports, OFFICER, file_id).file.said
+    return [message.body.of for message in said if isinstance(message.body, Receipt)]

@@ -21,8 +21,11 @@ from tournai.exchange.messages.answering import (
     Reply,
 )
 from tournai.exchange.messages.asking import Request
+from tournai.exchange.messages.linking import Receipt
+from tournai.exchange.messages.owning import Consent, ConsentRequest, Correction, Withdrawal
 from tournai.exchange.partners import Member
 from tournai.node.duties.inbox import Received, next_messages, take_over
+from tournai.node.duties.information_conditions import carry_out
 from tournai.node.duties.information_files import (
     InformationFile,
     Working,
@@ -51,6 +54,8 @@ STANDINGS = {
     DelayNotice: "the partner tells a delay",
     Refusal: "refused",
 }
+ABOUT_ITEMS = (ConsentRequest, Consent, Correction, Withdrawal, Receipt)
+"""What follows a request after its answer, and changes nothing of its standing."""
 
 
 class NotTaken(Malformed):
@@ -130,11 +135,13 @@ def _attach(ports: Ports, acting: Duty, message: Message, received: Received) ->
     work = Working(acting, row, opened(ports, row))
     if message.follows != earlier(work.file.request):
         raise NotTaken("the message follows another text of the request", code="follows")
+    if isinstance(message.body, ABOUT_ITEMS):
+        carry_out(ports, work, message)
     work.file = replace(work.file, said=(*work.file.said, message))
     if isinstance(message.body, ClarificationAnswer):
         course = take(work.file.running, Step.CLARIFY, max(received.received_at, _last(work)), NODE)
         work.file, work.row = replace(work.file, course=course), replace(work.row, question="")
-    else:
+    elif not isinstance(message.body, ABOUT_ITEMS):
         work.row = _told(work.row, message, acting.now)
     store(ports, work)
     acting.record(

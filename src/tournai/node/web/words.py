@@ -329,6 +329,7 @@ _EVENTS = {
     "information:stepped": message("step on a request for information"),
     "information:given": message("information given to a partner"),
     "information:denied": message("parts of a request refused"),
+    "information:used": message("item of a partner used"),
     "information:told": message("a partner answered a request"),
     "information:not-taken": message("message of a partner not taken over"),
     "partners:imported": message("list of partner nodes imported"),
