@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tournai.cli.exchange_index import Oracle, Question
+from tournai.cli.exchange_index import Oracle, Question, open_question
 from tournai.cli.exchange_index import index as write_index
 from tournai.errors import Malformed
+from tournai.exchange.hit_no_hit.queries import NotTheQuery
 
 LIST = """alert_id,name,birth_date,document_number,document_country
 A1,"TCHALABI, Zoubir",1971-03-14,EA123456,BEL
@@ -97,3 +98,17 @@ def test_a_folder_without_an_index_is_told(tmp_path: Path) -> None:
 def test_an_index_is_not_overwritten(index: Path) -> None:
     with pytest.raises(Malformed, match="another folder"):
         write_index(index.parent / "list.csv", index, 1, priority=False)
+
+
+def test_an_auditor_opens_a_sealed_question_and_no_other(index: Path, tmp_path: Path) -> None:
+    asked = run("query", "--index", index, "--surname", "PELTONAHO", "--given-names", "AINO", "--birth-date",
+                "1990-01-02", "--seal", tmp_path / "sealed.json")  # fmt: skip
+    logged = asked.stderr.split()[-1]
+
+    open_question(tmp_path / "sealed.json", logged)
+    told = (tmp_path / "sealed.json").read_text(encoding="utf-8").replace("PELTONAHO", "PELTONEN")
+    (tmp_path / "told.json").write_text(told, encoding="utf-8")
+
+    assert asked.stdout == "no hit\n"
+    with pytest.raises(NotTheQuery):
+        open_question(tmp_path / "told.json", logged)

@@ -173,6 +173,10 @@ def exchange_query(
     out: Annotated[
         Path | None, typer.Option("--out", help="With --travellers: where to write answers.", show_default=False)
     ] = None,
+    seal: Annotated[
+        Path | None,
+        typer.Option("--seal", help="Keep here what opens the question to an auditor.", show_default=False),
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,  # noqa: FBT002  # an option of the command line
 ) -> None:
     """Ask an index for a person, as one authority asks another: no hit, possible or strong.
@@ -183,8 +187,19 @@ def exchange_query(
 
     if travellers is None:
         asked = Question(surname, given_names, birth_date, document_number, document_country)
-        query(index, asked, as_json=json)
+        query(index, asked, as_json=json, seal=seal)
     elif out is None:
         raise Malformed("--travellers needs --out", code="option")
     else:
         query_file(index, travellers, out)
+
+
+@exchange.command("open")
+def exchange_open(
+    file: Annotated[Path, typer.Argument(help="The sealed question, as `exchange query --seal` wrote it.")],
+    digest: Annotated[str, typer.Option("--digest", help="The batch's digest in the asked side's log.")],
+) -> None:
+    """Prove to an auditor that a sealed question is the one that the asked side logged (exit code 5: it is not)."""
+    from tournai.cli.exchange_index import open_question
+
+    open_question(file, digest)

@@ -23,8 +23,10 @@ from tournai.exchange.hit_no_hit import (
     Label,
     OpenedSet,
     PublishedSet,
+    Query,
     SetStatement,
     Suite,
+    check_opening,
     classes_for,
     open_set,
     publish,
@@ -35,6 +37,7 @@ from tournai.exchange.hit_no_hit.asking import Answer, answer, ask, look_up
 from tournai.exchange.hit_no_hit.key_classes import EXACT, KeyClass, classes_named
 from tournai.exchange.hit_no_hit.keys import Key
 from tournai.exchange.hit_no_hit.published_set import tags_of
+from tournai.exchange.hit_no_hit.queries import SECRET_BYTES, batch_digest, blinded_batch
 from tournai.exchange.partners.evidence import thumbprint
 from tournai.node.jobs.key_evaluation import evaluate_keys
 from tournai.node.keys import SigningKey
@@ -139,9 +142,16 @@ def _told(outputs: Iterable[bytes]) -> Iterator[bytes]:
 
 def _write(out: Path, kept: Secrets, published: PublishedSet) -> None:
     out.mkdir(parents=True, exist_ok=True)
-    with os.fdopen(os.open(out / SECRETS_FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(msgspec.json.encode(kept))
+    _write_private(out / SECRETS_FILE, msgspec.json.encode(kept))
     (out / SET_FILE).write_bytes(msgspec.msgpack.encode(published))
+
+
+def _write_private(path: Path, data: bytes) -> None:
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(data)
+    except OSError as error:
+        raise Malformed(f"{path}: {error.strerror or 'cannot be written'}", code="no-file") from error
 
 
 class Oracle:
@@ -156,11 +166,11 @@ class Oracle:
         self._key, self._partner_secret = self.suite.derive_key(kept.epoch_seed), kept.partner_secret
         self._public_key = self.suite.public_key(self._key)
 
-    def ask(self, keys: tuple[Key, ...]) -> Answer:
+    def ask(self, keys: tuple[Key, ...], secret: bytes = b"") -> Answer:
         """Return the answer to a question; without keys nothing is asked, which is no hit."""
         if not keys:
             return Answer(Label.NO_HIT, (), ())
-        asked = ask(self.suite, keys, secrets.token_bytes(32), self.opened.statement.epoch)
+        asked = ask(self.suite, keys, secret or secrets.token_bytes(SECRET_BYTES), self.opened.statement.epoch)
         evaluated = answer(self.suite, self._key, asked.blinded, secrets.token_bytes(64))
         return look_up(self.suite, asked, evaluated, self._public_key, self.opened, self._partner_secret)
 
@@ -206,11 +216,50 @@ def _person(surname: str, given: str, birth: PartialDate | None, number: str, st
                   documents=documents)  # fmt: skip
 
 
-def query(folder: Path, question: Question, *, as_json: bool) -> None:
-    """Print whether a person is in an index: no hit, possible or strong, and what agreed."""
+class SealedQuestion(msgspec.Struct, frozen=True):
+    """What the asker keeps sealed, and hands to an auditor: the person, the classes of the keys, secret and epoch."""
+
+    question: Question
+    classes: tuple[str, ...]
+    secret: bytes
+    epoch: int
+
+    def query(self) -> Query:
+        """Return the query, its keys made anew from the person."""
+        keys = question_keys(self.question.person, classes_named(self.classes))
+        return Query(tuple(key.text for key in keys), self.secret, self.epoch)
+
+
+def open_question(file: Path, digest: str) -> None:
+    """Print that a sealed question is the one whose batch has a digest.
+
+    Raises:
+        NotTheQuery: It is not.
+        Malformed: The file is no sealed question.
+    """
+    try:
+        sealed = msgspec.json.decode(file.read_bytes(), type=SealedQuestion)
+    except OSError as error:
+        raise Malformed(f"{file}: {error.strerror or 'cannot be read'}", code="no-file") from error
+    except msgspec.DecodeError as error:
+        raise Malformed(say("{path}: no sealed question", path=file), code="no-question") from error
+    check_opening(Suite(open_ristretto()), sealed.query(), digest)
+    tell(say("{path} is the question whose batch was logged", path=file))
+
+
+def query(folder: Path, question: Question, *, as_json: bool, seal: Path | None = None) -> None:
+    """Print whether a person is in an index: no hit, possible or strong, and what agreed.
+
+    ``seal``: where to keep what opens the question later; an existing file is not overwritten.
+    """
     oracle = Oracle(folder)
-    keys = question_keys(question.person, oracle.classes)
-    found = oracle.ask(keys)
+    keys, secret = question_keys(question.person, oracle.classes), secrets.token_bytes(SECRET_BYTES)
+    found = oracle.ask(keys, secret)
+    if seal and keys:
+        sealed = SealedQuestion(question, oracle.opened.statement.classes, secret, oracle.opened.statement.epoch)
+        _write_private(seal, msgspec.json.encode(sealed))
+        logged = batch_digest(sealed.epoch, blinded_batch(oracle.suite, sealed.query()))
+        warn(say("the asked side logs {digest}", digest=logged))
     agreed = sorted({hit.value for hit in found.hits})
     if as_json:
         shown = {"label": found.label.value, "agreed": agreed, "keys": len(keys),
