@@ -16,7 +16,8 @@ from cryptography.hazmat.primitives.ciphers import Cipher, modes
 from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.cmac import CMAC
 
-from tournai.documents.chip.security_infos import SecurityInfos
+from tournai.documents.chip.modular_keys import ModularKey
+from tournai.documents.chip.security_infos import MODULAR_KEY, SecurityInfos
 from tournai.documents.tlv import MalformedTlv, Tlv, read_tlv
 from tournai.documents.trust.elliptic_curves import (
     BadSignature,
@@ -37,6 +38,11 @@ ECDH = "0.4.0.127.0.7.2.2.3.2"
 ECDH_KEY = "0.4.0.127.0.7.2.2.1.2"
 """A key of DG14 for it."""
 
+DH = "0.4.0.127.0.7.2.2.3.1"
+"""Chip authentication over DH; the part after it names the cipher."""
+
+DH_KEY = MODULAR_KEY
+
 _MAC_BYTES = 8
 _MOST_ANSWER_BYTES = 65_544
 _DO_DATA, _DO_ODD_DATA, _DO_STATUS, _DO_MAC = 0x87, 0x85, 0x99, 0x8E
@@ -54,16 +60,20 @@ class SessionCipher(msgspec.Struct, frozen=True):
     block_bytes: int
 
 
-CIPHERS = {
-    f"{ECDH}.1": SessionCipher("3DES", "sha1", 16, 8),
-    f"{ECDH}.2": SessionCipher("AES-128", "sha1", 16, 16),
-    f"{ECDH}.3": SessionCipher("AES-192", "sha256", 24, 16),
-    f"{ECDH}.4": SessionCipher("AES-256", "sha256", 32, 16),
+_BY_NUMBER = {
+    1: SessionCipher("3DES", "sha1", 16, 8),
+    2: SessionCipher("AES-128", "sha1", 16, 16),
+    3: SessionCipher("AES-192", "sha256", 24, 16),
+    4: SessionCipher("AES-256", "sha256", 32, 16),
 }
+CIPHERS = {f"{protocol}.{number}": cipher for protocol in (ECDH, DH) for number, cipher in _BY_NUMBER.items()}
 """Protocol of DG14 -> its cipher."""
 
 OLDEST = f"{ECDH}.1"
 """What a chip does that has a key in DG14 and names no protocol (TR-03110-3, A.1.1.1)."""
+
+_PROTOCOLS = {ECDH_KEY: ECDH, DH_KEY: DH}
+"""Kind of key -> the protocol that takes it, those of curves first: they are the newer ones."""
 
 
 class ChipEvidence(msgspec.Struct, frozen=True):
@@ -76,25 +86,29 @@ class ChipEvidence(msgspec.Struct, frozen=True):
     answer: bytes
 
 
-def choose_key(infos: SecurityInfos) -> tuple[PublicKey | None, str]:
-    """Return the key of DG14 to ask for, and the protocol that goes with it; ``None`` where it has none on a curve.
+def choose_key(infos: SecurityInfos) -> tuple[PublicKey | ModularKey | None, str]:
+    """Return the key of DG14 to ask for, and the protocol that goes with it; ``None`` where it has none.
 
     Raises:
-        Malformed: The key is on a curve that is not known here.
+        Malformed: The key is on a curve, or in a group, that is not known here.
     """
-    named = next((key for key in infos.keys if key.protocol == ECDH_KEY), None)
+    named = next((key for kind in _PROTOCOLS for key in infos.keys if key.protocol == kind), None)
     if named is None:
         return None, OLDEST
-    protocols = [info.protocol for info in infos.chip_authentication if info.key_id in (None, named.key_id)]
-    return named.key, next((protocol for protocol in protocols if protocol in CIPHERS), OLDEST)
+    protocol = _PROTOCOLS[named.protocol]
+    said = [info.protocol for info in infos.chip_authentication if info.key_id in (None, named.key_id)]
+    known = (one for one in said if one in CIPHERS and one.startswith(f"{protocol}."))
+    return named.key, next(known, f"{protocol}.1")
 
 
-def ephemeral_point(private: int, chip_key: PublicKey) -> bytes:
-    """Return the public key to send to a chip: that of a fresh private number, on the curve of the chip's key.
+def ephemeral_point(private: int, chip_key: PublicKey | ModularKey) -> bytes:
+    """Return the public key to send to a chip: that of a fresh private number, in the group of the chip's key.
 
     Raises:
-        Malformed: The chip's key is none of an elliptic curve, or the number is out of range.
+        Malformed: The chip's key is of another kind, or the number is out of range.
     """
+    if isinstance(chip_key, ModularKey):
+        return chip_key.published(private)
     return public_point(private, _on_a_curve(chip_key).curve).encoded
 
 
@@ -104,7 +118,7 @@ def _on_a_curve(key: PublicKey) -> EllipticCurveKey:
     return key.key
 
 
-def verify_evidence(chip_key: PublicKey, protocol: str, private: int, evidence: ChipEvidence) -> None:
+def verify_evidence(chip_key: PublicKey | ModularKey, protocol: str, private: int, evidence: ChipEvidence) -> None:
     """Verify that the chip protected its answer with keys that only the holder of its private key can derive.
 
     Args:
@@ -119,16 +133,25 @@ def verify_evidence(chip_key: PublicKey, protocol: str, private: int, evidence: 
         MalformedSignature: The answer is no protected response.
         Malformed: The protocol or the kind of key is not known here.
     """
-    key, cipher = _on_a_curve(chip_key), CIPHERS.get(protocol)
+    cipher = CIPHERS.get(protocol)
     if cipher is None:
         raise Malformed(say("unknown protocol of chip authentication: {oid}", oid=protocol))
-    if chip_key.bits < LEAST_EC_BITS:
-        raise WeakSignature(say("a key of {bits} bits proves nothing", bits=chip_key.bits))
-    if read_point(key.curve, evidence.ephemeral_point) != public_point(private, key.curve):
+    is_own, secret = _agree(chip_key, private, evidence.ephemeral_point)
+    if not is_own:
         raise BadSignature("the reader used another ephemeral key than the one made for this check")
     covered, code = _read_answer(evidence.answer)
-    if not hmac.compare_digest(_answer_code(cipher, agree(private, key), covered), code):
+    if not hmac.compare_digest(_answer_code(cipher, secret, covered), code):
         raise BadSignature("the answer is not protected with the key of DG14")
+
+
+def _agree(chip_key: PublicKey | ModularKey, private: int, ephemeral: bytes) -> tuple[bool, bytes]:
+    """Return whether an ephemeral key is that of a private number, and the secret agreed on with the chip's key."""
+    if isinstance(chip_key, ModularKey):
+        return hmac.compare_digest(ephemeral, chip_key.published(private)), chip_key.agreed(private)
+    key = _on_a_curve(chip_key)
+    if chip_key.bits < LEAST_EC_BITS:
+        raise WeakSignature(say("a key of {bits} bits proves nothing", bits=chip_key.bits))
+    return read_point(key.curve, ephemeral) == public_point(private, key.curve), agree(private, key)
 
 
 def _read_answer(answer: bytes) -> tuple[bytes, bytes]:
@@ -195,7 +218,7 @@ def _retail_mac(key: bytes, padded: bytes) -> bytes:
 
 
 def check_chip_authentication(
-    chip_key: PublicKey | None, protocol: str, private: int | None, evidence: ChipEvidence | None
+    chip_key: PublicKey | ModularKey | None, protocol: str, private: int | None, evidence: ChipEvidence | None
 ) -> Step:
     """Return the step of chip authentication.
 

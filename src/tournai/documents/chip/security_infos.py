@@ -7,12 +7,15 @@ BSI TR-03110-3, version 2.21, appendix A.1.
 import msgspec
 
 from tournai.documents.chip.files import ChipFile
+from tournai.documents.chip.modular_keys import ModularKey, read_modular_key
 from tournai.documents.tlv import INTEGER, SEQUENCE, SET, Tlv
 from tournai.documents.trust.keys import PublicKey, read_public_key
 from tournai.errors import Malformed
 from tournai.values.wordings import say
 
 PUBLIC_KEY = "0.4.0.127.0.7.2.2.1"
+MODULAR_KEY = f"{PUBLIC_KEY}.1"
+"""A key for chip authentication over DH."""
 CHIP_AUTHENTICATION = "0.4.0.127.0.7.2.2.3"
 PACE = "0.4.0.127.0.7.2.2.4"
 ACTIVE_AUTHENTICATION = "2.23.136.1.1.5"
@@ -49,13 +52,13 @@ class ChipKey(msgspec.Struct, frozen=True):
     key_id: int | None
 
     @property
-    def key(self) -> PublicKey:
+    def key(self) -> PublicKey | ModularKey:
         """The key, read anew each time.
 
         Raises:
-            Malformed: It is of a kind or curve that is not known here.
+            Malformed: It is of a kind, curve or group that is not known here.
         """
-        return read_public_key(self.key_info)
+        return read_modular_key(self.key_info) if self.protocol == MODULAR_KEY else read_public_key(self.key_info)
 
 
 class ChipAuthenticationInfo(msgspec.Struct, frozen=True):

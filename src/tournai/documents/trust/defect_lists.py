@@ -112,6 +112,8 @@ def _entry(element: Tlv, hash_name: str) -> list[KnownDefect]:
     for part in element.expect(SEQUENCE).children():
         if part.tag == SEQUENCE:
             names = part.children()
+            if len(names) != 2:
+                raise MalformedDefectList("a signer named by issuer and serial number was expected")
             issuer, serial = read_name(names[0]), names[1].expect(INTEGER).integer()
         elif part.tag == 0x80:
             key_id = part.value

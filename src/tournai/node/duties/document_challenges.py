@@ -13,6 +13,7 @@ import msgspec
 from tournai.documents.chip.active_authentication import CHALLENGE_BYTES
 from tournai.documents.chip.chip_authentication import ChipEvidence, choose_key, ephemeral_point
 from tournai.documents.chip.files import read_file
+from tournai.documents.chip.modular_keys import ModularKey
 from tournai.documents.chip.security_infos import read_security_infos
 from tournai.documents.inspection import Challenge, ChipProof
 from tournai.documents.trust.elliptic_curves import EllipticCurveKey
@@ -27,6 +28,9 @@ from tournai.values import Actor
 
 LASTS = timedelta(minutes=2)
 """A chip answers within seconds: an answer that was recorded earlier is worth nothing."""
+
+PRIVATE_BYTES = 64
+"""Of a private number in a group modulo a prime: twice the 256 bits that the largest group is worth."""
 
 _TICKETS = "document challenge"
 
@@ -62,7 +66,9 @@ def ask_chip(ports: Ports, actor: Actor, dg14: bytes = b"") -> Questions:
     return Questions(challenge, point, ticket)
 
 
-def _private_number(ports: Ports, key: PublicKey) -> int:
+def _private_number(ports: Ports, key: PublicKey | ModularKey) -> int:
+    if isinstance(key, ModularKey):
+        return int.from_bytes(ports.random_bytes(PRIVATE_BYTES), "big") | 1 << 8 * PRIVATE_BYTES - 1
     if not isinstance(key.key, EllipticCurveKey):
         raise Malformed("chip authentication takes a key of an elliptic curve")
     # Eight bytes more than the order has, so that no residue is likelier than another.

@@ -7,12 +7,16 @@ from tests.fakes import documents as world
 
 from tournai.documents.tlv import encoded
 from tournai.documents.trust import judge_certificates, read_certificate
+from tournai.documents.trust.defect_lists import read_defect_list
 from tournai.documents.trust.deviation_lists import read_deviation_list
 from tournai.documents.trust.elliptic_curves import MalformedKey
 from tournai.documents.trust.issuers import MOST_TRIED, SignatureState
 from tournai.documents.trust.keys import read_public_key
 from tournai.documents.trust.reading import MalformedTrustFile, TrustKind, read_trust_file
+from tournai.errors import Malformed
 from tournai.simulate.documents.authorities import (
+    DEFECT_LIST,
+    DEFECT_LIST_SIGNER,
     MASTER_LIST_SIGNER,
     make_csca,
     make_list_signer,
@@ -108,3 +112,15 @@ class TestHostile:
 
         with pytest.raises(MalformedKey):
             read_public_key(encoded(0x30, algorithm + encoded(0x03, b"\0" + encoded(0x30, numbers))))
+
+
+@pytest.mark.parametrize("identifier", [b"", encoded(0x30, b""), encoded(0x02, b"\x01")])
+def test_a_defect_list_whose_signer_has_no_name_is_malformed(identifier: bytes) -> None:
+    """Found by fuzzing: it was an IndexError."""
+    algorithm = encoded(0x30, bytes.fromhex("0609608648016503040201"))
+    entry = encoded(0x30, encoded(0x30, identifier) + encoded(0x31, b""))
+    content = encoded(0x30, b"\x02\x01\x00" + algorithm + encoded(0x31, entry))
+    signer = make_list_signer(world.csca(), elliptic_key("defects"), DEFECT_LIST_SIGNER)
+
+    with pytest.raises(Malformed):
+        read_defect_list(sign_content(DEFECT_LIST, content, signer, (signer, world.csca())))
