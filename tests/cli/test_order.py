@@ -58,6 +58,13 @@ def test_order_for_all_users_names_prv_10(tmp_path: Path) -> None:
     assert rules(answer) == {"PRV-10"}
 
 
+def test_copy_that_nobody_signed_names_prv_03(tmp_path: Path) -> None:
+    path = tmp_path / "unsigned.json"
+    path.write_bytes(write(render(SignedOrder(order=traffic_order()), Audience.ADDRESSEE)))
+
+    assert rules(checked(str(path), 4)) == {"PRV-03"}
+
+
 def test_what_a_file_cannot_show_is_listed_as_not_applied(tmp_path: Path) -> None:
     answer = checked(file_of(tmp_path, traffic_order(), Audience.ADDRESSEE), 0)
 

@@ -90,12 +90,16 @@ def check_file(held: OrderFile, cards: tuple[Card, ...], now: datetime) -> Order
 
 
 def _dossier(rendering: Rendering, cards: tuple[Card, ...], now: datetime) -> Dossier:
-    """Return what a check of a file looks at: the file, the cards and the clock; nothing that only a node has."""
+    """Return what a check of a file looks at: the file, the cards and the clock; nothing that only a node has.
+
+    A draft need not be signed; what left the house must be (Art. 9(1)).
+    """
+    is_draft = rendering.audience is Audience.ISSUING_AUTHORITY and not rendering.signatures
     return Dossier(
         order=order_of(rendering),
         now=now,
         audience=rendering.audience,
-        signatures=rendering.signatures or None,
+        signatures=None if is_draft else rendering.signatures,
         content_hash=rendered_hash(rendering),
         cards=cards,
     )

@@ -13,6 +13,7 @@ from tests.fakes.orders import (
     DIRECTORY,
     EARLIER_DAY,
     ENFORCER,
+    FURTHER,
     INVESTIGATING_JUDGE,
     JUDGE,
     NOW,
@@ -91,6 +92,12 @@ def test_prv_01_form_without_file_number_provision_and_summary_is_refused() -> N
     found = fields("PRV-01", dossier(order))
 
     assert found == {"conditions.provision", "issuing.file_number", "further.case_summary"}
+
+
+def test_prv_01_offence_that_annex_iv_does_not_have_is_refused() -> None:
+    order = msgspec.structs.replace(traffic_order(), further=msgspec.structs.replace(FURTHER, annex_iv=(33,)))
+
+    assert fields("PRV-01", dossier(order)) == {"further.annex_iv"}
 
 
 def test_prv_01_emergency_without_reasons_is_refused() -> None:
@@ -316,6 +323,11 @@ def test_prv_10_order_for_all_users_is_refused(text: str) -> None:
     }
 
 
+@pytest.mark.parametrize("text", ["all accounts linked to the number", "any user name of the person"])
+def test_prv_10_all_that_one_person_has_passes(text: str) -> None:
+    assert fields("PRV-10", dossier(with_identification(traffic_order(), additional=text))) == set()
+
+
 def test_prv_10_block_of_addresses_is_refused() -> None:
     block = Identifier(kind=IdentifierKind.IP_ADDRESS, value="192.0.2.0/24", timestamp=NOW)
 
@@ -410,6 +422,10 @@ def test_prv_14_enforcing_authoritys_copy_without_section_m_is_refused() -> None
     assert fields("PRV-14", dossier(order, audience=Audience.ENFORCING_AUTHORITY)) == {"further"}
 
 
+def test_prv_14_order_without_blinds_is_refused() -> None:
+    assert fields("PRV-14", dossier(msgspec.structs.replace(traffic_order(), blinds=("", "")))) == {"blinds"}
+
+
 def test_prv_15_eight_hours_with_a_ground_pass() -> None:
     assert fields("PRV-15", dossier(with_form(subscriber_order(), deadline=EMERGENCY))) == set()
 
@@ -439,7 +455,13 @@ def test_prv_16_language_that_nobody_accepts_is_refused() -> None:
 def test_prv_16_language_of_the_addressee_alone_is_refused_for_a_notified_order() -> None:
     order = with_form(traffic_order(), language="fr")
 
-    assert fields("PRV-16", dossier(order, directory=DIRECTORY)) == {"language"}
+    assert fields("PRV-16", dossier(order, directory=DIRECTORY, languages={})) == {"language"}
+
+
+def test_prv_16_language_is_but_a_warning_where_no_register_is_at_hand() -> None:
+    found = check_order(dossier(with_form(subscriber_order(), language="nl"))).findings
+
+    assert [one.weight for one in found if one.rule == "PRV-16"] == [Weight.WARNING]
 
 
 def test_prv_16_language_that_the_enforcing_state_declared_passes() -> None:
@@ -528,6 +550,9 @@ def test_prv_20_puk_codes_of_the_form_pass() -> None:
         "das Passwort des Kontos",
         "please decrypt the backup",
         "live interception of the calls",
+        "all keys of the account",
+        "les clés du compte",
+        "den Schlüssel der Unterhaltung",
         "Hintertür",
     ],
 )
@@ -535,6 +560,15 @@ def test_prv_20_request_for_keys_passwords_decryption_or_interception_is_refused
     order = with_form(subscriber_order(), evidence=Evidence(boxes=("subscriber_data.other",), additional=text))
 
     assert fields("PRV-20", dossier(order)) == {"evidence.additional"}
+
+
+@pytest.mark.parametrize(
+    "text", ["a keyword of the group", "mots-clés de la recherche", "public-key cryptography aside"]
+)
+def test_prv_20_words_that_only_sound_alike_pass(text: str) -> None:
+    order = with_form(subscriber_order(), evidence=Evidence(boxes=("subscriber_data.other",), additional=text))
+
+    assert fields("PRV-20", dossier(order)) == set()
 
 
 def test_prv_20_box_that_the_form_does_not_have_is_refused() -> None:

@@ -11,6 +11,7 @@ from ipaddress import ip_address
 import msgspec
 
 from tournai.providers.orders.categories import BOXES
+from tournai.providers.orders.conditions import ANNEX_IV
 from tournai.providers.orders.identification import Identifier, IdentifierKind, TimeRange
 from tournai.providers.orders.order import Form, Instrument
 from tournai.providers.orders.renderings import Audience
@@ -76,23 +77,23 @@ FURTHER: dict[Instrument, tuple[tuple[str, str], ...]] = {
 """What section M must state: Art. 5(5)(i) and (j), 6(4)(g)."""
 
 EVERYBODY = re.compile(
-    r"\b(all|every|any) (the )?(users?|subscribers?|customers?|accounts?)\b|\beverybody\b|\beveryone\b"
-    r"|\btou(s|te|tes) les (utilisateurs|utilisatrices|abonnés|clients|comptes)\b"
-    r"|\balle (gebruikers|abonnees|klanten|accounts)\b|\biedereen\b"
-    r"|\b(alle|sämtliche) (nutzer|benutzer|teilnehmer|kunden|konten)\b",
+    r"\b(all|every|any) (the )?(users?|subscribers?|customers?|members?|participants?)\b(?!.?(name|id))"
+    r"|\beverybody\b|\beveryone\b|\ball accounts\b(?! (of|with|registered|linked))"
+    r"|\btou(s|te|tes) les (utilisateurs|utilisatrices|abonnés|clients|membres)\b"
+    r"|\balle (gebruikers|abonnees|klanten|leden)\b|\biedereen\b"
+    r"|\b(alle|sämtliche)n? (nutzer|benutzer|teilnehmer|kunden|mitglieder)n?\b",
     re.IGNORECASE,
 )
 """Words that ask for everybody, in the four languages: rule PRV-10."""
 WEAKENING = re.compile(
-    r"\b(en|de)cryption[- ]keys?\b|\b(private|session|master|secret|signing)[- ]keys?\b|\bpass(word|phrase|code)s?\b"
-    r"|\bdecrypt|\bback[- ]?door|\b(live|real[- ]time) (interception|monitoring|capture)|\bwire-?tap"
-    r"|\bclient[- ]side scan"
-    r"|\bmots? de passe\b|\bclés? (de (dé)?chiffrement|privées?|de session|secrètes?)|\bdéchiffre|\bporte dérobée"
-    r"|\binterception en (direct|temps réel)|\bécoutes? téléphonique"
-    r"|\bwachtwoord|\b(encryptie|decryptie|versleutelings|ontsleutelings|privé|sessie)[- ]?sleutel|\bontsleutel"
-    r"|\bachterdeur|\b(live|realtime)[- ]interceptie|\baftap"
-    r"|\bpassw(ort|örter)|\bkennw(ort|örter)|\b(ver|ent)?schlüsselungsschlüssel|\bsitzungsschlüssel"
-    r"|\bprivater? schlüssel|\bentschlüssel|\bhintertür|\bechtzeit-?überwachung|\btelefonüberwachung",
+    r"\bkeys\b|\b(encryption|decryption|cryptographic|private|session|master|secret|signing|account|recovery)[- ]key\b"
+    r"|\bpass(word|phrase|code)s?\b|\b(de|un)crypt|\bback[- ]?door|\bwire-?tap|\bclient[- ]side scan"
+    r"|\b(live|real[- ]time) (interception|monitoring|capture)"
+    r"|\bmots? de passe\b|(?<!mots[ -])\bclés\b(?! usb)|\bclé (de |privée|secrète|cryptographique)|\bdéchiffre"
+    r"|\bporte dérobée|\binterception en (direct|temps réel)|\bécoutes? téléphonique"
+    r"|\bwachtwoord|\bsleutels?\b|sleutels?\b|\bontsleutel|\bontcijfer|\bachterdeur|\b(live|realtime)[- ]interceptie"
+    r"|\baftap|\bpassw(ort|örter)|\bkennw(ort|örter)|schlüsseln?\b|\bentschlüssel|\bhintertür"
+    r"|\bechtzeit-?überwachung|\btelefonüberwachung",
     re.IGNORECASE,
 )
 """Words that ask for keys, passwords, decryption, weakening or live interception: rule PRV-20."""
@@ -120,6 +121,8 @@ def check_fields(dossier: Dossier) -> Iterable[Bite]:
         for path, name in FURTHER.get(form.instrument, ()):
             if _is_empty(getattr(dossier.order.further, path)):
                 yield missing(f"further.{path}", name)
+    if any(not 1 <= number <= len(ANNEX_IV) for number in dossier.order.further.annex_iv):
+        yield Bite("further.annex_iv", say("an offence of Annex IV has a number from 1 to {last}", last=len(ANNEX_IV)))
 
 
 def check_proceedings(dossier: Dossier) -> Iterable[Bite]:

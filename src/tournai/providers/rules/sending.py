@@ -22,6 +22,8 @@ from tournai.values.wordings import say
 
 SAME_TIME = timedelta(minutes=15)
 """How far the notification may lag behind the order to count as sent at the same time (Art. 8(1)): own choice."""
+BLIND_DIGITS = 32
+"""Hexadecimal digits of a blind: 128 bits."""
 _HASH = re.compile(r"[0-9a-f]{64}")
 _NAMES = {Instrument.EPOC: "EPOC", Instrument.EPOC_PR: "EPOCPR"}
 
@@ -71,6 +73,8 @@ def check_notification(dossier: Dossier) -> Iterable[Bite]:
 def check_rendering(dossier: Dossier) -> Iterable[Bite]:
     """PRV-14: section M never goes to the addressee, and always to the notified enforcing authority."""
     order = dossier.order
+    if dossier.audience is Audience.ISSUING_AUTHORITY and any(len(blind) < BLIND_DIGITS for blind in order.blinds):
+        yield Bite("blinds", "section M and the case file need random blinds before anything is sent")
     if dossier.audience is Audience.ADDRESSEE and (order.further != Further() or order.case_file != CaseFile()):
         yield Bite("further", "the addressee's copy must not have section M or anything of the case file")
     if dossier.audience is Audience.ENFORCING_AUTHORITY:
@@ -100,12 +104,15 @@ def check_language(dossier: Dossier) -> Iterable[Bite]:
     entry = _entry(dossier)
     accepted = (entry.languages if entry else ()) or OFFICIAL.get(form.addressee.state, ())
     if accepted and form.language not in accepted:
-        yield Bite("language", say("the addressee accepts: {languages}", languages=", ".join(accepted)))
+        # What an addressee or a State accepts beyond its official languages is known to a register only.
+        weight = Weight.WARNING if dossier.directory is None else Weight.REFUSED
+        yield Bite("language", say("the addressee accepts: {languages}", languages=", ".join(accepted)), weight)
     if form.notified is not None and dossier.audience is not Audience.ADDRESSEE:
         declared = (dossier.languages or {}).get(form.notified.state, ())
         known = (*OFFICIAL.get(form.notified.state, ()), *declared)
         if known and form.language not in known:
-            yield Bite("language", say("the enforcing State accepts: {languages}", languages=", ".join(known)))
+            weight = Weight.WARNING if dossier.languages is None else Weight.REFUSED
+            yield Bite("language", say("the enforcing State accepts: {languages}", languages=", ".join(known)), weight)
 
 
 def check_case_id(dossier: Dossier) -> Iterable[Bite]:
