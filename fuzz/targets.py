@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from fuzz import chip_readers, document_seeds, mutate, picture_readers, seeds, zone_readers
+from fuzz import chip_readers, document_seeds, mutate, order_readers, picture_readers, seeds, zone_readers
 from fuzz.isolation import keep_the_others
 from fuzz.rules import Reader
 from fuzz.tlv_mutate import TlvMutator
@@ -234,5 +234,22 @@ TARGETS: dict[str, Target] = {
     ),
     "revocation-lists": Target(
         "revocation lists", chip_readers.read_revocations, chip_readers.revocations, None, max_length=1024
+    ),
+    "orders": Target(
+        "orders to providers, checked",
+        order_readers.read_and_check,
+        order_readers.orders,
+        mutate.LINES,
+        max_length=4096,
+    ),
+    "order-messages": Target(
+        "messages of ETSI TS 103 120",
+        order_readers.read_carried_order,
+        order_readers.messages,
+        mutate.LINES,
+        max_length=6144,
+    ),
+    "provider-cards": Target(
+        "tables of provider cards", order_readers.read_table, order_readers.cards, mutate.LINES, max_length=512
     ),
 }
