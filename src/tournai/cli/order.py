@@ -18,6 +18,12 @@ def check(
     cards: Annotated[
         Path | None, typer.Option("--cards", help="Provider cards (CSV). Default: those that come with the program.")
     ] = None,
+    issuer: Annotated[
+        Path | None, typer.Option("--issuer", help="The issuing authority's public key (Ed25519, PEM): verify with it.")
+    ] = None,
+    validator: Annotated[
+        Path | None, typer.Option("--validator", help="The validating authority's public key: verify with it.")
+    ] = None,
     json: Json = False,  # noqa: FBT002  # an option of the command line
 ) -> None:
     """Check an order against its rules, and a message against its schemas. Stores nothing.
@@ -27,7 +33,26 @@ def check(
     """
     from tournai.cli.order_check import run
 
-    run(file, cards, as_json=json)
+    run(file, cards, {"issuing": issuer, "validating": validator}, as_json=json)
+
+
+@order.command("sign")
+def sign(
+    file: Annotated[Path, typer.Argument(help="Your own order, whole, as exported; - is standard input.")],
+    key: Annotated[Path, typer.Option("--key", help="Your private key (Ed25519, PEM).")],
+    part: Annotated[str, typer.Option("--as", help="issuing or validating.")],
+    person: Annotated[str, typer.Option("--person", help="Your account: an identifier, not a name.")],
+    cards: Annotated[
+        Path | None, typer.Option("--cards", help="Provider cards (CSV). Default: those that come with the program.")
+    ] = None,
+) -> None:
+    """Sign an order that its rules let pass, and write it to standard output.
+
+    A judge signs alone. Where validation is asked for, issuer and validator sign, who are two persons.
+    """
+    from tournai.cli.order_sign import run
+
+    run(file, key, part, person, cards)
 
 
 @order.command("convert")

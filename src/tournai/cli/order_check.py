@@ -8,14 +8,18 @@ import msgspec
 import typer
 
 from tournai.cli.order_files import OrderFile, cards_of, read_order_file
+from tournai.cli.order_sign import public_key
 from tournai.cli.speech import spoken, tell
+from tournai.errors import Unverified
 from tournai.providers.cards import Card
 from tournai.providers.etsi import schema_findings, stand_ins
 from tournai.providers.etsi.message import Message
 from tournai.providers.etsi.names import EU
 from tournai.providers.etsi.reading import asks_interception
 from tournai.providers.orders import Audience, Order, Rendering
+from tournai.providers.orders.proofs import verify
 from tournai.providers.orders.renderings import order_of, rendered_hash
+from tournai.providers.orders.signing import SigningPart
 from tournai.providers.rules import RULES, Dossier, Finding, Weight, check_order
 from tournai.values.wordings import say
 
@@ -43,15 +47,18 @@ class OrderChecked(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...]
     not_applied: tuple[str, ...]
     schemas: Schemas | None
+    signatures: str
+    """``verified``, ``not verified`` (no key was given) or ``none``."""
 
 
-def run(path: Path, cards: Path | None, *, as_json: bool) -> None:
+def run(path: Path, cards: Path | None, signers: dict[str, Path | None], *, as_json: bool) -> None:
     """Check an order and print what was found.
 
     Raises:
-        Malformed: Neither a message nor an order, or an order that was altered.
+        Malformed: Neither a message nor an order, an order that was altered, or a key that is none.
     """
-    answer = check_file(read_order_file(path), cards_of(cards), datetime.now(UTC))
+    keys = {SigningPart(part): public_key(file) for part, file in signers.items() if file}
+    answer = check_file(read_order_file(path), cards_of(cards), keys, datetime.now(UTC))
     if as_json:
         sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(answer, enc_hook=str)) + b"\n")
     else:
@@ -61,9 +68,9 @@ def run(path: Path, cards: Path | None, *, as_json: bool) -> None:
         raise typer.Exit(SCHEMA_BROKEN if is_schema else RULE_REFUSES)
 
 
-def check_file(held: OrderFile, cards: tuple[Card, ...], now: datetime) -> OrderChecked:
-    """Return what schemas and rules say of what a file holds."""
-    found: list[Finding] = []
+def check_file(held: OrderFile, cards: tuple[Card, ...], keys: dict[SigningPart, bytes], now: datetime) -> OrderChecked:
+    """Return what schemas, rules and signatures say of what a file holds."""
+    found = _unproven(held.rendering, keys)
     not_applied: tuple[str, ...] = ()
     form = held.rendering.form if held.rendering else held.carried.form if held.carried else None
     if held.message is not None:
@@ -86,7 +93,25 @@ def check_file(held: OrderFile, cards: tuple[Card, ...], now: datetime) -> Order
         findings=tuple(found),
         not_applied=not_applied,
         schemas=_schemas(held.message, found),
+        signatures=_standing(held.rendering, keys),
     )
+
+
+def _unproven(rendering: Rendering | None, keys: dict[SigningPart, bytes]) -> list[Finding]:
+    try:
+        verify(rendering.signatures if rendering else (), keys)
+    except Unverified as error:
+        return [_finding("PRV-03", "signatures", error.reason)]
+    return []
+
+
+def _standing(rendering: Rendering | None, keys: dict[SigningPart, bytes]) -> str:
+    """Return whether every signature was verified: one whose key was not given was not."""
+    signatures = rendering.signatures if rendering else ()
+    if not signatures:
+        return "none"
+    is_proven = all(one.part in keys for one in signatures) and not _unproven(rendering, keys)
+    return "verified" if is_proven else "not verified"
 
 
 def _dossier(rendering: Rendering, cards: tuple[Card, ...], now: datetime) -> Dossier:
@@ -151,4 +176,5 @@ def _print(answer: OrderChecked) -> None:
         tell(say("not applied, for want of material: {rules}", rules=", ".join(answer.not_applied)))
     if answer.schemas is not None:
         tell(say("schemas that are stand-ins: {names}", names=", ".join(answer.schemas.stand_ins)))
+    tell(say("signatures: {outcome}", outcome=say(answer.signatures)))
     tell(say("order: {outcome}", outcome=say("valid" if answer.valid else "not valid")))

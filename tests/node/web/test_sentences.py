@@ -49,6 +49,7 @@ COMMANDS = (
     "order_files",
     "order_print",
     "order_routes",
+    "order_sign",
     "package_verify",
     "screen",
     "screen_evaluation",

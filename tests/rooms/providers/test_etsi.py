@@ -153,6 +153,15 @@ def test_order_without_our_form_is_read_from_its_objects(name: str) -> None:
     assert (read.form.notified is None) == (order.form.notified is None)
 
 
+def test_approval_that_is_no_object_is_read_over() -> None:
+    body = {"doc:DocumentBody": {"doc:ContentType": "application/xml"}}
+    message = altered(traffic_order(), "DocumentObject", **body)
+    held = next(one for one in objects(message) if kind(one) == "AuthorisationObject")
+    held["auth:AuthorisationApprovalDetails"] = [1]
+
+    assert read_order(message).form.validating is None
+
+
 def test_live_interception_is_seen() -> None:
     task = {"@xsi:type": "{http://uri.etsi.org/03120/common/2020/09/Task}LITaskObject", "ObjectIdentifier": "x"}
     action = {"ActionIdentifier": 0, "CREATE": {"HI1Object": task}}
@@ -171,6 +180,7 @@ def test_schema_that_is_not_at_hand_lets_nothing_pass() -> None:
     "data",
     [b"", b"{}", b"[]", b'{"Header": 1, "Payload": {}}', b'{"Header": {}, "Header": {}, "Payload": {}}', b"\xff",
      b'{"Header": {"a": NaN}, "Payload": {}}', b"[" * 200_000,
+     b'{"Header": {"a": "\\ud800"}, "Payload": {}}',
      b'{"Header": {}, "Payload": ' + b'{"a":' * 70 + b"1" + b"}" * 71],
 )  # fmt: skip
 def test_other_bytes_are_malformed(data: bytes) -> None:

@@ -47,6 +47,8 @@ def read_message(data: bytes) -> Message:
         raise MalformedMessage(say("a message of more than {most} bytes", most=MAXIMUM_BYTES), code="too-large")
     try:
         content = json.loads(data.decode("utf-8"), object_pairs_hook=_object, parse_constant=_refuse_constant)
+        if b"\\u" in data:
+            json.dumps(content, ensure_ascii=False).encode()  # half a character, written by its number, is no text
     except RecursionError as error:
         raise MalformedMessage("JSON nested too deep", code="too-deep") from error
     except ValueError as error:

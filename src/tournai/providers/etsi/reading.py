@@ -109,7 +109,7 @@ def _values(entries: list[Json]) -> list[str]:
 
 
 def _form(authorisation: Json, tasks: list[Json]) -> Form:
-    approvals = items_at(authorisation, "auth:AuthorisationApprovalDetails")
+    approvals = [one for one in items_at(authorisation, "auth:AuthorisationApprovalDetails") if isinstance(one, dict)]
     shown = _values(items_at(authorisation, "auth:AuthorisationFlags", "auth:AuthorisationFlag"))
     provider: Json = next(iter(items_at(authorisation, "auth:AuthorisationCSPID", "auth:CSPID")), {})
     state = text_at(provider, "CountryCode")
