@@ -23,7 +23,7 @@ READING = (
     "view-board view-flight view-queue open-match consult-traveller view-links view-requests view-alerts "
     "view-quarantine view-statistics view-accounts view-selections read-log export-log view-carriers "
     "view-pull-requests view-criteria"
-    " view-recipients view-disseminations view-trust view-partners"
+    " view-recipients view-disseminations view-trust view-partners view-information-requests"
 )
 OFFICER = (
     "view-board view-flight view-queue open-match claim-match review-match consult-traveller view-links search unseal "
@@ -33,6 +33,7 @@ OFFICER = (
     "view-pull-requests ask-pull-request view-criteria"
     " answer-request view-recipients propose-recipient disseminate view-disseminations follow-dissemination"
 )
+MAGISTRATE = " view-information-requests open-information-request authorise-information"
 INDEPENDENT = (
     "view-requests approve-disclosure approve-unsealing view-selections approve-selection judge-selection "
     "view-pull-requests approve-pull-request view-criteria"
@@ -48,7 +49,8 @@ EXPECTED = {
         f"end-selection review-breach approve-pull-request approve-recipient {CRITERIA}"
     ),
     Role.CRITERIA_OFFICER: f"view-criteria {CRITERIA}",
-    Role.JUDGE: INDEPENDENT,
+    Role.JUDGE: INDEPENDENT + MAGISTRATE,
+    Role.PROSECUTOR: MAGISTRATE,
     Role.INDEPENDENT_BODY: INDEPENDENT,
     Role.DATA_PROTECTION_OFFICER: f"{READING} advise-criterion",
     Role.SUPERVISOR: READING,
@@ -64,9 +66,11 @@ EXPECTED = {
     Role.CARRIER_ON_TRIAL: "try-push",
     Role.NODE: (
         "ingest run-screening enforce-retention import-alerts import-timetable view-board record-evaluation "
-        "view-trust import-trust view-partners import-partners send-message"
+        "view-trust import-trust view-partners import-partners send-message take-information"
     ),
-    Role.SPOC_OFFICER: "view-partners",
+    Role.SPOC_OFFICER: (
+        "view-partners view-information-requests open-information-request ask-information answer-information"
+    ),
     Role.PARTNER_NODE: "exchange-message",
 }
 
