@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from tournai.cli.demo_cases import POLICE
 from tournai.cli.demo_desk import CARRIER
-from tournai.cli.demo_documents import BORDER
+from tournai.cli.demo_documents import BORDER, SECOND_LINE
 from tournai.cli.main import app
 from tournai.node.assembly import Node, assemble
 from tournai.node.duties.breaches import show_notices
@@ -107,6 +107,15 @@ def test_one_recipient_waits_for_the_second_person(node):
     recipients = show_recipients(node.ports, SENIOR).recipients
 
     assert [one.entry.code for one in recipients if one.may_decide] == ["XA-INT"]
+
+
+def test_second_line_alone_sees_the_discreet_alert_on_the_genuine_specimen(node, played):
+    handed = Handed(zone=(played[0] / "specimens" / "genuine" / "zone.txt").read_text())
+
+    seen, unseen = (check_document(node.ports, actor, handed) for actor in (SECOND_LINE, BORDER))
+
+    assert [line.content.alert.reference for line in seen.discreet] == ["UT-36-4"]
+    assert unseen.discreet == unseen.findings.alerts == ()
 
 
 def test_border_officer_can_check_each_specimen(node, played):

@@ -13,7 +13,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from tournai.cli.demo_cases import POLICE, play_cases
 from tournai.cli.demo_desk import CARRIER, SAMPLES, TRIAL, play_desk, tie_carriers
-from tournai.cli.demo_documents import BORDER, play_documents
+from tournai.cli.demo_documents import BORDER, OTHER_SECOND_LINE, SECOND_LINE, play_documents
 from tournai.cli.demo_registers import count_registers, enter_register, list_stolen, make_register
 from tournai.cli.demo_report import (
     print_cases,
@@ -76,6 +76,13 @@ CAST = (
     ),
     (POLICE.identifier, "A police desk", POLICE.role, "reads what was sent to the police, and answers for it"),
     (BORDER.identifier, "A border officer", BORDER.role, "checks documents: the specimens, one genuine, five forged"),
+    (
+        SECOND_LINE.identifier,
+        "A second-line officer",
+        SECOND_LINE.role,
+        "sees what nobody else sees when the genuine specimen is checked: page Second line",
+    ),
+    (OTHER_SECOND_LINE.identifier, "Another one", OTHER_SECOND_LINE.role, "approved the alerts that checks use"),
     ("officer", "Dana Protection", Role.DATA_PROTECTION_OFFICER, "reads the event log, changes nothing"),
     (
         "admin",
