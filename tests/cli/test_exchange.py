@@ -72,6 +72,7 @@ class TestMemberList:
             run("exchange", "cosigned", FRANCE, "notes.txt", "--data", BELGIUM)
 
 
+@pytest.mark.slow
 def test_small_drill_holds(tmp_path):
     """Two processes; the whole drill is `tournai exchange drill`."""
     report = drill(tmp_path, exchanges=12, seed=3)

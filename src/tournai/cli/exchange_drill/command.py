@@ -16,7 +16,7 @@ import msgspec
 import typer
 
 from tournai.cli.exchange_drill import node as node_process
-from tournai.cli.exchange_drill.attacks import ATTACKS, HANDSHAKE, NOT_REACHED, Attacker
+from tournai.cli.exchange_drill.attacks import ATTACKS, NOT_REACHED, Attacker
 from tournai.cli.exchange_drill.counting import Report, count, row_delivered
 from tournai.cli.exchange_drill.node import Plan
 from tournai.cli.exchange_drill.proxy import CuttableLine
@@ -33,8 +33,8 @@ from tournai.values.wordings import say
 
 NODES = (("spoc.be.example", "BEL"), ("spoc.fr.example", "FRA"))
 SKEW_SECONDS = -600
-FAULTS = {"kill": 20, "cut": 20, "clock": 3, "outage": 2, "attack": 55}
-"""What is done next, and how often of a hundred times."""
+EVERY = {"kill": 40, "cut": 20, "clock": 250, "outage": 300}
+"""After how many messages each fault comes once more."""
 LONGEST_SECONDS = 900
 DOWN_SECONDS = 2.0
 
@@ -135,13 +135,19 @@ class _Stage:
         (whole := skew.with_name("skew.new")).write_text(str(seconds))
         whole.rename(skew)
 
+    def settled(self) -> int:
+        """Return how many messages are settled in both nodes."""
+        return sum(self._settled(number) for number in (0, 1))
+
+    def _settled(self, number: int) -> int:
+        plan = self.plans[number]
+        with self.nodes[number].ports.look() as unit:
+            waiting = unit.partners.waiting().get(plan.partner, (0, None))[0]
+            return unit.partners.state(plan.partner).sent - waiting
+
     def is_over(self) -> bool:
         """Whether both nodes have handed all over, and everything is settled."""
-        for node, plan in zip(self.nodes, self.plans, strict=True):
-            with node.ports.look() as unit:
-                if unit.partners.waiting() or unit.partners.state(plan.partner).sent < plan.messages:
-                    return False
-        return True
+        return self.settled() == sum(plan.messages for plan in self.plans)
 
     def is_up(self, number: int) -> bool:
         """Whether a node's door takes connections."""
@@ -182,27 +188,33 @@ class _Stage:
 
 
 def _disturb(stage: _Stage, chance: random.Random, exchanges: int) -> tuple[Faults, Counter[tuple[str, str]]]:
-    """Run both nodes, and one fault or attack after the other, until all is settled and each attack was tried."""
-    faults, tried, began = Faults(), Counter[tuple[str, str]](), time.monotonic()
+    """Run both nodes; do what is planned, spread over the messages as they are settled; return what was done."""
+    faults, tried, began, done = Faults(), Counter[tuple[str, str]](), time.monotonic(), 0
+    planned = _planned(chance, exchanges)
     for number in (0, 1):
         stage.start(number)
-    attacks, least = list(ATTACKS), max(1, exchanges // 250)
-    first = ["cut", "clock", "kill"]
-    while not (stage.is_over() and all(_answered(tried, code) >= least for code in attacks)):
+    while not stage.is_over() or done < len(planned):
         if time.monotonic() - began > LONGEST_SECONDS:
             raise Unavailable("the drill was not over in time")
-        number = chance.randrange(2)
-        fault = first.pop() if first else chance.choices(tuple(FAULTS), tuple(FAULTS.values()))[0]
-        if fault == "attack":
-            code = min(attacks, key=lambda each: (_answered(tried, each), chance.random()))
-            _attack(stage, number, code, tried)
-        elif not stage.is_over():
-            _fault(stage, number, fault, chance, faults)
-        time.sleep(chance.uniform(0, 0.3))
+        if done < len(planned) and (stage.is_over() or stage.settled() * len(planned) > done * exchanges):
+            number, what = chance.randrange(2), planned[done]
+            done += 1
+            if what in ATTACKS:
+                planned += [] if _attack(stage, number, what, tried) else [what]
+            elif not stage.is_over():
+                _fault(stage, number, what, faults)
+        time.sleep(0.05)
     return faults, tried
 
 
-def _fault(stage: _Stage, number: int, fault: str, chance: random.Random, faults: Faults) -> None:
+def _planned(chance: random.Random, exchanges: int) -> list[str]:
+    """Return the faults and attacks of a drill: one of each fault first, the others in the order of chance."""
+    faults = [name for name, every in EVERY.items() for _ in range(exchanges // every)]
+    attacks = list(ATTACKS) * max(1, exchanges // 125)
+    return [*EVERY, *chance.sample([*faults, *attacks], len(faults) + len(attacks))]
+
+
+def _fault(stage: _Stage, number: int, fault: str, faults: Faults) -> None:
     if fault == "cut":
         faults.cuts += stage.lines[number].cut()
         return
@@ -221,20 +233,15 @@ def _fault(stage: _Stage, number: int, fault: str, chance: random.Random, faults
     deadline = time.monotonic() + 30
     while not stage.is_up(number) and time.monotonic() < deadline:
         time.sleep(0.05)
-    time.sleep(chance.uniform(0, 1))  # at times the next kill comes while it starts to work, at times later
 
 
-def _attack(stage: _Stage, number: int, code: str, tried: Counter[tuple[str, str]]) -> None:
+def _attack(stage: _Stage, number: int, code: str, tried: Counter[tuple[str, str]]) -> bool:
+    """Attack a node; return whether its door answered."""
     row = row_delivered(stage.nodes[1 - number], stage.plans[1 - number])
-    if row is None and code != HANDSHAKE:
-        return
     found = stage.attackers[number].attack(code, row) if row else NOT_REACHED
     if found != NOT_REACHED:
         tried[code, found] += 1
-
-
-def _answered(tried: Counter[tuple[str, str]], code: str) -> int:
-    return sum(number for (wanted, _), number in tried.items() if wanted == code)
+    return found != NOT_REACHED
 
 
 def _free_port() -> int:
