@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 
+import msgspec
 import pytest
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 from tests.node.web.sentences import sentences
 
+from tournai.documents.verdict import Check, Step, failed
 from tournai.node.web.languages import CATALOGUES, read_catalogue
 from tournai.node.web.sentences import say_in, translate
 from tournai.values.wordings import Wording, listed, read_wording, say, write_wording
@@ -119,6 +121,15 @@ def test_words_within_a_sentence_are_translated_too() -> None:
     said = say("{kind} is decided by: {names}", kind=say("disclosure"), names=listed(["judge", "independent body"]))
 
     assert translate(said, read_catalogue("nl")) == "beslissen (mededeling): rechter, onafhankelijke instantie"
+
+
+def test_words_of_a_list_in_a_step_are_translated_after_json_too() -> None:
+    said = say("they differ in: {fields}", fields=listed(["document number", "sex"]))
+    step = failed(Check.MRZ_AND_DG1, said, "DG1")
+
+    again = msgspec.json.decode(msgspec.json.encode(step), type=Step)
+
+    assert translate(again.wording, read_catalogue("fr")) == "ils diffèrent en : numéro du document, sexe"
 
 
 def test_plain_sentence_is_looked_up_as_it_is() -> None:

@@ -1,6 +1,6 @@
-"""EF.COM, DG1, DG7, DG11, DG12, DG13 and DG16: lists and texts of a chip.
+"""EF.COM, DG1, DG5, DG7, DG11, DG12, DG13 and DG16: lists and texts of a chip.
 
-Source: ICAO Doc 9303-10, 8th edition (2021), sections 4.6.1 and 4.7.1, 4.7.7, 4.7.11 to 4.7.13, 4.7.16.
+Source: ICAO Doc 9303-10, 8th edition (2021), sections 4.6.1 and 4.7.1, 4.7.5, 4.7.7, 4.7.11 to 4.7.13, 4.7.16.
 """
 
 import msgspec
@@ -96,6 +96,16 @@ def read_zone(file: ChipFile) -> str:
     return zone.decode("latin-1")
 
 
+def read_displayed_portraits(file: ChipFile) -> tuple[bytes, ...]:
+    """Return the pictures of DG5, the holder's portrait as it is printed.
+
+    Raises:
+        MalformedGroup: It is no DG5, or holds another number of pictures than it says.
+        MalformedTlv: It is cut off or of other elements.
+    """
+    return _images(file, "DG5", 0x5F40)
+
+
 def read_signature_images(file: ChipFile) -> tuple[bytes, ...]:
     """Return the pictures of DG7, the holder's signature or usual mark.
 
@@ -103,12 +113,16 @@ def read_signature_images(file: ChipFile) -> tuple[bytes, ...]:
         MalformedGroup: It is no DG7, or holds another number of pictures than it says.
         MalformedTlv: It is cut off or of other elements.
     """
-    _expect(file, "DG7")
+    return _images(file, "DG7", 0x5F43)
+
+
+def _images(file: ChipFile, name: str, tag: int) -> tuple[bytes, ...]:
+    _expect(file, name)
     children = file.element.children()
-    images = tuple(child.value for child in children if child.tag == 0x5F43)
+    images = tuple(child.value for child in children if child.tag == tag)
     counts = [child.integer() for child in children if child.tag == 0x02]
     if not images or (counts and counts[0] != len(images)):
-        raise MalformedGroup("DG7 holds another number of pictures than it says")
+        raise MalformedGroup(say("{name} holds another number of pictures than it says", name=name))
     return images
 
 

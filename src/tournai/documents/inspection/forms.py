@@ -11,6 +11,7 @@ from tournai.documents.chip.faces import read_faces
 from tournai.documents.chip.files import ChipFile
 from tournai.documents.chip.security_infos import read_active_key, read_security_infos
 from tournai.documents.chip.text_groups import (
+    read_displayed_portraits,
     read_document_details,
     read_notified_persons,
     read_optional_details,
@@ -18,7 +19,7 @@ from tournai.documents.chip.text_groups import (
     read_signature_images,
     read_zone,
 )
-from tournai.documents.verdict import Check, Defect, Step, passed, undetermined
+from tournai.documents.verdict import Check, Defect, Step, not_done, passed, undetermined
 from tournai.errors import Malformed
 from tournai.values.wordings import say
 
@@ -27,6 +28,7 @@ READERS: Mapping[str, Callable[[ChipFile], object]] = {
     "DG2": read_faces,
     "DG3": read_templates,
     "DG4": read_templates,
+    "DG5": read_displayed_portraits,
     "DG7": read_signature_images,
     "DG11": read_personal_details,
     "DG12": read_document_details,
@@ -35,7 +37,15 @@ READERS: Mapping[str, Callable[[ChipFile], object]] = {
     "DG15": read_active_key,
     "DG16": read_notified_persons,
 }
-"""Data group -> its reader; the others are not laid out by the standard or not in use."""
+"""Data group -> its reader."""
+
+NAMED = {
+    "DG6": "reserved by the standard",
+    "DG8": "encoded features of the document's data",
+    "DG9": "encoded features of the document's structure",
+    "DG10": "encoded features of the document's substance",
+}
+"""Data groups whose content each issuing state lays out itself, or nobody yet."""
 
 DIFFERENCES = {
     "picture-format": "the portrait's record says another format than the picture has",
@@ -48,6 +58,11 @@ def check_forms(chip: ChipFiles) -> list[Step]:
     """Return a step for each file that has a layout: a genuine document may break it, so it never fails for that."""
     steps = [_check_form(name, file) for name, file in chip.files.items() if name in READERS]
     check = Check.DATA_GROUP_FORM
+    steps += [
+        not_done(check, say("known, not read: {content}", content=say(NAMED[name])), name, name)
+        for name in chip.files
+        if name in NAMED
+    ]
     unread = [
         undetermined(check, say("cannot be read: {why}", why=why), name, name) for name, why in chip.unreadable.items()
     ]

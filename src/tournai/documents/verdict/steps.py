@@ -9,7 +9,7 @@ from enum import StrEnum
 import msgspec
 
 from tournai.documents.verdict.checks import SECTIONS, Check
-from tournai.values.wordings import Wording, say
+from tournai.values.wordings import Wording, listed, say
 
 
 class Outcome(StrEnum):
@@ -51,7 +51,8 @@ class _Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
             msgspec.structs.force_setattr(self, field, str(said))
 
     def _said(self, sentence: str) -> str:
-        words = {name: one if isinstance(one, int) else say(one) for name, one in self.values.items()}
+        # A value may be a list of words; each is one that a catalogue may know.
+        words = {name: one if isinstance(one, int) else listed(one.split(", ")) for name, one in self.values.items()}
         return say(self.template, **words) if self.template else sentence
 
 
