@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from tournai.screening.compiled import compiled, int64
+from tournai.screening.compiled import compiled, inlined, int64
 from tournai.screening.graphemes import MOST_SYMBOLS, Symbols, spell
 from tournai.screening.rarity import RAREST
 from tournai.screening.similarity import (
@@ -79,7 +79,7 @@ def scratch() -> Scratch:
     )
 
 
-@compiled
+@inlined
 def pair_rarity(found: Tokens, one: int, sought: Tokens, other: int) -> int:
     """Return how seldom what two tokens share is borne."""
     here, there = found[one], sought[other]

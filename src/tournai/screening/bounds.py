@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tournai.screening.alignment import A_LETTER, AN_INITIAL, MOST_LETTERS_OFF, SHORTEST_JOINED
-from tournai.screening.compiled import compiled, int64
+from tournai.screening.compiled import compiled, inlined, int64
 from tournai.screening.graphemes import both, differing
 from tournai.screening.scorecard import (
     APART_AT,
@@ -101,7 +101,7 @@ def write_tokens(tokens: Tokens, name: Record, table: Ints, own: Most) -> None:
         line[COUNTS] = int64(letters > 1 and not token["is_patronymic"])
 
 
-@compiled
+@inlined
 def _worth(rarity: int, letters: int, table: Ints) -> int:
     """Return the most that a pair with a token brings; rounding may add one."""
     rarity = min(rarity, letters * A_LETTER) if letters > 1 else int64(AN_INITIAL)
@@ -144,7 +144,7 @@ def most_points(found: Tokens, name: Record, sought: Tokens, row: Record, table:
     return int64(total + left + own.beside[BESIDE])
 
 
-@compiled
+@inlined
 def _least_cost(here: Longs, found: Tokens, one: int, sought: Tokens, other: int) -> int:
     """Return what it costs at least that two tokens are spellings of one name; `UNRELATED` where they cannot be."""
     there = sought[other]
@@ -168,7 +168,7 @@ def _least_cost(here: Longs, found: Tokens, one: int, sought: Tokens, other: int
     return int64(best)
 
 
-@compiled
+@inlined
 def _spelled_out(signature: int, count: int, tokens: Tokens, token: int) -> int:
     other = int64(tokens[token]["signature"])
     fewer = min(count, int64(tokens[token]["count"]), int64(len(MOST_DIFFERING) - 1))
@@ -190,7 +190,7 @@ def _joined_points(found: Tokens, name: Record, sought: Tokens, row: Record, tab
     return points
 
 
-@compiled
+@inlined
 def _joined(whole: Tokens, token: int, parts: Tokens, name: Record, table: Ints, own: Most) -> int:
     """Return the most that a token brings which two or three of a name may spell together; 0 where none may."""
     letters = int64(whole[token]["letters"])
@@ -225,7 +225,7 @@ def _joined(whole: Tokens, token: int, parts: Tokens, name: Record, table: Ints,
     return best
 
 
-@compiled
+@inlined
 def _begins(tokens: Tokens, token: int, letter: int) -> bool:
     while token >= 0:
         if int64(tokens[token]["spelled"][0]) == letter:

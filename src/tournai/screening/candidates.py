@@ -12,10 +12,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from tournai.screening.alignment import Scratch, pair_rarity
+from tournai.screening.alignment import Scratch
 from tournai.screening.birth_days import DAY_AND_MONTH, NEW_YEARS_DAY, date_of, day_of, near_days
 from tournai.screening.bounds import BESIDE, Most, most_points, write_cells, write_tokens
-from tournai.screening.compiled import compiled, int64
+from tournai.screening.compiled import compiled, inlined, int64
 from tournai.screening.index import (
     APPROXIMATE_BIRTH,
     FIRST_DAY,
@@ -39,7 +39,6 @@ from tournai.screening.scorecard import (
     SAME_MONTH,
     SAME_YEAR,
     SEX_AT,
-    SPELLING,
     STATE_AT,
     WITHIN,
     Counted,
@@ -47,8 +46,8 @@ from tournai.screening.scorecard import (
     slip_points,
     token_points,
 )
-from tournai.screening.similarity import MOST, Tokens, token_cost
-from tournai.screening.token_tables import skeleton_keys
+from tournai.screening.similarity import Tokens
+from tournai.screening.spellings import FIRST, FLOOR, FOUND, Spellings, Vocabulary, find_spellings
 from tournai.values.name_tokens import MOST_TOKENS
 
 Ints = npt.NDArray[np.int32]
@@ -75,7 +74,7 @@ MET = 1 << 12
 
 APPROXIMATE_YEARS = 2
 TOLD = 12
-RANGE_COUNT, FOUND_COUNT, WRITTEN = range(3)
+RANGE_COUNT, FOUND_COUNT = range(2)
 """Places of ``figures``."""
 
 EVER = -4_000_000
@@ -97,10 +96,9 @@ class Lists(NamedTuple):
     """What the search reads of an index; see `tournai.screening.index.Index`."""
 
     tokens: Tokens
+    vocabulary: Vocabulary
     rows: Rows
     day_rows: Ints
-    token_keys: npt.NDArray[np.int64]
-    token_numbers: Ints
     posting_offsets: Ints
     posting_rows: Ints
     sexes: Int8s
@@ -121,19 +119,13 @@ class Batch(NamedTuple):
 
 
 class Space(NamedTuple):
-    """Working space of the search, and what it remembers of tokens: where their spellings stand in ``spelled``.
-
-    ``remembered`` has a line a token: the first of its spellings and how many, -1 where they were not looked for, and
-    what each brings at least. ``blocks`` marks the blocks of rows that hold one of a range.
-    """
+    """Working space of the search; ``blocks`` marks the blocks of rows that hold one of a range."""
 
     scratch: Scratch
     ranges: Longs
     near: Ints
     told: Ints
-    keys: npt.NDArray[np.int64]
-    remembered: Longs
-    spelled: Longs
+    spellings: Spellings
     figures: Longs
     met: Longs
     blocks: Bytes
@@ -293,7 +285,7 @@ def _compare_rows(
         _compare_row(batch, aim, lists, int64(row), column, table, known, space, found)
 
 
-@compiled
+@inlined
 def _compare_row(
     batch: Batch, aim: Aim, lists: Lists, row: int, column: int, table: Ints, known: Counted, space: Space,
     found: Found,
@@ -338,7 +330,7 @@ def score_row(
         space.figures[FOUND_COUNT] += 1
 
 
-@compiled
+@inlined
 def _sex_points(one: int, other: int, table: Ints) -> int:
     if one not in (1, 2) or other not in (1, 2):
         return int64(table[SEX_AT + 1])
@@ -388,9 +380,6 @@ def _follow(batch: Batch, aim: Aim, lists: Lists, table: Ints, known: Counted, s
         most = max(most, worth)
     if possible < least:
         return
-    if space.figures[WRITTEN] > len(space.spelled) // 2:
-        space.remembered[:, 1] = -1
-        space.figures[WRITTEN] = 0
     _mark_blocks(space, int64(1))
     for _ in range(name["count"]):
         place = _commonest(batch, name, done)
@@ -403,8 +392,8 @@ def _follow(batch: Batch, aim: Aim, lists: Lists, table: Ints, known: Counted, s
         if skipped + rarity < least and (skipped + rarity + most < least or rarity < LEAST_RARE):
             skipped += rarity
         elif rarity >= floor:
-            if space.remembered[token, 1] < 0 or space.remembered[token, 2] > floor:
-                _find_spellings(batch.tokens, token, floor, lists, table, space)
+            if space.spellings.tokens[token, FOUND] < 0 or space.spellings.tokens[token, FLOOR] > floor:
+                find_spellings(batch.tokens, token, floor, lists.vocabulary, table, space.spellings)
             _follow_token(batch, aim, lists, token, possible - rarity, best, least, table, known, space, found)
     _mark_blocks(space, int64(0))
 
@@ -432,14 +421,15 @@ def _follow_token(
     batch: Batch, aim: Aim, lists: Lists, token: int, rest: int, best: int, least: int, table: Ints, known: Counted,
     space: Space, found: Found,
 ) -> None:  # fmt: skip
-    first = space.remembered[token, 0]
-    for at in range(first, first + space.remembered[token, 1]):
-        possible = space.spelled[at, 1] + rest
+    first = space.spellings.tokens[token, FIRST]
+    for at in range(first, first + space.spellings.tokens[token, FOUND]):
+        value = space.spellings.lines[at, 1]
+        possible = value + rest
         if possible < least:
             continue
-        number = space.spelled[at, 0]
+        number = space.spellings.lines[at, 0]
         low, high = int64(lists.posting_offsets[number]), int64(lists.posting_offsets[number + 1])
-        is_rare = high - low <= MOST_RARE and space.spelled[at, 1] >= LEAST_RARE
+        is_rare = high - low <= MOST_RARE and value >= LEAST_RARE
         if is_rare and possible >= best - int64(table[BIRTH_AT + DIFFERENT]):
             _compare_postings(batch, aim, lists, low, high, int64(DIFFERENT), table, known, space, found)
         if high - low <= WALKED:
@@ -483,7 +473,7 @@ def _compare_few(
                 _compare_postings(batch, aim, lists, int64(at), int64(at + 1), column, table, known, space, found)
 
 
-@compiled
+@inlined
 def _forward(values: Ints, wanted: int, low: int, high: int) -> int:
     """Return the first place from ``low`` on, before ``high``, whose value is not less than the one wanted."""
     step = int64(1)
@@ -491,18 +481,6 @@ def _forward(values: Ints, wanted: int, low: int, high: int) -> int:
         low += step
         step += step
     high = min(high, low + step)
-    while low < high:
-        middle = (low + high) // 2
-        if values[middle] < wanted:
-            low = middle + 1
-        else:
-            high = middle
-    return low
-
-
-@compiled
-def _bisect_keys(values: npt.NDArray[np.int64], wanted: int) -> int:
-    low, high = int64(0), int64(len(values))
     while low < high:
         middle = (low + high) // 2
         if values[middle] < wanted:
@@ -524,38 +502,3 @@ def _compare_postings(
             continue  # met under another token
         space.met[place, 0], space.met[place, 1], space.met[place, 2] = row, aim.name, column
         _compare_row(batch, aim, lists, row, column, table, known, space, found)
-
-
-@compiled
-def _find_spellings(tokens: Tokens, token: int, floor: int, lists: Lists, table: Ints, space: Space) -> None:
-    """Find the tokens of the vocabulary that may be a spelling of this one and would bring the floor or more."""
-    start = space.figures[WRITTEN]
-    at, row = start, token
-    while row >= 0:
-        for key in range(skeleton_keys(tokens[row]["symbols"], int64(tokens[row]["count"]), space.keys)):
-            low = _bisect_keys(lists.token_keys, space.keys[key])
-            while low < len(lists.token_keys) and lists.token_keys[low] == space.keys[key]:
-                number = int64(lists.token_numbers[low])
-                low += 1
-                if key > 0 and row == token and tokens[token]["skeleton"] == lists.tokens[number]["skeleton"]:
-                    continue  # met under the whole skeleton
-                value = _value(tokens, token, lists.tokens, number, floor, table, space.scratch.lines)
-                if value >= floor and at < len(space.spelled):
-                    space.spelled[at, 0], space.spelled[at, 1] = number, value
-                    at += 1
-        row = int64(tokens[row]["alternative"])
-    space.remembered[token, 0], space.remembered[token, 1], space.remembered[token, 2] = start, at - start, floor
-    space.figures[WRITTEN] = at
-
-
-@compiled
-def _value(tokens: Tokens, token: int, others: Tokens, other: int, floor: int, table: Ints, lines: Ints) -> int:
-    """Return what a pair of tokens would bring."""
-    is_alike = int64(tokens[token]["skeleton"] == others[other]["skeleton"])
-    rarity = pair_rarity(tokens, token, others, other)
-    least = max(int64(10), -int64(table[SPELLING + 1]), -int64(table[SPELLING + 2]))
-    most = min(int64(MOST), (rarity * int64(table[SPELLING]) - floor * 100) // least)
-    if most < 0:
-        return int64(0)
-    cost = token_cost(tokens, token, others, other, int64(0), most, lines)
-    return int64(0) if cost > most else token_points(rarity, cost, is_alike, table)

@@ -47,13 +47,21 @@ def compiled(function: Function) -> Function:
     return _compiled(function, makes_arrays=False)
 
 
+def inlined(function: Function) -> Function:
+    """Return the function `compiled`, and made part of each that calls it.
+
+    For what is called within innermost loops: handing over the columns of several tables costs more than many a body.
+    """
+    return _compiled(function, makes_arrays=False, is_inlined=True)
+
+
 def compiled_with_arrays(function: Function) -> Function:
     """Return the function `compiled`; it may make arrays."""
     return _compiled(function, makes_arrays=True)
 
 
-def _compiled(function: Function, *, makes_arrays: bool) -> Function:
+def _compiled(function: Function, *, makes_arrays: bool, is_inlined: bool = False) -> Function:
     if not IS_COMPILED:
         return function
-    made = njit(cache=True, nogil=True, _nrt=makes_arrays)  # type: ignore[call-overload]  # numba declares no `_nrt`
+    made = njit(cache=True, nogil=True, _nrt=makes_arrays, forceinline=is_inlined)  # type: ignore[call-overload]  # numba declares no `_nrt`
     return cast("Function", made(function))

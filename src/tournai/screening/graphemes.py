@@ -7,7 +7,7 @@ token is the row of its consonants' classes: it survives the vowels, which recor
 import numpy as np
 import numpy.typing as npt
 
-from tournai.screening.compiled import compiled
+from tournai.screening.compiled import compiled, inlined
 
 Symbols = npt.NDArray[np.uint8]
 
@@ -90,7 +90,7 @@ def signature(symbols: Symbols, count: int) -> int:
     return result
 
 
-@compiled
+@inlined
 def differing(one: int, other: int) -> int:
     """Return how many bits two signatures do not share."""
     bits = one ^ other
@@ -103,7 +103,7 @@ def differing(one: int, other: int) -> int:
     return bits & 0x7F
 
 
-@compiled
+@inlined
 def both(one: int, other: int) -> int:
     """Return the signature of two tokens written together."""
     result = one

@@ -22,7 +22,7 @@ from tournai.screening.token_tables import all_skeleton_keys, group_keys, token_
 from tournai.values import NameKind
 from tournai.values.name_tokens import LONGEST_TOKEN, MOST_TOKENS, NameTokens, tokens_of
 
-LAYOUT = 5
+LAYOUT = 6
 """Raised with every change of the arrays' meaning; an index of another layout is refused."""
 
 LONGEST_RANGE_YEARS = 12

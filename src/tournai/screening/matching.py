@@ -39,8 +39,9 @@ from tournai.screening.scores import (
     name_features,
     score_of,
 )
+from tournai.screening.spellings import Vocabulary, spellings
 from tournai.screening.taking import ranges
-from tournai.screening.token_tables import MOST_KEYS, token_table
+from tournai.screening.token_tables import token_table
 from tournai.screening.weights import DEFAULT_THRESHOLD, WEIGHTS
 from tournai.values.name_tokens import MOST_TOKENS, NameTokens, tokens_of
 
@@ -51,7 +52,6 @@ MOST_NAMES = 8
 """Names of one traveller that are compared."""
 
 FOUND_AT_ONCE = 1 << 16
-REMEMBERED_SPELLINGS = 1 << 21
 BIRTHPLACE = round(WEIGHTS["birthplace"]["same"] * 100)
 
 Scalar = TypeVar("Scalar", bound=np.generic)
@@ -252,9 +252,20 @@ def _name_records(names: list[NameTokens], number_of: dict[str, int]) -> npt.NDA
 
 def _lists(index: Index) -> Lists:
     alerts = index.alerts
-    own = [getattr(index, name) for name in Lists._fields[:7]]
-    states = alerts.nationality_offsets, alerts.nationality.offsets, alerts.nationality.data
-    return Lists(*map(_read_only, (*own, alerts.sex, *states)))
+    tokens = _read_only(index.tokens)
+    vocabulary = Vocabulary(tokens, _read_only(index.token_keys), _read_only(index.token_numbers))
+    return Lists(
+        tokens=tokens,
+        vocabulary=vocabulary,
+        rows=_read_only(index.rows),
+        day_rows=_read_only(index.day_rows),
+        posting_offsets=_read_only(index.posting_offsets),
+        posting_rows=_read_only(index.posting_rows),
+        sexes=_read_only(alerts.sex),
+        state_offsets=_read_only(alerts.nationality_offsets),
+        state_bounds=_read_only(alerts.nationality.offsets),
+        states=_read_only(alerts.nationality.data),
+    )
 
 
 def _read_only(array: npt.NDArray[Scalar]) -> npt.NDArray[Scalar]:
@@ -265,17 +276,13 @@ def _read_only(array: npt.NDArray[Scalar]) -> npt.NDArray[Scalar]:
 
 
 def _space(index: Index, batch: Batch, own: Scratch) -> Space:
-    remembered = np.zeros((len(batch.tokens), 3), np.int64)
-    remembered[:, 1] = -1
     return Space(
         scratch=own,
         ranges=np.zeros((MOST_RANGES, 3), np.int64),
         near=np.zeros((2, MOST_NEAR), np.int32),
         told=np.zeros(TOLD, np.int32),
-        keys=np.zeros(MOST_KEYS, np.int64),
-        remembered=remembered,
-        spelled=np.empty((REMEMBERED_SPELLINGS, 2), np.int64),
-        figures=np.zeros(3, np.int64),
+        spellings=spellings(len(batch.tokens)),
+        figures=np.zeros(2, np.int64),
         met=np.full((MET, 3), -1, np.int64),
         blocks=np.zeros((len(index.rows) >> BLOCK_BITS) + 1, np.uint8),
         most=most(),

@@ -19,7 +19,7 @@ from tournai.screening.alignment import (
     Scratch,
     align,
 )
-from tournai.screening.compiled import compiled, int64
+from tournai.screening.compiled import compiled, inlined, int64
 from tournai.screening.rarity import STEPS, Bearers, together
 from tournai.screening.similarity import Tokens
 from tournai.screening.weights import WEIGHTS
@@ -139,7 +139,7 @@ def pair_points(pair: Ints, table: Ints) -> int:
     return token_points(int64(pair[RARITY]), int64(pair[COST]), int64(pair[GROUPS_ALIKE]), table)
 
 
-@compiled
+@inlined
 def token_points(rarity: int, cost: int, is_alike: int, table: Ints) -> int:
     """Return what two tokens count, so seldom borne and at such a cost spellings of one name."""
     slope = int64(table[SPELLING + 1]) if is_alike else int64(table[SPELLING + 2])

@@ -8,7 +8,7 @@ be cut, be an initial, a familiar form, or carry a glued particle or title.
 import numpy as np
 import numpy.typing as npt
 
-from tournai.screening.compiled import compiled, int64
+from tournai.screening.compiled import compiled, inlined, int64
 from tournai.screening.familiar import MOST_FAMILIAR
 from tournai.screening.graphemes import CONSONANT_CLASSES, GRAPHEMES, MOST_SYMBOLS, SOFT_C, Symbols, differing
 from tournai.screening.spelling_costs import EXCHANGED, GAPS, SWAPS, UNLIKE
@@ -80,18 +80,22 @@ def _swaps() -> Costs:
     return table
 
 
-_SWAP = _swaps()
-_GAP = np.array(
+SWAP_COSTS = _swaps()
+"""Hundredths of a bit, by the numbers of two graphemes."""
+
+GAP_COSTS = np.array(
     [[round(GAPS.get(grapheme, (UNLIKE,) * 3)[place] * 100) for grapheme in GRAPHEMES] for place in range(3)], np.int16
 )
 _FREE_VOWEL = 60
 """What a vowel costs that a script did not write."""
 
 _VOWELISH = np.array([grapheme[0] in "AEIOUYWH" for grapheme in GRAPHEMES])
-_GAP = np.concatenate((_GAP, np.where(_VOWELISH, np.minimum(_GAP, _FREE_VOWEL), _GAP))).astype(np.int16)
-"""A line for the first, the middle and the last grapheme; then the same where vowels were not written."""
+GAP_COSTS = np.concatenate((GAP_COSTS, np.where(_VOWELISH, np.minimum(GAP_COSTS, _FREE_VOWEL), GAP_COSTS))).astype(
+    np.int16
+)
+"""What a grapheme costs that one token lacks: lines for the first, the middle, the last; the same without vowels."""
 
-_EXCHANGE = round(EXCHANGED * 100)
+EXCHANGE_COST = round(EXCHANGED * 100)
 
 
 def _consonants_of(least: int) -> tuple[int, int]:
@@ -105,9 +109,9 @@ def _consonants_of(least: int) -> tuple[int, int]:
         own = CONSONANT_CLASSES.get(grapheme, 0)
         if own in costs:
             others = [CONSONANT_CLASSES.get(other, 0) for other in GRAPHEMES]
-            swaps = [cost // 2 if other else cost for cost, other in zip(_SWAP[at].tolist(), others, strict=True)
+            swaps = [cost // 2 if other else cost for cost, other in zip(SWAP_COSTS[at].tolist(), others, strict=True)
                      if other != own]  # fmt: skip
-            costs[own] = min(costs[own], *swaps, int(_GAP[:, at].min()))
+            costs[own] = min(costs[own], *swaps, int(GAP_COSTS[:, at].min()))
     bits = sum(31 << 5 * (own - 1) for own, cost in costs.items() if cost >= least)
     return bits, min((cost for cost in costs.values() if cost >= least), default=0)
 
@@ -118,7 +122,7 @@ AT_A_BORDER = 3 * max(_ANY_COST, _DEAR_COST)
 """What `least_cost` counts at most where two tokens written together have other graphemes at the border."""
 
 
-@compiled
+@inlined
 def least_cost(one: int, other: int) -> int:
     """Return what tokens of these signatures cost at least where both are spelled out."""
     differ = (one ^ other) & _ANY
@@ -141,13 +145,13 @@ def spelling_cost(
     lines[0, 0] = 0
     for j in range(1, others + 1):
         place = free + (0 if j == 1 else (2 if j == others else 1))
-        gaps[j] = _GAP[place, other[j - 1]]
+        gaps[j] = GAP_COSTS[place, other[j - 1]]
         lines[0, j] = lines[0, j - 1] + gaps[j]
     before, above, here = 2, 0, 1
     for i in range(1, count + 1):
         symbol = one[i - 1]
-        gap = int64(_GAP[free + (0 if i == 1 else (2 if i == count else 1)), symbol])
-        swaps, over, line = _SWAP[symbol], lines[above], lines[here]
+        gap = int64(GAP_COSTS[free + (0 if i == 1 else (2 if i == count else 1)), symbol])
+        swaps, over, line = SWAP_COSTS[symbol], lines[above], lines[here]
         slant = int64(over[0])
         cost = slant + gap
         line[0] = cost
@@ -156,7 +160,7 @@ def spelling_cost(
             up = int64(over[j])
             cost = min(slant + swaps[other[j - 1]], up + gap, cost + gaps[j])
             if i > 1 and j > 1 and symbol == other[j - 2] and one[i - 2] == other[j - 1] and symbol != one[i - 2]:
-                cost = min(cost, int64(lines[before, j - 2]) + _EXCHANGE)
+                cost = min(cost, int64(lines[before, j - 2]) + EXCHANGE_COST)
             line[j] = cost
             least = min(least, cost)
             slant = up
@@ -202,7 +206,7 @@ def token_cost(
     while alternative >= 0:
         best = min(best, UNGLUED + _plain_cost(found, one, sought, alternative, most, lines))
         alternative = int64(sought[alternative]["alternative"])
-    if best > FAMILIAR and _are_familiar(found, one, sought, other):
+    if best > FAMILIAR and are_familiar(found, one, sought, other):
         best = int64(FAMILIAR)
     if may_be_cut and here["letters"] < there["letters"] and here["spelled"][0] == there["spelled"][0]:
         least = MOST_A_GRAPHEME * count // 2
@@ -225,7 +229,7 @@ def _plain_cost(found: Tokens, one: int, sought: Tokens, other: int, most: int, 
         return int64(UNRELATED)
     free = int64(3 if here["is_unvowelled"] != there["is_unvowelled"] else 0)
     cost = spelling_cost(here["symbols"], count, there["symbols"], others, most, free, lines)
-    if cost > ONE_LETTER and _is_one_letter_off(here["spelled"], letters, there["spelled"], other_letters):
+    if cost > ONE_LETTER and is_one_letter_off(here["spelled"], letters, there["spelled"], other_letters):
         cost = int64(ONE_LETTER)
     if cost > most:
         return int64(UNRELATED)
@@ -235,7 +239,8 @@ def _plain_cost(found: Tokens, one: int, sought: Tokens, other: int, most: int, 
 
 
 @compiled
-def _is_one_letter_off(one: Symbols, count: int, other: Symbols, others: int) -> bool:
+def is_one_letter_off(one: Symbols, count: int, other: Symbols, others: int) -> bool:
+    """Whether one letter is another or missing, or two neighbours are exchanged."""
     if abs(count - others) > 1:
         return False
     at = 0
@@ -251,7 +256,8 @@ def _is_one_letter_off(one: Symbols, count: int, other: Symbols, others: int) ->
 
 
 @compiled
-def _are_familiar(found: Tokens, one: int, sought: Tokens, other: int) -> bool:
+def are_familiar(found: Tokens, one: int, sought: Tokens, other: int) -> bool:
+    """Whether both are, or are familiar forms of, one name."""
     here, there = found[one]["familiar"], sought[other]["familiar"]
     for i in range(MOST_FAMILIAR):
         if here[i] < 0:

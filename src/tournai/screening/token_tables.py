@@ -21,7 +21,7 @@ FEWEST_SHORTENED = 4
 MOST_KEYS = 12
 _MOST_CONSONANTS = 10
 _VOWEL_FIRST = 15
-_BY_GRAPHEMES = 1 << 61
+_BY_GRAPHEMES, _BY_CONSONANT = 1 << 61, 1 << 60
 
 
 def token_table(names: Iterable[NameTokens]) -> tuple[Tokens, list[str]]:
@@ -76,6 +76,8 @@ def _spell_all(letters: Symbols, table: Tokens) -> None:
 def skeleton_keys(symbols: Symbols, count: int, keys: npt.NDArray[np.int64]) -> int:
     """Write the keys under which a token is found and return how many: its skeleton, and the skeleton less one
     consonant each. The first key is the token's group; two tokens share a key where their consonants differ in one.
+
+    Where there is one consonant at most, the group is of equal graphemes, and the second key the consonant.
     """
     classes = 0
     length = 0
@@ -91,8 +93,10 @@ def skeleton_keys(symbols: Symbols, count: int, keys: npt.NDArray[np.int64]) -> 
             last = number
     consonants = length - (classes >> 4 * (length - 1) == _VOWEL_FIRST if length else 0)
     if consonants < FEWEST_CONSONANTS:
+        # Two that differ in a vowel (WAFA, VAFA) meet under the one consonant.
         keys[0] = _all_graphemes(symbols, count)
-        return 1
+        keys[1] = _BY_CONSONANT | (classes & 15 if consonants else 0)
+        return 2
     keys[0] = classes
     written = 1
     if consonants >= FEWEST_SHORTENED:
