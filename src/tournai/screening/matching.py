@@ -229,7 +229,7 @@ def _batch(index: Index, batch: PersonBatch) -> tuple[Batch, list[NameTokens], l
         travellers=_read_only(travellers),
         names=_read_only(_name_records(tokens, number_of)),
         births=_read_only(births),
-        tokens=_read_only(with_rarity(table, index.bearers)),
+        tokens=_read_only(with_rarity(table, index.bearers, index.tokens[: len(index.vocabulary)])),
         state_bounds=_read_only(batch.nationality.offsets),
         states=_read_only(batch.nationality.data),
     )

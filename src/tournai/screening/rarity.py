@@ -80,8 +80,11 @@ def count_bearers(tokens: Tokens, count: int, names: Int32Column, owners: Int32C
     )
 
 
-def with_rarity(tokens: Tokens, bearers: Bearers) -> Tokens:
-    """Return the tokens with how seldom each is borne and the number of its group; one that was not seen has -1."""
+def with_rarity(tokens: Tokens, bearers: Bearers, judged: Tokens | None = None) -> Tokens:
+    """Return the tokens with how seldom each is borne and the number of its group; one that was not seen has -1.
+
+    ``judged`` are tokens that were judged by these bearers, in the order of their skeletons; what they tell is taken.
+    """
     keys = np.zeros(len(tokens), np.int64)
     group_keys(tokens, keys)
     groups = np.searchsorted(bearers.group_keys, keys).astype(np.int32)
@@ -91,13 +94,47 @@ def with_rarity(tokens: Tokens, bearers: Bearers) -> Tokens:
     tokens["group"] = groups
     tokens["skeleton"] = keys
     effective = np.zeros(len(groups), np.float64)
+    known = np.zeros(len(groups), np.int16)
+    if judged is not None:
+        judged = judged.view()
+        judged.flags.writeable = False
+        _take_rarity(tokens, judged, known)
     _count_spellings(
-        tokens, bearers.spelling_offsets, bearers.spellings, bearers.spelling_counts, bearers.counts,
+        tokens, known, bearers.spelling_offsets, bearers.spellings, bearers.spelling_counts, bearers.counts,
         SHARES, effective,
     )  # fmt: skip
     bits = np.log2((bearers.alerts + UNSEEN_PERSONS) / (effective + UNSEEN_BEARERS))
-    tokens["rarity"] = np.clip(np.round(bits * 100), COMMONEST, RAREST).astype(np.int16)
+    counted = np.clip(np.round(bits * 100), COMMONEST, RAREST).astype(np.int16)
+    tokens["rarity"] = np.where(known > 0, known, counted)
     return tokens
+
+
+@compiled
+def _take_rarity(tokens: Tokens, judged: Tokens, known: npt.NDArray[np.int16]) -> None:
+    for row in range(len(tokens)):
+        own = tokens[row]
+        low, high = int64(0), int64(len(judged))
+        while low < high:
+            middle = (low + high) // 2
+            if judged[middle]["skeleton"] < own["skeleton"]:
+                low = middle + 1
+            else:
+                high = middle
+        while low < len(judged) and judged[low]["skeleton"] == own["skeleton"]:
+            if _is_same(own, judged[low]):
+                known[row] = judged[low]["rarity"]
+                break
+            low += 1
+
+
+@compiled
+def _is_same(one: np.void, other: np.void) -> bool:
+    if one["letters"] != other["letters"] or one["is_unvowelled"] != other["is_unvowelled"]:
+        return False
+    for at in range(one["letters"]):  # noqa: SIM110  # numba compiles no generator
+        if one["spelled"][at] != other["spelled"][at]:
+            return False
+    return True
 
 
 def _bearers(numbers: Int32Column, owners: Int32Column, count: int) -> Int32Column:
@@ -139,6 +176,7 @@ def _count_pairs(groups: npt.NDArray[np.int32], none: int, counts: npt.NDArray[n
 @compiled_with_arrays
 def _count_spellings(
     tokens: Tokens,
+    known: npt.NDArray[np.int16],
     offsets: Int32Column,
     spellings: npt.NDArray[np.uint8],
     spelling_counts: npt.NDArray[np.uint8],
@@ -149,7 +187,7 @@ def _count_spellings(
     lines = np.zeros((4, spellings.shape[1] + 1), np.int32)
     for row in range(len(tokens)):
         group = int(tokens[row]["group"])
-        if group < 0:
+        if group < 0 or known[row] > 0:
             continue
         symbols, count = tokens[row]["symbols"], int64(tokens[row]["count"])
         free = int64(3 if tokens[row]["is_unvowelled"] else 0)

@@ -55,6 +55,9 @@ _ARTICLE = frozenset({"AL", "EL", "UL", "AR", "ER", "UR", "AS", "ES", "AN", "EN"
 _GLUED_SERVANT = re.compile(r"^ABD(?:[AEIU]|OU)(?:L(?!AH?I?$|LAH?I?$)|([RSNDTZ])(?=\1))?(?=.{3})")
 
 
+_Words = tuple[str, ...]
+
+
 class NameTokens(msgspec.Struct, frozen=True, gc=False):
     """A name's tokens: those of the surname come first, ``surname_count`` of them.
 
@@ -88,12 +91,12 @@ def tokens_of(surname: str, given: str = "") -> NameTokens:
     cut = tuple(is_long and position in ends for position in range(len(tokens)))
     is_patronymic = not PATRONYMIC_PARTICLES.isdisjoint((*words, *given_words))
     is_unvowelled = ARABIC_LETTERS.search(surname) is not None or ARABIC_LETTERS.search(given) is not None
-    son, father = _fathers(words, given_words, tokens)
+    son, father = _fathers(words, given_words, tokens) if is_patronymic else (-1, -1)
     surname_count = min(len(of_surname), len(tokens))
     return NameTokens(tokens, surname_count, cut, is_patronymic, is_unvowelled, son, father)
 
 
-def _fathers(surname: list[str], given: list[str], tokens: tuple[str, ...]) -> tuple[int, int]:
+def _fathers(surname: _Words, given: _Words, tokens: _Words) -> tuple[int, int]:
     """Return the places of a son's and his father's name: those that stand about the first BIN, BEN or OULD."""
     for field in (given, surname):
         words = [word for word in _fold_servants([_fold_glued(word) for word in field]) if word not in _ARTICLE]
@@ -108,27 +111,29 @@ def is_slavic_patronymic(token: str) -> bool:
     return _SLAVIC_PATRONYMIC.search(token) is not None
 
 
-def _words(field: str) -> list[str]:
+@lru_cache(maxsize=1 << 14)
+def _words(field: str) -> _Words:
     apart = _GLUED_WORDS.sub(" ", field[:LONGEST_NAME])
     spelled = _APOSTROPHES.sub("", transliterate(_APOSTROPHES.sub("", apart)))
-    return [word for word in _NOT_LETTERS.split(spelled) if word]
+    return tuple(word for word in _NOT_LETTERS.split(spelled) if word)
 
 
-def _bridged(surname: list[str], given: list[str]) -> tuple[list[str], list[str]]:
+def _bridged(surname: _Words, given: _Words) -> tuple[_Words, _Words]:
     """Put a servant that is a whole field before the name that it serves: ``ABDUL``, ``HAMEED KADHIM``."""
     if surname and len(given) == 1 and given[0] in _SERVANT_ALONE:
-        return [*given, *surname], []
+        return (*given, *surname), ()
     if given and len(surname) == 1 and surname[0] in _SERVANT_ALONE:
-        return [], [*surname, *given]
+        return (), (*surname, *given)
     return surname, given
 
 
-def _folded(words: list[str]) -> list[str]:
+@lru_cache(maxsize=1 << 14)
+def _folded(words: _Words) -> _Words:
     untitled = [word for word in words if word not in TITLES] or words
-    return _fold_servants([_fold_glued(word) for word in untitled])
+    return tuple(_fold_servants([_fold_glued(word) for word in untitled]))
 
 
-def _content(surname: list[str], given: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _content(surname: _Words, given: _Words) -> tuple[_Words, _Words]:
     """Return the words of each field that carry the name: particles only where nothing else does."""
     carrying = sum(word not in PARTICLES for word in (*surname, *given))
     # An ``ABU OMAR`` has no other name: the particle is then half of it.
