@@ -15,11 +15,15 @@ from tests.fakes.officers import (
     SUPERVISOR,
 )
 from tests.node.duties.test_alerts_at_a_border import check
-from tests.node.duties.test_document_checks import border_events
+from tests.node.duties.test_document_checks import GENUINE, border_events
 
 from tournai.casework.sirene_forms import Circumstances
+from tournai.documents.mrz import read_zone
 from tournai.errors import Incomplete, Malformed, Refused
+from tournai.node.duties.border_alerts import find_alerts
 from tournai.node.duties.discreet_checks import end_discreet_checks, refute_discreet, report_discreet, show_discreet
+from tournai.node.duties.holder_alerts import holders
+from tournai.values import Name, Person
 
 SEEN = Circumstances("arrivals hall, lane 3", companions="one adult", vehicle="XT 4410")
 ACTION = "discreet check: note companions"
@@ -82,6 +86,15 @@ def test_entitled_officer_finds_what_a_gate_met(node):
     [line] = checks(node)
 
     assert (line.content.checked_by, line.content.holder.names[0].surname) == ("gate.1", "ERIKSSON")
+
+
+def test_form_is_about_whom_the_alert_resembles_of_page_and_chip(node):
+    discreet(node)
+    persons = (Person(names=(Name("DELFOSSE", "BRAM"),)), *holders((read_zone(GENUINE, node.ports.clock().date()),)))
+
+    [met] = find_alerts(node.ports, persons).met
+
+    assert met.holder.names == (Name("ERIKSSON", "ANNA MARIA"),)
 
 
 def test_alert_on_the_document_alone_is_met_too(node):

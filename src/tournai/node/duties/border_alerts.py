@@ -39,9 +39,13 @@ MOST_ALERTS = 10
 
 
 class Met(msgspec.Struct, frozen=True):
-    """An alert that a holder or document resembles, what it is used for, and why it was found."""
+    """An alert that a holder or document resembles, what it is used for, and why it was found.
+
+    ``holder``: whom the alert resembles, of those whom page and chip name.
+    """
 
     alert: StoredAlert
+    holder: Person
     use: BorderUse
     score: float
     features: tuple[Feature, ...]
@@ -92,17 +96,18 @@ def build_border_index(ports: Ports) -> None:
 def _met(unit: Unit, index: Index | Snapshot, documents: ListedDocuments, persons: Sequence[Person]) -> Iterator[Met]:
     result = screen(index, batch_of(enumerate(persons)), threshold=DEFAULT_THRESHOLD, limit=MOST_ALERTS)
     alerts = unit.alerts.alerts([int(number) for number in result.alert])
-    found: dict[int, tuple[StoredAlert, float, tuple[Feature, ...]]] = {}
-    for number, score, features in zip(result.alert, result.score, result.features, strict=True):
+    best: dict[int, tuple[float, int, tuple[Feature, ...]]] = {}
+    for who, number, score, features in zip(result.traveller, result.alert, result.score, result.features, strict=True):
         # Zone and chip may name two persons: the one that is more alike stands for both.
-        if int(number) not in found or found[int(number)][1] < score:
-            found[int(number)] = (alerts[int(number)], float(score), features)
-    for _, alert, reason in documents.find(unit, persons):
-        found.setdefault(alert.alert_id, (alert, reason.weight, (reason,)))
-    for alert, score, features in sorted(found.values(), key=lambda one: (-one[1], one[0].alert_id)):
-        use = border_use(read_alert(alert))
+        if int(number) not in best or best[int(number)][0] < score:
+            best[int(number)] = (float(score), int(who), features)
+    for who, alert, reason in documents.find(unit, persons):
+        alerts[alert.alert_id] = alert
+        best.setdefault(alert.alert_id, (reason.weight, who, (reason,)))
+    for number, (score, who, features) in sorted(best.items(), key=lambda one: (-one[1][0], one[0])):
+        use = border_use(read_alert(alerts[number]))
         if use is not None:
-            yield Met(alert, use, score, features)
+            yield Met(alerts[number], persons[who], use, score, features)
 
 
 def _made_from(unit: Unit, approved: dict[str, str]) -> MadeFrom:

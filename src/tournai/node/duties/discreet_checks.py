@@ -62,12 +62,12 @@ class DiscreetPage(msgspec.Struct, frozen=True):
     sources: tuple[BorderSource, ...]
 
 
-def keep_discreet(ports: Ports, checking: Duty, met: Sequence[Met], persons: Sequence[Person]) -> list[str]:
+def keep_discreet(ports: Ports, checking: Duty, met: Sequence[Met]) -> list[str]:
     """Keep the possible hits of a check, in its transaction; return their identifiers.
 
     A document that is checked again within the time of its possible hit makes no other.
     """
-    return [_keep(ports, checking, each, persons[0]) for each in met]
+    return [_keep(ports, checking, each) for each in met]
 
 
 def show_discreet(ports: Ports, actor: Actor, *, only: Sequence[str] | None = None) -> DiscreetPage:
@@ -148,8 +148,8 @@ def end_discreet_checks(ports: Ports) -> int:
     return len(over)
 
 
-def _keep(ports: Ports, checking: Duty, met: Met, holder: Person) -> str:
-    number = holder.documents[0].number if holder.documents else ""
+def _keep(ports: Ports, checking: Duty, met: Met) -> str:
+    number = met.holder.documents[0].number if met.holder.documents else ""
     subject = ports.keys.blind("discreet checks", "alert and document", f"{met.alert.alert_id}\x1f{number}")
     known = checking.unit.border.check_of(subject)
     if known is not None:
@@ -157,7 +157,7 @@ def _keep(ports: Ports, checking: Duty, met: Met, holder: Person) -> str:
         return known.check_id
     check_id = ports.identifier()
     [key] = ports.keys.create_data_keys(1, "discreet check")
-    content = Content(alert_met(met), holder, checking.actor.identifier)
+    content = Content(alert_met(met), met.holder, checking.actor.identifier)
     checking.unit.border.add_check(
         StoredDiscreetCheck(
             check_id=check_id,

@@ -120,7 +120,7 @@ def check_document(ports: Ports, actor: Actor, handed: Handed) -> DocumentCheck:
     found = findings_of(inspection, now)
     findings = msgspec.structs.replace(found, verdict=verdict, alerts=shown, pictures=digests)
     with duty(ports, actor, Action.CHECK_DOCUMENT, BORDER) as checking:
-        kept = keep_discreet(ports, checking, alerts.of(BorderUse.DISCREET), persons)
+        kept = keep_discreet(ports, checking, alerts.of(BorderUse.DISCREET))
         checking.record(
             EventKind.DOCUMENT_CHECKED,
             verdict=verdict.verdict.value,
