@@ -7,7 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from fuzz import chip_readers, document_seeds, mutate, order_readers, picture_readers, seeds, zone_readers
+from fuzz import (
+    chip_readers,
+    document_seeds,
+    exchange_seeds,
+    mutate,
+    order_readers,
+    picture_readers,
+    seeds,
+    zone_readers,
+)
 from fuzz.isolation import keep_the_others
 from fuzz.rules import Reader
 from fuzz.tlv_mutate import TlvMutator
@@ -23,6 +32,8 @@ from tournai.documents.seals.vds_nc import read_vds_nc
 from tournai.documents.trust.elliptic_curves import CURVES, BadSignature, public_point
 from tournai.documents.trust.keys import PublicKey
 from tournai.errors import Malformed
+from tournai.exchange.messages import read_message
+from tournai.exchange.misp.events import read_event
 from tournai.oversight.events import parse_event
 from tournai.oversight.export import read_export
 from tournai.oversight.log import parse_note
@@ -166,6 +177,10 @@ TARGETS: dict[str, Target] = {
         mutate.WORDS,
         max_length=64,
     ),
+    "exchange-messages": Target(
+        "messages between authorities", read_message, exchange_seeds.messages, mutate.JSON, max_length=2048
+    ),
+    "misp-events": Target("MISP events", read_event, exchange_seeds.misp_events, mutate.JSON, max_length=2048),
     "events": Target("events of the log", parse_event, seeds.events, mutate.JSON, max_length=1024),
     "checkpoints": Target(
         "checkpoints of the log",
