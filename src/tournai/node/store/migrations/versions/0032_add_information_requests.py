@@ -32,7 +32,7 @@ def upgrade() -> None:
         sa.Column("is_answered", sa.Boolean(), nullable=False),
         sa.Column("is_derogated", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("file_id", name=op.f("pk_information_requests")),
-        sa.UniqueConstraint("partner", "message", name=op.f("uq_information_requests_partner")),
+        sa.UniqueConstraint("partner", "message", name=op.f("uq_information_requests_partner_message")),
     )
     op.create_index(op.f("ix_information_requests_started_at"), "information_requests", ["started_at"])
     op.create_index(op.f("ix_information_requests_closed_at"), "information_requests", ["closed_at"])
