@@ -80,4 +80,4 @@ def test_small_drill_holds(tmp_path):
     counts = msgspec.structs.asdict(report)
     assert report.holds, counts
     assert (report.received, report.lost, report.twice, report.receipts_proven) == (12, 0, 0, 12)
-    assert report.faults["kills"] > 0
+    assert (report.faults["kills"], report.faults["wrong_clocks"]) == (2, 1)

@@ -33,7 +33,7 @@ from tournai.values.wordings import say
 
 NODES = (("spoc.be.example", "BEL"), ("spoc.fr.example", "FRA"))
 SKEW_SECONDS = -600
-EVERY = {"kill": 40, "cut": 20, "clock": 250, "outage": 300}
+EVERY = {"kill": 40, "cut": 20, "wrong clock": 250, "outage": 300}
 """After how many messages each fault comes once more."""
 LONGEST_SECONDS = 900
 DOWN_SECONDS = 2.0
@@ -218,7 +218,7 @@ def _fault(stage: _Stage, number: int, fault: str, faults: Faults) -> None:
     if fault == "cut":
         faults.cuts += stage.lines[number].cut()
         return
-    if fault == "clock":
+    if fault == "wrong clock":
         faults.wrong_clocks += 1
         stage.turn_clock(number, SKEW_SECONDS)
         time.sleep(1)
