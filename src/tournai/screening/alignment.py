@@ -36,6 +36,9 @@ seldom the tokens are borne, and whether both are of one skeleton."""
 A_LETTER = 225
 """Tokens cannot be worth more than this for each letter of the shorter one: two letters agree often."""
 
+SAME_LETTER = 400
+"""The same where both are spelled alike: how often that is borne then tells more than how short it is (KIM, RI)."""
+
 AN_INITIAL = 300
 JOINED = 50
 """What joining tokens costs."""
@@ -80,13 +83,14 @@ def scratch() -> Scratch:
 
 
 @inlined
-def pair_rarity(found: Tokens, one: int, sought: Tokens, other: int) -> int:
-    """Return how seldom what two tokens share is borne."""
+def pair_rarity(found: Tokens, one: int, sought: Tokens, other: int, cost: int) -> int:
+    """Return how seldom what two tokens share is borne, whose spellings cost so much."""
     here, there = found[one], sought[other]
     letters = min(int64(here["letters"]), int64(there["letters"]))
     if letters == 1:
         return AN_INITIAL
-    return min(int64(here["rarity"]), int64(there["rarity"]), letters * A_LETTER)
+    a_letter = SAME_LETTER if cost == 0 else A_LETTER
+    return min(int64(here["rarity"]), int64(there["rarity"]), letters * a_letter)
 
 
 @compiled
@@ -103,7 +107,7 @@ def align(found: Tokens, names: Records, name: int, sought: Tokens, rows: Record
             cost = token_cost(found, token, sought, like, int64((one["cuts"] >> i) & 1), int64(MOST), space.lines)
             space.costs[i, j] = cost
             if cost < UNRELATED:
-                space.values[i, j] = pair_rarity(found, token, sought, like) - cost
+                space.values[i, j] = pair_rarity(found, token, sought, like, cost) - cost
     space.figures[PAIR_COUNT] = 0
     space.figures[LEFT_HERE] = (1 << one["count"]) - 1
     space.figures[LEFT_THERE] = (1 << other["count"]) - 1
@@ -158,9 +162,10 @@ def _pair_singly(
         if here < 0:
             return
         token, like = int64(one["tokens"][here]), int64(other["tokens"][there])
-        rarity = pair_rarity(found, token, sought, like)
+        cost = int64(space.costs[here, there])
+        rarity = pair_rarity(found, token, sought, like, cost)
         is_alike = int64(found[token]["skeleton"] == sought[like]["skeleton"])
-        _keep(space, 1 << here, 1 << there, int64(space.costs[here, there]), rarity, is_alike)
+        _keep(space, 1 << here, 1 << there, cost, rarity, is_alike)
 
 
 @compiled

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from tournai.screening.alignment import A_LETTER, AN_INITIAL, MOST_LETTERS_OFF, SHORTEST_JOINED
+from tournai.screening.alignment import A_LETTER, AN_INITIAL, MOST_LETTERS_OFF, SAME_LETTER, SHORTEST_JOINED
 from tournai.screening.compiled import compiled, inlined, int64
 from tournai.screening.graphemes import both, differing
 from tournai.screening.scorecard import (
@@ -104,7 +104,7 @@ def write_tokens(tokens: Tokens, name: Record, table: Ints, own: Most) -> None:
 @inlined
 def _worth(rarity: int, letters: int, table: Ints) -> int:
     """Return the most that a pair with a token brings; rounding may add one."""
-    rarity = min(rarity, letters * A_LETTER) if letters > 1 else int64(AN_INITIAL)
+    rarity = min(rarity, letters * SAME_LETTER) if letters > 1 else int64(AN_INITIAL)
     return rarity * int64(table[SPELLING]) // 100 + 1
 
 

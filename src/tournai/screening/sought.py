@@ -18,6 +18,7 @@ from tournai.screening.alignment import (
     A_LETTER,
     AN_INITIAL,
     MOST_LETTERS_OFF,
+    SAME_LETTER,
     SHORTEST_JOINED,
     Scratch,
     joined_cost,
@@ -380,7 +381,7 @@ def _value(found: Tokens, token: int, alert: _Sought, space: Scratch) -> int:
     for other in range(alert.known):
         cost = token_cost(found, token, alert.tokens, int64(other), int64(CUT), int64(MOST), space.lines)
         if cost < UNRELATED:
-            shared = min(letters, int64(alert.tokens[other]["letters"])) * A_LETTER
+            shared = min(letters, int64(alert.tokens[other]["letters"])) * SAME_LETTER
             rarity = max(min(int64(alert.tokens[other]["rarity"]), shared), AN_INITIAL)
             most = max(most, (rarity * SHARE + cost * CHEAPEST) // 100 + 1, int64(1))
     if letters >= SHORTEST_JOINED and (alert.may_be_joined[letters] or found[token]["alternative"] >= 0):

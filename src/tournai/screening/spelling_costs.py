@@ -8,7 +8,7 @@ equal names, the two stand for one another an eighth as often as each stands for
 from collections.abc import Mapping
 from types import MappingProxyType
 
-COSTS_VERSION = "2026-11-c"
+COSTS_VERSION = "2026-11-d"
 
 UNLIKE = 8.0
 """Two graphemes that no habit exchanges: a slip of the hand."""

@@ -146,7 +146,7 @@ def _value(
     """Return what a pair of tokens would bring, 0 where it is less than the floor."""
     here, there = tokens[token], others[other]
     is_alike = int64(here["skeleton"] == there["skeleton"])
-    rarity = pair_rarity(tokens, token, others, other)
+    rarity = pair_rarity(tokens, token, others, other, int64(0))
     most = _most(rarity, is_alike, floor, table)
     if most < 0:
         return int64(0)
@@ -154,7 +154,9 @@ def _value(
         cost = _cost(tokens, token, forms, others, other, most, space.beside)
     else:
         cost = token_cost(tokens, token, others, other, int64(0), most, space.costs)
-    return int64(0) if cost > most else token_points(rarity, cost, is_alike, table)
+    if cost > most:
+        return int64(0)
+    return token_points(pair_rarity(tokens, token, others, other, cost), cost, is_alike, table)
 
 
 @inlined

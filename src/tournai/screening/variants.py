@@ -8,12 +8,22 @@ import re
 from functools import lru_cache
 
 GLUED_PREFIXES = (
+    ("ABD(?!LLAH)", 4),
     ("VANDEN", 3), ("VANDER", 3), ("VANDE", 3), ("DELLA", 4), ("ABOU", 3), ("OULD", 3), ("DELA", 4), ("ABU", 3),
     ("BEN", 3), ("BIN", 3), ("IBN", 3), ("VAN", 4), ("VON", 4), ("BOU", 4), ("AIT", 3), ("AL", 3),
     ("EL", 3), ("DE", 4), ("DI", 5), ("LE", 4), ("LA", 5), ("ES", 5), ("AS", 5), ("ECH", 4), ("ASH", 4), ("ER", 5),
     ("EN", 5), ("ET", 5), ("EZ", 5),
 )  # fmt: skip
-"""Particles that records glue to what follows, and the letters that must remain; the first that fits is taken off."""
+"""Particles that records glue to what follows, and the letters that must remain; the first that fits is taken off.
+A servant's name (``ABD``, after what `tournai.screening.names` folds) is borne without it too: AZIZ, RAHMAN."""
+
+GLUED_GIVEN = ("MOHAMMAD", "MOHAMMED", "MUHAMMAD", "MOHAMED", "GHOLAM", "GHULAM", "AGHA", "AMIR",
+               "ALI(?=REZ|RID|AKB|ASG|HAS|HUS|HOS|MOH|MUH|NAG)")  # fmt: skip
+"""Given names that Persian and Urdu records glue to a second one, either of which may be left out: ALIREZA."""
+
+ABBREVIATIONS = {"MED": "MOHAMED", "MHD": "MOHAMED", "MD": "MOHAMED", "MOHD": "MOHAMED", "MUHD": "MUHAMMAD",
+                 "MHMD": "MOHAMED", "MG": "MAUNG"}  # fmt: skip
+"""What records write for a name that nearly everybody bears there (Maghreb, South Asia, Malaysia, Burma)."""
 
 GLUED_TITLES = ("MSTR", "MISS", "MRS", "MR", "MS", "DR")
 SHORTEST_UNTITLED = 3
@@ -40,6 +50,7 @@ SLAVIC_SPELLINGS = (
 )  # fmt: skip
 """What such records write, and what English ones do, in this order."""
 
+_GLUED_GIVEN = re.compile(f"(?P<first>{'|'.join(GLUED_GIVEN)})(?P<second>.{{4,}})$")
 _ELIDED = re.compile("L(?P<rest>A.{3,})$")
 """LARBI, LAMINE: the article's vowel left out before a name in A."""
 
@@ -57,7 +68,7 @@ def alternatives(token: str) -> tuple[str, ...]:
     >>> alternatives("KARIMMR"), alternatives("ELFERHANI"), alternatives("SVISJTJOV"), alternatives("TAREK")
     (('KARIM',), ('FERHANI',), ('SVISHCHOV',), ())
     """
-    found = []
+    found = [ABBREVIATIONS[token]] if token in ABBREVIATIONS else []
     rest = token
     for pattern in (_TITLE, _PREFIX, _SUFFIX):
         match = pattern.match(rest)
@@ -66,6 +77,8 @@ def alternatives(token: str) -> tuple[str, ...]:
             found.append(rest)
     if len(rest) >= SHORTEST_WITH_PARTICLE:
         found.append(_INSIDE.sub("", rest))
+    if glued := _GLUED_GIVEN.match(token):
+        found += [glued["second"], glued["first"]]
     if elided := _ELIDED.match(token):
         found.append(elided["rest"])
     found.append(english_spelling(token))

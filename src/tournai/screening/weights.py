@@ -11,7 +11,7 @@ Sex, nationality and birthplace count only as agreement with the alert's value: 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-WEIGHTS_VERSION = "2026-11-c"
+WEIGHTS_VERSION = "2026-11-d"
 
 WEIGHTS: Mapping[str, Mapping[str, float]] = MappingProxyType({
     "surname": {"rarity": 0.43, "cost, same consonants": -0.13, "cost, other consonants": -0.31},
@@ -57,9 +57,9 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = MappingProxyType({
     "birth": {
         "same day": 12.3,
         "same month": 8.2,
-        "day and month exchanged": 11.6,
+        "day and month exchanged": 10.6,
         "same year": 5.2,
-        "one digit": 5.9,
+        "one digit": 6.1,
         "first of January": 3.5,
         "within the range": 3.2,
         "about": 2.7,
@@ -78,8 +78,8 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = MappingProxyType({
 FEWEST_ALERTS = 512
 """A shorter list counts as this long: chance agreements are then too few to measure."""
 
-DEFAULT_THRESHOLD = -4.8
+DEFAULT_THRESHOLD = -4.6
 """Bits from which a comparison is a match: at 1,000,000 alerts, fewer than 10 false matches per 10,000 travellers of
-the reference population (`tournai.screening.calibration`), 7 of them with alerts that tell a day of birth, 2 with such
-as tell a part of it, 1 with such as tell nothing. The points of birth share them out so, because each kind then gains
-about as much from one more."""
+the reference population (`tournai.screening.calibration`), some 6.5 of them with alerts that tell a day of birth, 2
+with such as tell a part of it, 1.5 with such as tell nothing. The points of birth share them out so, because each kind
+then gains about as much from one more."""

@@ -55,6 +55,10 @@ _ARTICLE = frozenset({"AL", "EL", "UL", "AR", "ER", "UR", "AS", "ES", "AN", "EN"
 _GLUED_SERVANT = re.compile(r"^ABD(?:[AEIU]|OU)(?:L(?!AH?I?$|LAH?I?$)|([RSNDTZ])(?=\1))?(?=.{3})")
 
 
+_CUT_SERVANT = re.compile(r"^ABD(?:[AEIU]|OU(?=.))L?(?=.{0,2}$)")
+_CUT_PARTICLES = frozenset(word[:length] for word in PATRONYMIC_PARTICLES for length in range(2, len(word)))
+"""BE, BI, OUL: what is left of a particle that was cut."""
+
 _Words = tuple[str, ...]
 
 
@@ -84,9 +88,10 @@ def tokens_of(surname: str, given: str = "") -> NameTokens:
     ('MANSOURI', 'ABDKARIM')
     """
     words, given_words = _bridged(_words(surname), _words(given))
-    of_surname, of_given = _content(_folded(words), _folded(given_words))
-    tokens = (*of_surname, *of_given)[:MOST_TOKENS]
     is_long = len(" ".join((*words, *given_words))) >= SHORTEST_CUT_NAME
+    folded = _without_stump(_folded(given_words)) if is_long and words else _folded(given_words)
+    of_surname, of_given = _content(_folded(words), folded)
+    tokens = (*of_surname, *of_given)[:MOST_TOKENS]
     ends = {len(of_surname) - 1, len(tokens) - 1}
     cut = tuple(is_long and position in ends for position in range(len(tokens)))
     is_patronymic = not PATRONYMIC_PARTICLES.isdisjoint((*words, *given_words))
@@ -131,6 +136,13 @@ def _bridged(surname: _Words, given: _Words) -> tuple[_Words, _Words]:
 def _folded(words: _Words) -> _Words:
     untitled = [word for word in words if word not in TITLES] or words
     return tuple(_fold_servants([_fold_glued(word) for word in untitled]))
+
+
+def _without_stump(words: _Words) -> _Words:
+    """Drop what a cut left of a particle behind given names; what it left of a servant's name begins as folded."""
+    if len(words) > 1 and words[-1] in _CUT_PARTICLES:
+        return words[:-1]
+    return (*words[:-1], _CUT_SERVANT.sub("ABD", words[-1])) if words else words
 
 
 def _content(surname: _Words, given: _Words) -> tuple[_Words, _Words]:
