@@ -32,6 +32,7 @@ from tournai.screening import (
     build_index,
     screen,
 )
+from tournai.screening.index import LAYOUT
 from tournai.values import Person
 
 MOST_ALERTS = 10
@@ -119,7 +120,7 @@ def _made_from(unit: Unit, approved: dict[str, str]) -> MadeFrom:
 def _version(unit: Unit, ports: Ports, made_from: MadeFrom) -> str:
     states = [(state.source, state.version) for state in made_from.sources]
     ending = unit.alerts.count_ending(ports.clock())
-    text = msgspec.json.encode(["border", states, made_from.approvals, WEIGHTS_VERSION, ending])
+    text = msgspec.json.encode(["border", states, made_from.approvals, WEIGHTS_VERSION, LAYOUT, ending])
     return hashlib.sha256(text).hexdigest()[:32]
 
 

@@ -44,6 +44,7 @@ from tournai.screening import (
     build_index,
     screen,
 )
+from tournai.screening.index import LAYOUT
 from tournai.travel.timing import review_due
 from tournai.values import Actor, Person
 from tournai.values.wordings import say
@@ -198,13 +199,13 @@ def read_alert(stored: StoredAlert) -> Alert:
 
 
 def index_version(unit: Unit, now: datetime) -> str:
-    """Return the name of the index over the alerts in force: it changes with every import and approval, and with the
-    day on which an approval's review falls due."""
+    """Return the name of the index over the alerts in force: it changes with every import and approval, with
+    another layout of the index, and with the day on which an approval's review falls due."""
     sources = [(source.source, source.version) for source in unit.alerts.sources()]
     approved = sorted(approval_id for _, approval_id in valid_eligibilities(unit, now))
     # Alerts whose last day has gone are still in the index of before: `end_alerts` ends them with the next one.
     ending = unit.alerts.count_ending(now)
-    text = msgspec.json.encode([sources, approved, WEIGHTS_VERSION, *([ending] if ending else [])])
+    text = msgspec.json.encode([sources, approved, WEIGHTS_VERSION, LAYOUT, *([ending] if ending else [])])
     return hashlib.sha256(text).hexdigest()[:32]
 
 
