@@ -83,7 +83,8 @@ def insert_or_ignore(connection: Connection, table: Table, rows: Sequence[Mappin
 
 def insert_if_new(connection: Connection, table: Table, row: Mapping[str, object]) -> bool:
     """Insert a row; tell whether its key was not there before."""
-    return connection.execute(_insert(connection, table).on_conflict_do_nothing().values(row)).rowcount == 1
+    inserted = _insert(connection, table).on_conflict_do_nothing().values(row).returning(*table.primary_key)
+    return connection.execute(inserted).first() is not None  # not every driver counts the rows of an insertion
 
 
 def insert_or_replace(
