@@ -189,12 +189,14 @@ def _judge(one: DayFlight, kind: Kind, state: str, now: datetime, name: str) -> 
 def _look_at_page(clock: Clock, planned: dict[object, DayFlight], page: Page, found: Counter[str]) -> None:
     before = clock()
     began = time.monotonic()
-    page.goto(page.url.split("?")[0] + "?show=coming")
+    _open_board(page)
     found["slowest page, ms"] = max(found["slowest page, ms"], int((time.monotonic() - began) * 1000))
     rows = page.locator("tbody[data-rows] tr").evaluate_all(
         "rows => rows.map(row => [...row.cells].map(c => c.innerText))"
     )
     after = clock()
+    if not rows:
+        raise RuntimeError(f"the page shows no flight: {page.title()}")
     found["looks at the page"] += 1
     by_name = {f"{one.flight.carrier} {one.flight.number}": one for one in planned.values()}
     for cells in rows:
@@ -204,6 +206,23 @@ def _look_at_page(clock: Clock, planned: dict[object, DayFlight], page: Page, fo
             found[_judge_text(one, kind, text.strip(), before, after)] += 1
     if PICTURES:
         page.screenshot(path=f"{PICTURES}/board-{after:%H%M}.png")
+
+
+def _open_board(page: Page) -> None:
+    """Load the board anew; sign in again where the session of a working day has ended meanwhile."""
+    address = page.url.split("?")[0].removesuffix("/sign-in").removesuffix("/flights")
+    page.goto(f"{address}/flights?show=coming")
+    if "/sign-in" in page.url:
+        _sign_in(page, address)
+        page.goto(f"{address}/flights?show=coming")
+
+
+def _sign_in(page: Page, address: str) -> None:
+    page.goto(f"{address}/sign-in?next=%2Fflights")
+    page.fill("[name=account]", "analyst")
+    page.fill("[name=password]", PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/flights*")
 
 
 def _judge_text(one: DayFlight, kind: Kind, text: str, before: datetime, after: datetime) -> str:
@@ -221,10 +240,6 @@ def _page(address: str) -> Iterator[Page]:
         path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1920, "height": 1080}, locale="en-GB")
-        page.goto(f"{address}/sign-in?next=%2Fflights")
-        page.fill("[name=account]", "analyst")
-        page.fill("[name=password]", PASSWORD)
-        page.keyboard.press("Enter")
-        page.wait_for_url("**/flights*")
+        _sign_in(page, address)
         yield page
         browser.close()
