@@ -1,7 +1,8 @@
 """Legal clocks: by when something must be done, and how far the time has run.
 
-A clock has a target, which the unit sets itself, and the legal latest instant. Where the law lets a clock stand still,
-the pause moves both. Hours and days are counted as the articles below state them, from the instant of the start.
+A clock has a target, which the unit sets itself, and the legal latest instant. None of these stands still; those of
+requests between authorities are `tournai.exchange.clocks`. Hours and days are counted as the articles below state
+them, from the instant of the start.
 """
 
 from datetime import datetime, timedelta
@@ -9,9 +10,7 @@ from enum import Enum
 
 import msgspec
 
-from tournai.errors import Refused
 from tournai.values.instants import utc
-from tournai.values.wordings import say
 
 
 class ClockKind(Enum):
@@ -26,9 +25,6 @@ class ClockKind(Enum):
     ANSWER_REQUEST = "answer to a request for travel data"
     ANSWER_REQUEST_URGENT = "answer to a request for travel data, urgent"
     BREACH_NOTICE = "notice of a breach"
-    ANSWER_URGENT_DIRECT = "answer, urgent, directly accessible"
-    ANSWER_URGENT = "answer, urgent"
-    ANSWER = "answer"
 
 
 class ClockRule(msgspec.Struct, frozen=True, gc=False):
@@ -38,7 +34,6 @@ class ClockRule(msgspec.Struct, frozen=True, gc=False):
     latest: timedelta | None
     article: str
     rule: str
-    can_pause: bool = False
 
 
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
@@ -63,33 +58,18 @@ CLOCKS: dict[ClockKind, ClockRule] = {
         4 * _HOUR, 8 * _HOUR, "Directive (EU) 2016/681, Art. 6(2)(b) and 9(2); hours: own choice", "PNR-22"
     ),
     ClockKind.BREACH_NOTICE: ClockRule(48 * _HOUR, 72 * _HOUR, "Directive (EU) 2016/680, Art. 30(1)", "LED-18"),
-    ClockKind.ANSWER_URGENT_DIRECT: ClockRule(
-        4 * _HOUR, 8 * _HOUR, "Directive (EU) 2023/977, Art. 5(1)(a)", "EXC-01", can_pause=True
-    ),
-    ClockKind.ANSWER_URGENT: ClockRule(
-        2 * _DAY, 3 * _DAY, "Directive (EU) 2023/977, Art. 5(1)(b)", "EXC-01", can_pause=True
-    ),
-    ClockKind.ANSWER: ClockRule(5 * _DAY, 7 * _DAY, "Directive (EU) 2023/977, Art. 5(1)(c)", "EXC-01", can_pause=True),
 }
 """Each clock with its article. A target is always the node's own choice, before the legal latest."""
 
 
-class Pause(msgspec.Struct, frozen=True, gc=False):
-    """A span in which the clock stands still; ``end`` is ``None`` while it does."""
-
-    start: datetime
-    end: datetime | None = None
-
-
 class Clock(msgspec.Struct, frozen=True):
-    """One running deadline. ``target_at`` and ``latest_at`` are as set at the start, pauses not yet added."""
+    """One running deadline."""
 
     kind: ClockKind
     started_at: datetime
     target_at: datetime
     latest_at: datetime
     stopped_at: datetime | None = None
-    pauses: tuple[Pause, ...] = ()
 
     def __post_init__(self) -> None:
         for moment in (self.started_at, self.target_at, self.latest_at):
@@ -109,7 +89,6 @@ class ClockState(Enum):
     TARGET_MISSED = "target missed"
     """The target has passed, the legal latest has not."""
     LATE = "late"
-    PAUSED = "paused"
     STOPPED = "stopped"
     """Done in time."""
     STOPPED_LATE = "stopped late"
@@ -138,45 +117,13 @@ def start(kind: ClockKind, now: datetime, latest_at: datetime | None = None) -> 
 def state(clock: Clock, now: datetime) -> ClockState:
     """Return how far the clock has run; at the very instant of the latest it is not yet late."""
     moment = utc(clock.stopped_at or now)
-    is_late = moment > latest_at(clock, moment)
+    is_late = moment > clock.latest_at
     if clock.stopped_at is not None:
         return ClockState.STOPPED_LATE if is_late else ClockState.STOPPED
     if is_late:
         return ClockState.LATE
-    if clock.pauses and clock.pauses[-1].end is None:
-        return ClockState.PAUSED
     gone = _fraction_gone(clock, moment)
     return next((stage for share, stage in _STAGES if gone >= share), ClockState.RUNNING)
-
-
-def latest_at(clock: Clock, now: datetime) -> datetime:
-    """Return the legal latest instant, pauses up to now added."""
-    return clock.latest_at + _paused(clock, now)
-
-
-def pause(clock: Clock, now: datetime) -> Clock:
-    """Return the clock standing still from now, e.g. while a clarification is awaited.
-
-    Raises:
-        Refused: The law knows no pause for this clock, or it does not run. The clock's rule.
-    """
-    rule = CLOCKS[clock.kind]
-    if not rule.can_pause:
-        raise Refused(say("'{kind}' cannot stand still", kind=clock.kind.value), rule=rule.rule)
-    if clock.stopped_at is not None or state(clock, now) in (ClockState.PAUSED, ClockState.LATE):
-        raise Refused("only a clock that runs and is not late can be paused", rule=rule.rule)
-    return msgspec.structs.replace(clock, pauses=(*clock.pauses, Pause(utc(now))))
-
-
-def resume(clock: Clock, now: datetime) -> Clock:
-    """Return the clock running again.
-
-    Raises:
-        Refused: It does not stand still. The clock's rule.
-    """
-    if not clock.pauses or clock.pauses[-1].end is not None or utc(now) < clock.pauses[-1].start:
-        raise Refused("the clock does not stand still", rule=CLOCKS[clock.kind].rule)
-    return msgspec.structs.replace(clock, pauses=(*clock.pauses[:-1], Pause(clock.pauses[-1].start, now)))
 
 
 def stop(clock: Clock, now: datetime) -> Clock:
@@ -186,12 +133,7 @@ def stop(clock: Clock, now: datetime) -> Clock:
     return msgspec.structs.replace(clock, stopped_at=utc(now))
 
 
-def _paused(clock: Clock, now: datetime) -> timedelta:
-    spans = (max((each.end or now) - each.start, timedelta(0)) for each in clock.pauses)
-    return sum(spans, timedelta(0))
-
-
 def _fraction_gone(clock: Clock, now: datetime) -> float:
     length = clock.target_at - clock.started_at
-    gone = now - clock.started_at - _paused(clock, now)
+    gone = now - clock.started_at
     return gone / length if length else 1.0

@@ -2,8 +2,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tournai.casework.clocks import CLOCKS, Clock, ClockKind, ClockState, latest_at, pause, resume, start, state, stop
-from tournai.errors import Malformed, Refused
+from tournai.casework.clocks import CLOCKS, Clock, ClockKind, ClockState, start, state, stop
+from tournai.errors import Malformed
 
 NOW = datetime(2026, 3, 27, 20, 0, tzinfo=UTC)  # a Friday, before the night in which summer time begins
 HOUR = timedelta(hours=1)
@@ -13,14 +13,11 @@ SECOND = timedelta(seconds=1)
 @pytest.mark.parametrize(
     ("kind", "latest"),
     [
-        (ClockKind.ANSWER_URGENT_DIRECT, datetime(2026, 3, 28, 4, 0, tzinfo=UTC)),
-        (ClockKind.ANSWER_URGENT, datetime(2026, 3, 30, 20, 0, tzinfo=UTC)),
-        (ClockKind.ANSWER, datetime(2026, 4, 3, 20, 0, tzinfo=UTC)),
         (ClockKind.BREACH_NOTICE, datetime(2026, 3, 30, 20, 0, tzinfo=UTC)),
     ],
 )
 def test_a_clock_of_the_law_ends_when_the_article_says(kind: ClockKind, latest: datetime) -> None:
-    """Directive (EU) 2023/977, Art. 5(1): 8 hours, 3 and 7 calendar days; Directive (EU) 2016/680, Art. 30(1): 72 h."""
+    """Directive (EU) 2016/680, Art. 30(1): 72 hours."""
     assert start(kind, NOW).latest_at == latest
 
 
@@ -41,7 +38,7 @@ def test_every_clock_has_an_article(kind: ClockKind) -> None:
     ],
 )
 def test_a_clock_tells_how_far_it_has_run(passed: timedelta, expected: ClockState) -> None:
-    assert state(start(ClockKind.ANSWER_URGENT_DIRECT, NOW), NOW + passed) is expected
+    assert state(start(ClockKind.ANSWER_REQUEST_URGENT, NOW), NOW + passed) is expected
 
 
 class TestReviewBeforeArrival:
@@ -63,65 +60,27 @@ class TestReviewBeforeArrival:
         with pytest.raises(ValueError, match="ended by law"):
             start(ClockKind.BREACH_NOTICE, NOW, NOW + 100 * HOUR)
 
-    def test_it_cannot_stand_still(self) -> None:
-        with pytest.raises(Refused) as caught:
-            pause(start(ClockKind.REVIEW_BEFORE_ARRIVAL, NOW, NOW + HOUR), NOW)
-
-        assert caught.value.rule == "PNR-10"
-
-
-class TestPause:
-    """Rule EXC-04: while a clarification is awaited, the clock pauses."""
-
-    CLOCK = start(ClockKind.ANSWER_URGENT_DIRECT, NOW)
-    WAITING = pause(CLOCK, NOW + HOUR)
-
-    def test_it_stands_still(self) -> None:
-        assert state(self.WAITING, NOW + 50 * HOUR) is ClockState.PAUSED
-
-    def test_it_moves_the_latest(self) -> None:
-        resumed = resume(self.WAITING, NOW + 11 * HOUR)
-
-        assert latest_at(resumed, NOW + 11 * HOUR) == NOW + 18 * HOUR
-
-    def test_the_clock_goes_on_where_it_stood(self) -> None:
-        resumed = resume(self.WAITING, NOW + 11 * HOUR)
-
-        assert state(resumed, NOW + 12 * HOUR - SECOND) is ClockState.RUNNING
-
-    def test_a_clock_that_stands_cannot_be_paused(self) -> None:
-        with pytest.raises(Refused):
-            pause(self.WAITING, NOW + 2 * HOUR)
-
-    def test_a_late_clock_cannot_be_paused(self) -> None:
-        with pytest.raises(Refused):
-            pause(self.CLOCK, NOW + 9 * HOUR)
-
-    def test_a_clock_that_runs_cannot_be_resumed(self) -> None:
-        with pytest.raises(Refused):
-            resume(self.CLOCK, NOW + HOUR)
-
 
 class TestStop:
     @pytest.mark.parametrize(
         ("passed", "expected"), [(8 * HOUR, ClockState.STOPPED), (8 * HOUR + SECOND, ClockState.STOPPED_LATE)]
     )
     def test_what_is_done_in_time_stays_so(self, passed: timedelta, expected: ClockState) -> None:
-        clock = stop(start(ClockKind.ANSWER_URGENT_DIRECT, NOW), NOW + passed)
+        clock = stop(start(ClockKind.ANSWER_REQUEST_URGENT, NOW), NOW + passed)
 
         assert state(clock, NOW + 1000 * HOUR) is expected
 
     def test_a_second_stop_changes_nothing(self) -> None:
-        clock = stop(start(ClockKind.ANSWER, NOW), NOW + HOUR)
+        clock = stop(start(ClockKind.ANSWER_REQUEST, NOW), NOW + HOUR)
 
         assert stop(clock, NOW + 2 * HOUR) == clock
 
 
 def test_a_naive_start_is_refused() -> None:
     with pytest.raises(Malformed):
-        start(ClockKind.ANSWER, datetime(2026, 3, 27))
+        start(ClockKind.ANSWER_REQUEST, datetime(2026, 3, 27))
 
 
 def test_a_clock_cannot_end_before_it_starts() -> None:
     with pytest.raises(ValueError, match="in that order"):
-        Clock(ClockKind.ANSWER, NOW, NOW - HOUR, NOW)
+        Clock(ClockKind.ANSWER_REQUEST, NOW, NOW - HOUR, NOW)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from tournai.casework.clocks import Clock, ClockKind, latest_at, start, state
+from tournai.casework.clocks import Clock, ClockKind, start, state
 from tournai.casework.disseminations import DisseminationState, Outcome, Step, Withdrawal, next_state
 from tournai.casework.recipients import KINDS, RecipientKind
 from tournai.casework.reviews import MatchState, Move
@@ -277,7 +277,7 @@ def view_of(
         conditions=tuple(msgspec.json.decode(sent.conditions, type=list[str])),
         clock=clock.kind.value if clock else "",
         clock_state=state(clock, now).value if clock else "",
-        latest_at=latest_at(clock, now) if clock else None,
+        latest_at=clock.latest_at if clock else None,
         is_shaken=is_shaken,
     )
 

@@ -11,7 +11,7 @@ import msgspec
 
 from tournai.casework.answers import check_asker
 from tournai.casework.approvals import URGENT_FOR, Approval, ApprovalKind, Scope, approval_state, ask, decide
-from tournai.casework.clocks import ClockKind, latest_at, start, stop
+from tournai.casework.clocks import ClockKind, start, stop
 from tournai.casework.clocks import state as clock_state
 from tournai.casework.offences import OffenceGround
 from tournai.casework.recipients import RecipientKind
@@ -321,7 +321,7 @@ def view_of(looking: Duty, request: ReasonedRequest, stored: StoredRequest, appr
         lapsed_at=stored.lapsed_at,
         copied_to=request.copied_to,
         clock=clock_state(clock, looking.now).value,
-        answer_by=latest_at(clock, looking.now),
+        answer_by=clock.latest_at,
         answer=stored.answer,
         closed_at=stored.closed_at,
     )

@@ -98,7 +98,6 @@ _CLOCKS = {
     "at risk": message("at risk"),
     "target missed": message("target missed"),
     "late": message("late"),
-    "paused": message("paused"),
     "stopped": message("done in time"),
     "stopped late": message("done late"),
 }
